@@ -15,6 +15,12 @@ public interface TableWriter extends AutoCloseable {
 
     TableWriter add(@Nullable String value);
 
+    /// @param epochDay days since 1970-01-01, for a `date` column
+    TableWriter addDate(long epochDay);
+
+    /// @param epochMicros microseconds since 1970-01-01 UTC, for a `timestamp` column
+    TableWriter addTime(long epochMicros);
+
     /// For any column type.
     TableWriter addNull();
 

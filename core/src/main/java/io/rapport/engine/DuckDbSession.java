@@ -1,0 +1,174 @@
+package io.rapport.engine;
+
+import io.rapport.kernel.TableName;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction on one connection; whoever opened the connection commits.
+final class DuckDbSession implements Session {
+    private final DuckDBConnection connection;
+    private final String doing;
+
+    /// @param doing what the transaction is for, for messages
+    DuckDbSession(DuckDBConnection connection, String doing) {
+        this.connection = connection;
+        this.doing = doing;
+    }
+
+    @Override
+    public void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing, e);
+        }
+    }
+
+    @Override
+    public long update(String sql, Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            DuckDbReading.bind(statement, parameters);
+            return statement.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing, e);
+        }
+    }
+
+    @Override
+    public List<Row> query(String sql, Object... parameters) {
+        try {
+            return DuckDbReading.query(connection, sql, parameters);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing, e);
+        }
+    }
+
+    @Override
+    public Columns read(String sql) {
+        try {
+            return DuckDbReading.read(connection, sql);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing, e);
+        }
+    }
+
+    @Override
+    public TableWriter write(TableName table, String columns) {
+        execute("create schema if not exists " + table.schema());
+        execute("create or replace table " + table + " (" + columns + ")");
+        try {
+            return new Writer(connection.createAppender(table.schema(), table.table()), table);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing + ", table " + table, e);
+        }
+    }
+
+    @Override
+    public void write(TableName table, String columns, String select) {
+        execute("create schema if not exists " + table.schema());
+        execute("create or replace table " + table + " (" + columns + ")");
+        execute("insert into " + table + " " + select);
+    }
+
+    /// An appender that speaks in our errors. Cost: about 10 ns a number.
+    private static final class Writer implements TableWriter {
+        private final DuckDBAppender appender;
+        private final TableName table;
+        private boolean inRow;
+
+        Writer(DuckDBAppender appender, TableName table) {
+            this.appender = appender;
+            this.table = table;
+        }
+
+        /// One call of the appender.
+        private interface Append {
+            void run() throws SQLException;
+        }
+
+        private TableWriter append(Append append) {
+            try {
+                if (!inRow) {
+                    appender.beginRow();
+                    inRow = true;
+                }
+                append.run();
+                return this;
+            } catch (SQLException e) {
+                throw DuckDbErrors.of("writing " + table, e);
+            }
+        }
+
+        @Override
+        public TableWriter add(int value) {
+            return append(() -> appender.append(value));
+        }
+
+        @Override
+        public TableWriter add(long value) {
+            return append(() -> appender.append(value));
+        }
+
+        @Override
+        public TableWriter add(double value) {
+            return append(() -> {
+                if (Double.isNaN(value)) {
+                    appender.appendNull();
+                } else {
+                    appender.append(value);
+                }
+            });
+        }
+
+        @Override
+        public TableWriter add(boolean value) {
+            return append(() -> appender.append(value));
+        }
+
+        @Override
+        public TableWriter add(@Nullable String value) {
+            return append(() -> {
+                if (value == null) {
+                    appender.appendNull();
+                } else {
+                    appender.append(value);
+                }
+            });
+        }
+
+        @Override
+        public TableWriter addDate(long epochDay) {
+            return append(() -> appender.appendEpochDays(Math.toIntExact(epochDay)));
+        }
+
+        @Override
+        public TableWriter addTime(long epochMicros) {
+            return append(() -> appender.appendEpochMicros(epochMicros));
+        }
+
+        @Override
+        public TableWriter addNull() {
+            return append(appender::appendNull);
+        }
+
+        @Override
+        public void endRow() {
+            append(appender::endRow);
+            inRow = false;
+        }
+
+        @Override
+        public void close() {
+            try {
+                appender.close();
+            } catch (SQLException e) {
+                throw DuckDbErrors.of("writing " + table, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.rapport.engine;
+
+import java.util.List;
+
+/// One transaction on the work database, for work that is not a step of a stage (loading segments). Not thread-safe.
+public interface Session extends Tables {
+    /// Runs any number of statements separated by semicolons.
+    void execute(String sql);
+
+    /// Runs one INSERT, UPDATE or DELETE with bound parameters (`?`).
+    ///
+    /// @return number of rows changed
+    long update(String sql, Object... parameters);
+
+    /// As [Database#query], seeing what this transaction did.
+    List<Row> query(String sql, Object... parameters);
+}

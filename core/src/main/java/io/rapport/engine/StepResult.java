@@ -1,0 +1,19 @@
+package io.rapport.engine;
+
+import java.time.Duration;
+
+/// What became of one step in a run.
+///
+/// @param stage the room
+/// @param step the step's name
+/// @param outcome whether it ran
+/// @param rows rows in its outputs afterwards
+/// @param took wall time; zero when nothing was done
+/// @param memoryBytes highest resident memory of the whole process seen while it ran; 0 when nothing was done or unknown
+public record StepResult(String stage, String step, Outcome outcome, long rows, Duration took, long memoryBytes) {
+    /// Whether a step had anything to do.
+    public enum Outcome {
+        RAN,
+        UNCHANGED
+    }
+}

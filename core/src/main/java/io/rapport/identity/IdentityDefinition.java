@@ -1,0 +1,93 @@
+package io.rapport.identity;
+
+import io.rapport.definition.Default;
+import io.rapport.definition.Doc;
+import io.rapport.definition.Entity;
+import io.rapport.definition.Position;
+import io.rapport.definition.Shorthand;
+import io.rapport.definition.Text;
+import java.util.List;
+import java.util.Map;
+
+/// `identity/person.yaml` and `identity/company.yaml`: which records are the same one, and which of their values survives.
+@Doc("Which records are about the same person or company, and which of their values survives")
+public record IdentityDefinition(
+        Position at,
+        @Doc("Values that point to one customer by themselves: email, phone, customer_number; domain, registration_number")
+                Map<Text, Identifier> identifiers,
+        @Doc(value = "Values of other fields that mean nothing", example = "{birth_date: ['1900-01-01']}")
+                Map<Text, Blocked> blocked,
+        @Doc("What else is compared: name, birth_date, address, company, job_title, gender, phone, domain")
+                @Default("[name, birth_date, address, company, job_title, gender]")
+                List<Comparison> compare,
+        @Doc("Probability from which two records are the same one") @Default("0.95") double threshold,
+        @Doc("Which of several values becomes the customer's") Survivorship survivorship) {
+
+    /// A kind of identifier and its guards.
+    @Doc("A kind of identifier and its guards")
+    public record Identifier(
+            Position at,
+            @Doc("A value that stands with more different names than this stops linking; it stays searchable")
+                    @Default("4")
+                    int mostNames,
+            @Doc("A value that stands on more records than this stops linking") @Default("200") int mostRecords,
+            @Doc("One customer may have so many different values; a merge that would give more is not made")
+                    @Default("12")
+                    int mostValues,
+            @Doc(value = "Regular expressions of values that never link", example = "['^test@', '^0+$']")
+                    List<Text> blocked) {}
+
+    /// Values that mean nothing.
+    @Doc("Values that mean nothing, as regular expressions on the whole value, upper and lower case alike")
+    @Shorthand("values")
+    public record Blocked(Position at, List<Text> values) {}
+
+    /// A group of fields that is compared as one, because its fields are not independent of each other.
+    public enum Comparison {
+        /// Given, family and full name, swapped and by nickname.
+        NAME,
+        BIRTH_DATE,
+        /// Street, postcode and place.
+        ADDRESS,
+        /// Name of the employer.
+        COMPANY,
+        JOB_TITLE,
+        GENDER,
+        /// Phone of a company.
+        PHONE,
+        /// Web domain of a company.
+        DOMAIN
+    }
+
+    /// Which of several values becomes the customer's.
+    @Doc("Which of several values becomes the customer's")
+    public record Survivorship(
+            Position at,
+            @Doc(value = "Sources from the most trusted on; the others follow together", example = "[crm, shop]")
+                    List<Text> trusted,
+            @Doc("The rule of all fields that are not named below") @Default("most_recent") Rule otherwise,
+            @Doc(value = "Rules of single fields; names and address are one group each",
+                            example = "{birth_date: most_frequent, name: most_complete}")
+                    Map<Text, Rule> fields) {}
+
+    /// A survivorship rule. Among equals the most trusted source wins, then the most recent record.
+    public enum Rule {
+        /// The newest value of the most trusted source that has one.
+        MOST_TRUSTED,
+        /// The newest value of any source.
+        MOST_RECENT,
+        /// The value most records agree on.
+        MOST_FREQUENT,
+        /// The longest value.
+        MOST_COMPLETE,
+        /// The first value that was known.
+        OLDEST
+    }
+
+    /// The fields of this entity that may be an identifier.
+    static List<String> identifiersOf(Entity entity) {
+        return entity == Entity.PERSON
+                ? List.of("email", "phone", "customer_number")
+                : List.of("domain", "registration_number", "phone");
+    }
+}

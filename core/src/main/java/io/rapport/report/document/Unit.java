@@ -1,0 +1,42 @@
+package io.rapport.report.document;
+
+import java.util.Locale;
+
+/// What a value is measured in, which decides how it is written.
+public enum Unit {
+    TEXT,
+    /// Whole things.
+    COUNT,
+    /// A plain number with few decimals.
+    NUMBER,
+    /// 0.25 is written as 25 %.
+    PERCENT,
+    /// Major units of the document's currency.
+    MONEY,
+    HOURS,
+    DAYS,
+    /// LocalDate.
+    DATE,
+    /// LocalDateTime in the document's zone.
+    TIME;
+
+    /// The unit a metric's definition names: `count`, `percent`, `hours`, `days`, `money` or a currency; else a plain number.
+    public static Unit of(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "count" -> COUNT;
+            case "percent" -> PERCENT;
+            case "hours" -> HOURS;
+            case "days" -> DAYS;
+            case "money", "currency" -> MONEY;
+            default -> word.matches("[A-Z]{3}") ? MONEY : NUMBER;
+        };
+    }
+
+    /// Whether values are numbers, written right-aligned.
+    public boolean isNumeric() {
+        return switch (this) {
+            case TEXT, DATE, TIME -> false;
+            case COUNT, NUMBER, PERCENT, MONEY, HOURS, DAYS -> true;
+        };
+    }
+}

@@ -67,7 +67,7 @@ public enum Entity {
             opt("email", EMAIL, "e-mail given with the order"),
             req("ordered_at", TIMESTAMP, "when it was placed"),
             opt("status", TEXT, "paid, pending, cancelled, refunded or the source's own word"),
-            req("amount", MONEY, "total the customer pays, before refunds; negative for a credit note"),
+            opt("amount", MONEY, "total the customer pays, before refunds; negative for a credit note; default: sum of its lines"),
             opt("refunded", MONEY, "part that was paid back, positive"),
             opt("discount", MONEY, "discount that is already taken off, positive"),
             opt("tax", MONEY, "tax within the amount"),

@@ -1,0 +1,108 @@
+package io.rapport.activity;
+
+import io.rapport.engine.Database;
+import io.rapport.engine.Row;
+import io.rapport.policy.Viewer;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Reads timelines. One customer's costs some milliseconds, however many activities there are: `activity.timeline` is ordered
+/// by customer, `activity.account_timeline` by account. Thread-safe.
+public final class Timelines {
+    private static final String COLUMNS = "occurred_at, kind, direction, title, detail, amount, status, source, department,"
+            + " channel, customer_id, account_id, activity_id";
+
+    private final Database database;
+
+    public Timelines(Database database) {
+        this.database = database;
+    }
+
+    /// What is known of one person, newest first; an old id stands for the customer it was merged into.
+    ///
+    /// @param most at most this many
+    public List<Activity> ofCustomer(String customerId, int most, Viewer viewer) {
+        return newest("activity.timeline", "customer_id", current(customerId), most);
+    }
+
+    /// What is known of a company and its people, newest first.
+    ///
+    /// @param most at most this many
+    public List<Activity> ofAccount(String accountId, int most, Viewer viewer) {
+        return newest("activity.account_timeline", "account_id", current(accountId), most);
+    }
+
+    /// How many activities of each kind a person has; kinds without any are left out.
+    public Map<ActivityKind, Long> countsOfCustomer(String customerId, Viewer viewer) {
+        return counts("activity.timeline", "customer_id", current(customerId));
+    }
+
+    /// How many activities of each kind a company and its people have; kinds without any are left out.
+    public Map<ActivityKind, Long> countsOfAccount(String accountId, Viewer viewer) {
+        return counts("activity.account_timeline", "account_id", current(accountId));
+    }
+
+    /// What the facts could not tell, the most rows first.
+    public List<Finding> findings() {
+        return database.query(
+                row -> new Finding(
+                        text(row, "fact"),
+                        text(row, "source"),
+                        text(row, "department"),
+                        Finding.Problem.valueOf(text(row, "problem").toUpperCase(Locale.ROOT)),
+                        row.text("detail"),
+                        row.integer("rows"),
+                        row.text("sample")),
+                "select * from activity.finding order by rows desc, fact, source, problem, detail");
+    }
+
+    private List<Activity> newest(String table, String column, String id, int most) {
+        return database.query(
+                Timelines::activity,
+                "select %s from %s where %s = ? order by occurred_at desc, activity_id, kind limit ?"
+                        .formatted(COLUMNS, table, column),
+                id,
+                most);
+    }
+
+    private Map<ActivityKind, Long> counts(String table, String column, String id) {
+        Map<ActivityKind, Long> counts = new EnumMap<>(ActivityKind.class);
+        database.query("select kind, count(*) as n from %s where %s = ? group by kind".formatted(table, column), id)
+                .forEach(row -> counts.put(ActivityKind.of(text(row, "kind")), row.integer("n")));
+        return counts;
+    }
+
+    /// The id that is in use today. A separate read, because a constant lets the engine skip all row groups but one.
+    private String current(String id) {
+        List<Row> rows = database.query("select id from identity.alias where old_id = ? limit 1", id);
+        return rows.isEmpty() ? id : text(rows.getFirst(), "id");
+    }
+
+    private static Activity activity(Row row) {
+        BigDecimal amount = row.decimal("amount");
+        LocalDateTime at = Objects.requireNonNull(row.time("occurred_at"));
+        return new Activity(
+                at,
+                ActivityKind.of(text(row, "kind")),
+                Activity.Direction.valueOf(text(row, "direction").toUpperCase(Locale.ROOT)),
+                text(row, "title"),
+                row.text("detail"),
+                amount,
+                row.text("status"),
+                text(row, "source"),
+                text(row, "department"),
+                row.text("channel"),
+                row.text("customer_id"),
+                row.text("account_id"),
+                row.integer("activity_id"));
+    }
+
+    private static String text(Row row, String column) {
+        return Objects.requireNonNull(row.text(column), column);
+    }
+}

@@ -1,0 +1,7 @@
+-- activity.account_timeline: the rows of activity.timeline that concern an account or its people.
+-- Ordered by account and time, so that one account's rows lie together.
+-- grain: activity_id, kind
+select *
+from activity.timeline
+where account_id is not null
+order by account_id, occurred_at

@@ -1,0 +1,42 @@
+package io.rapport.quality;
+
+import io.rapport.connector.Stream;
+import io.rapport.engine.Database;
+import io.rapport.kernel.TableName;
+import java.util.List;
+
+/// One stream as it lies in `ingest`: the input of this room.
+///
+/// @param stream where its rows come from and how they are mapped
+/// @param columns the columns that were really delivered (without `_segment` and `_row`), in order; a mapping may name more.
+///     Empty: nothing was delivered yet, and the stream is left out
+public record QualityStream(Stream stream, List<String> columns) {
+    public QualityStream {
+        columns = columns.stream().filter(c -> !c.equals("_segment") && !c.equals("_row")).toList();
+    }
+
+    /// With the columns its table in `ingest` has now.
+    public static QualityStream of(Stream stream, Database database) {
+        return new QualityStream(stream, List.copyOf(database.columns(stream.table()).keySet()));
+    }
+
+    /// The rows as delivered.
+    TableName delivered() {
+        return stream.table();
+    }
+
+    /// The same rows, typed and checked: `quality.<source>__<stream>`.
+    TableName typed() {
+        return new TableName("quality", delivered().table());
+    }
+
+    /// Those rows that became anything but simply accepted: `quality.<source>__<stream>__outcome`.
+    TableName outcome() {
+        return new TableName("quality", delivered().table() + "__outcome");
+    }
+
+    /// `shop-eu/orders`
+    String path() {
+        return stream.source() + "/" + stream.name();
+    }
+}

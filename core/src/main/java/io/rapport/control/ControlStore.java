@@ -1,0 +1,209 @@
+package io.rapport.control;
+
+import io.rapport.kernel.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One SQLite file in WAL mode with synchronous=FULL: what is committed survives a power cut. Thread-safe: one connection,
+/// one transaction at a time.
+public final class ControlStore implements AutoCloseable {
+    /// Each entry lifts the schema by one version; entries are only ever added.
+    private static final List<String> MIGRATIONS = List.of(
+            """
+            create table run (
+                run_id integer primary key autoincrement,
+                started_at text not null,
+                finished_at text,
+                outcome text not null,
+                message text,
+                snapshot integer,
+                definitions text not null);
+            create table run_step (
+                run_id integer not null references run,
+                stage text not null,
+                step text not null,
+                outcome text not null,
+                rows integer not null,
+                millis integer not null,
+                memory_bytes integer not null);
+            create index run_step_run on run_step (run_id);
+            create table identity_pin (
+                entity text not null,
+                anchor text not null,
+                id text not null,
+                primary key (entity, anchor)) without rowid;
+            create table identity_alias (
+                old_id text primary key,
+                id text not null,
+                entity text not null,
+                since text not null) without rowid;
+            create table access_log (
+                seen_at text not null,
+                viewer text not null,
+                purpose text not null,
+                subject text not null);
+            """);
+
+    private final Path file;
+    private final Connection connection;
+
+    private ControlStore(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /// Opens (or makes) the file and lifts it to the newest schema.
+    ///
+    /// @throws SourceException if it cannot be opened or was written by a newer Rapport
+    public static ControlStore open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma journal_mode = wal");
+                statement.execute("pragma synchronous = full");
+                statement.execute("pragma busy_timeout = 5000");
+                statement.execute("pragma foreign_keys = on");
+            }
+            ControlStore store = new ControlStore(file, connection);
+            store.migrate();
+            return store;
+        } catch (SQLException | IOException e) {
+            throw new SourceException("Cannot open %s: %s".formatted(file, e.getMessage()), false, e);
+        }
+    }
+
+    private void migrate() {
+        transaction(() -> {
+            try (Statement statement = connection.createStatement()) {
+                int version = query(row -> row.getInt(1), "pragma user_version").getFirst();
+                if (version > MIGRATIONS.size()) {
+                    throw new SourceException(
+                            "%s was written by a newer Rapport (version %d, this one knows %d). Use the newer one"
+                                    .formatted(file, version, MIGRATIONS.size()),
+                            false);
+                }
+                for (int next = version; next < MIGRATIONS.size(); next++) {
+                    for (String sql : MIGRATIONS.get(next).split(";", -1)) {
+                        if (!sql.isBlank()) {
+                            statement.execute(sql);
+                        }
+                    }
+                    statement.execute("pragma user_version = " + (next + 1));
+                }
+            }
+            return true;
+        });
+    }
+
+    /// Work inside a transaction.
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /// Reads one row.
+    interface Reader<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /// Runs `work` alone and whole; undone if it throws.
+    <T> T transaction(Work<T> work) {
+        synchronized (connection) {
+            try {
+                connection.setAutoCommit(false);
+                boolean committed = false;
+                try {
+                    T result = work.run();
+                    connection.commit();
+                    committed = true;
+                    return result;
+                } finally {
+                    if (!committed) {
+                        connection.rollback();
+                    }
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException e) {
+                throw new SourceException(
+                        "Cannot use %s: %s. Check free disk space and that the folder can be written"
+                                .formatted(file, e.getMessage()),
+                        true,
+                        e);
+            }
+        }
+    }
+
+    /// Inside a [#transaction]: one statement with bound parameters; the number of rows changed.
+    int execute(String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /// Inside a [#transaction]: one statement for many rows.
+    void executeAll(String sql, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /// Inside a [#transaction]: all rows of a SELECT.
+    <T> List<T> query(Reader<T> reader, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet result = statement.executeQuery()) {
+                List<T> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(reader.of(result));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    /// Copies the whole store, as of now, to a new file; used by backups.
+    ///
+    /// @param target must not exist
+    public void copyTo(Path target) {
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
+                statement.setString(1, target.toAbsolutePath().toString());
+                statement.execute();
+            } catch (SQLException e) {
+                throw new SourceException("Cannot copy %s to %s: %s".formatted(file, target, e.getMessage()), true, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (connection) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new SourceException("Cannot close %s: %s".formatted(file, e.getMessage()), false, e);
+            }
+        }
+    }
+}

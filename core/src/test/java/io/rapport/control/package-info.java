@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.control;
+
+import org.jspecify.annotations.NullMarked;

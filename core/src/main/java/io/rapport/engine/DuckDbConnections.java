@@ -26,6 +26,7 @@ final class DuckDbConnections {
     /// For everybody else: read-only, no files, no network, settings locked.
     static DuckDBConnection openReadOnly(Path file, DuckDbSettings settings) {
         Properties properties = common(settings);
+        properties.setProperty("duckdb.read_only", "true");
         properties.setProperty("enable_external_access", "false");
         return open(file, true, properties);
     }

@@ -73,11 +73,11 @@ with happened as (
     from activity.deal
     where is_closed and closed_at is not null
     union all
-    select customer_id, account_id, started_on::timestamp, 'contract_started', 'in', coalesce(plan, 'Contract ' || key),
+    select customer_id, account_id, timezone('UTC', timezone($time_zone, started_on::timestamp)), 'contract_started', 'in', coalesce(plan, 'Contract ' || key),
            null, monthly_amount, status, source, department, null, activity_id
     from activity.contract
     union all
-    select customer_id, account_id, ended_on::timestamp, 'contract_ended', 'in', coalesce(plan, 'Contract ' || key),
+    select customer_id, account_id, timezone('UTC', timezone($time_zone, ended_on::timestamp)), 'contract_ended', 'in', coalesce(plan, 'Contract ' || key),
            cancel_reason, monthly_amount, status, source, department, null, activity_id
     from activity.contract
     where ended_on is not null

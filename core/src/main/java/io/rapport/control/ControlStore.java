@@ -39,9 +39,9 @@ public final class ControlStore implements AutoCloseable {
             create index run_step_run on run_step (run_id);
             create table identity_pin (
                 entity text not null,
-                anchor text not null,
+                record_id integer not null,
                 id text not null,
-                primary key (entity, anchor)) without rowid;
+                primary key (entity, record_id)) without rowid;
             create table identity_alias (
                 old_id text primary key,
                 id text not null,

@@ -17,49 +17,46 @@ public final class IdentityPins {
 
     /// An id that was given up.
     ///
-    /// @param entity `person`, `company` or `household`
+    /// @param id the one that is alive today
     /// @param since day of the run that found it
-    public record Alias(String oldId, String id, String entity, LocalDate since) {}
+    public record Alias(String oldId, String id, LocalDate since) {}
 
-    /// Anchor record (`source/stream/key`) to the id its cluster keeps.
-    public Map<String, String> pins(String entity) {
+    /// Record id to the id its cluster keeps.
+    ///
+    /// @param entity `person` or `company`
+    public Map<Long, String> pins(String entity) {
         return store.transaction(() -> {
-            Map<String, String> pins = new TreeMap<>();
+            Map<Long, String> pins = new TreeMap<>();
             store.query(
-                            row -> Map.entry(row.getString(1), row.getString(2)),
-                            "select anchor, id from identity_pin where entity = ?",
+                            row -> Map.entry(row.getLong(1), row.getString(2)),
+                            "select record_id, id from identity_pin where entity = ?",
                             entity)
-                    .forEach(e -> pins.put(e.getKey(), e.getValue()));
+                    .forEach(pin -> pins.put(pin.getKey(), pin.getValue()));
             return pins;
         });
     }
 
     /// In the order of the old ids.
-    public List<Alias> aliases() {
+    public List<Alias> aliases(String entity) {
         return store.transaction(() -> store.query(
-                row -> new Alias(
-                        row.getString("old_id"),
-                        row.getString("id"),
-                        row.getString("entity"),
-                        LocalDate.parse(row.getString("since"))),
-                "select * from identity_alias order by old_id"));
+                row -> new Alias(row.getString("old_id"), row.getString("id"), LocalDate.parse(row.getString("since"))),
+                "select * from identity_alias where entity = ? order by old_id",
+                entity));
     }
 
-    /// Adds pins and aliases; whatever pointed to an id that is given up now points to the newest one.
-    public void remember(String entity, Map<String, String> pins, List<Alias> aliases) {
+    /// Replaces all that is remembered of an entity; durable when it returns.
+    public void replace(String entity, Map<Long, String> pins, List<Alias> aliases) {
         store.transaction(() -> {
+            store.execute("delete from identity_pin where entity = ?", entity);
+            store.execute("delete from identity_alias where entity = ?", entity);
             List<Object[]> pinRows = new ArrayList<>();
-            pins.forEach((anchor, id) -> pinRows.add(new Object[] {entity, anchor, id}));
-            store.executeAll("insert or replace into identity_pin values (?, ?, ?)", pinRows);
+            pins.forEach((record, id) -> pinRows.add(new Object[] {entity, record, id}));
+            store.executeAll("insert into identity_pin (entity, record_id, id) values (?, ?, ?)", pinRows);
             List<Object[]> aliasRows = new ArrayList<>();
-            List<Object[]> chains = new ArrayList<>();
             for (Alias alias : aliases) {
-                aliasRows.add(new Object[] {alias.oldId(), alias.id(), alias.entity(), alias.since().toString()});
-                chains.add(new Object[] {alias.id(), alias.oldId()});
+                aliasRows.add(new Object[] {alias.oldId(), alias.id(), entity, alias.since().toString()});
             }
-            store.executeAll("insert or replace into identity_alias values (?, ?, ?, ?)", aliasRows);
-            store.executeAll("update identity_alias set id = ? where id = ?", chains);
-            store.execute("delete from identity_alias where old_id = id");
+            store.executeAll("insert into identity_alias (old_id, id, entity, since) values (?, ?, ?, ?)", aliasRows);
             return true;
         });
     }

@@ -47,15 +47,19 @@ class ControlStoreTest {
     }
 
     @Test
-    void aChainOfAliasesPointsToTheNewestId() {
+    void pinsAndAliasesOfOneEntityAreReplacedWhole() {
+        Alias given = new Alias("C-3", "C-1", DAY);
         try (ControlStore store = open()) {
             IdentityPins pins = new IdentityPins(store);
-            pins.remember("person", Map.of("crm/contacts/1", "C-1"), List.of(new Alias("C-3", "C-2", "person", DAY)));
-            pins.remember("person", Map.of(), List.of(new Alias("C-2", "C-1", "person", DAY)));
-            assertThat(pins.aliases()).extracting(Alias::oldId, Alias::id)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("C-2", "C-1"), org.assertj.core.groups.Tuple.tuple("C-3", "C-1"));
-            assertThat(pins.pins("person")).containsExactly(Map.entry("crm/contacts/1", "C-1"));
-            assertThat(pins.pins("company")).isEmpty();
+            pins.replace("person", Map.of(7L, "C-1", 8L, "C-2"), List.of(new Alias("C-4", "C-2", DAY)));
+            pins.replace("company", Map.of(9L, "A-1"), List.of());
+            pins.replace("person", Map.of(7L, "C-1"), List.of(given));
+        }
+        try (ControlStore store = open()) {
+            IdentityPins pins = new IdentityPins(store);
+            assertThat(pins.pins("person")).containsExactly(Map.entry(7L, "C-1"));
+            assertThat(pins.aliases("person")).containsExactly(given);
+            assertThat(pins.pins("company")).containsExactly(Map.entry(9L, "A-1"));
         }
     }
 

@@ -31,7 +31,12 @@ public record SourceDefinition(
             @Doc(value = "Character encoding; default: detected once, then pinned", example = "windows-1252") @Nullable
                     String encoding,
             @Doc(value = "Field separator; default: detected once, then pinned", example = ";") @Nullable String delimiter,
+            @Doc("Whether the first row holds the column names; default: detected once, then pinned") @Nullable
+                    Boolean header,
             @Doc("Sheet of a workbook; default: the first") @Nullable String sheet,
+            @Doc(value = "Key of the array that holds the rows of a JSON document; default: the only one", example = "orders")
+                    @Nullable
+                    String array,
             @Doc("The stream's definition, where the connector has none or another is needed") @Nullable
                     StreamDefinition define) {}
 

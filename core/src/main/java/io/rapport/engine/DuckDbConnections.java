@@ -26,7 +26,6 @@ final class DuckDbConnections {
     /// For everybody else: read-only, no files, no network, settings locked.
     static DuckDBConnection openReadOnly(Path file, DuckDbSettings settings) {
         Properties properties = common(settings);
-        properties.setProperty("duckdb.read_only", "true");
         properties.setProperty("enable_external_access", "false");
         return open(file, true, properties);
     }

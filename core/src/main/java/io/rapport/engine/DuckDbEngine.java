@@ -1,6 +1,7 @@
 package io.rapport.engine;
 
 import io.rapport.kernel.DataException;
+import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.RapportException;
 import io.rapport.kernel.TableName;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,9 @@ public final class DuckDbEngine implements AutoCloseable {
                 for (TableName output : step.outputs()) {
                     markDone(session, output, step.name(), fingerprint);
                 }
+                FaultPoint.reached("step." + step.name());
             });
+            FaultPoint.reached("step-done." + step.name());
             return new StepResult(
                     stage,
                     step.name(),
@@ -186,8 +189,16 @@ public final class DuckDbEngine implements AutoCloseable {
         new DuckDbSession(connection, "checkpoint").execute("force checkpoint");
     }
 
-    DuckDBConnection connection() {
-        return connection;
+    /// Attaches a second database file, runs `work` in one transaction, and detaches it, all of it on disk.
+    void withAttached(Path file, String name, Consumer<Session> work) {
+        DuckDbSession outside = new DuckDbSession(connection, "attaching " + file);
+        outside.execute("attach " + SqlLiteral.of(file.toAbsolutePath().toString()) + " as " + name);
+        try {
+            transaction("writing " + file, work);
+            outside.execute("force checkpoint " + name);
+        } finally {
+            outside.execute("detach " + name);
+        }
     }
 
     private Map<TableName, String> fingerprints() {

@@ -1,0 +1,160 @@
+package io.rapport.engine;
+
+import io.rapport.kernel.DataException;
+import io.rapport.kernel.FaultPoint;
+import io.rapport.kernel.SourceException;
+import io.rapport.kernel.TableName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The immutable, numbered copies of what a run made: `snapshot/<n>.duckdb` and `CURRENT`, which names the one readers open.
+///
+/// A snapshot is written under another name, checked, forced to disk and renamed; only then `CURRENT` moves, also by a rename.
+/// So whoever opens the current one finds it whole, also while a run goes on and after it was killed.
+public final class Snapshots {
+    private static final Pattern FILE = Pattern.compile("(\\d+)\\.duckdb");
+    /// The current one and the one before, which readers that opened it earlier may still use.
+    private static final int KEPT = 2;
+
+    private final Path folder;
+
+    public Snapshots(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Number of the current snapshot; empty before the first.
+    public Optional<Integer> current() {
+        Path pointer = folder.resolve("CURRENT");
+        if (!Files.exists(pointer)) {
+            return Optional.empty();
+        }
+        try {
+            int number = Integer.parseInt(Files.readString(pointer).strip());
+            return Files.exists(file(number)) ? Optional.of(number) : newest();
+        } catch (IOException | NumberFormatException e) {
+            return newest();
+        }
+    }
+
+    /// The highest number that is there; the way back when `CURRENT` was damaged.
+    private Optional<Integer> newest() {
+        return numbers().stream().max(Comparator.naturalOrder());
+    }
+
+    private List<Integer> numbers() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> FILE.matcher(f.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(m -> Integer.parseInt(m.group(1)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new SourceException("Cannot list %s: %s".formatted(folder, e.getMessage()), true, e);
+        }
+    }
+
+    public Path file(int number) {
+        return folder.resolve(number + ".duckdb");
+    }
+
+    /// Opens the current snapshot for reading: no writes, no files, no network.
+    ///
+    /// @throws SourceException if there is none yet
+    public Database open(DuckDbSettings settings) {
+        int number = current()
+                .orElseThrow(() -> new SourceException(
+                        "There is no snapshot in %s yet. Make one with 'rapport run PROJECT'".formatted(folder), false));
+        return new DuckDbDatabase(
+                DuckDbConnections.openReadOnly(file(number), settings), "snapshot " + number);
+    }
+
+    /// Copies tables of the work database to the next snapshot and makes it the current one.
+    ///
+    /// @param tables in the order they are to be written
+    /// @param progress told the share of tables done
+    /// @return its number
+    public int publish(DuckDbEngine work, List<TableName> tables, DoubleConsumer progress) {
+        try {
+            Files.createDirectories(folder);
+            sweep();
+            int number = newest().orElse(0) + 1;
+            Path temporary = folder.resolve(number + ".writing");
+            copy(work, tables, temporary, progress);
+            FaultPoint.reached("snapshot.copied");
+            force(temporary);
+            Files.move(temporary, file(number), StandardCopyOption.ATOMIC_MOVE);
+            FaultPoint.reached("snapshot.renamed");
+            Path pointer = folder.resolve("CURRENT.writing");
+            Files.writeString(pointer, number + "\n");
+            force(pointer);
+            Files.move(pointer, folder.resolve("CURRENT"), StandardCopyOption.ATOMIC_MOVE);
+            force(folder);
+            FaultPoint.reached("snapshot.current");
+            forgetOld(number);
+            return number;
+        } catch (IOException e) {
+            throw new SourceException(
+                    "Cannot write a snapshot to %s: %s. The last one still answers; check free disk space and run again"
+                            .formatted(folder, e.getMessage()),
+                    true,
+                    e);
+        }
+    }
+
+    private static void copy(DuckDbEngine work, List<TableName> tables, Path target, DoubleConsumer progress) {
+        work.withAttached(target, "next", session -> {
+            int done = 0;
+            for (TableName table : tables) {
+                session.execute("create schema if not exists next." + table.schema());
+                session.execute("create table next." + table + " as from " + table);
+                progress.accept(++done / (double) tables.size());
+            }
+        });
+        try (Database copied = new DuckDbDatabase(
+                DuckDbConnections.openReadOnly(target, new DuckDbSettings(256L << 20, 1, target.resolveSibling("tmp"))),
+                "the new snapshot")) {
+            for (TableName table : tables) {
+                if (!copied.has(table)) {
+                    throw new DataException("The new snapshot lacks " + table + ". Run again, or 'rapport rebuild'");
+                }
+            }
+        }
+    }
+
+    /// Removes what killed runs left.
+    private void sweep() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().contains(".writing")).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void forgetOld(int current) throws IOException {
+        for (int number : numbers()) {
+            if (number <= current - KEPT) {
+                Files.deleteIfExists(file(number));
+            }
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

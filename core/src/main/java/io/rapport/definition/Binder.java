@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -27,6 +28,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class Binder {
     /// Stands for a value that could not be made; its problem is already noted.
     private static final Object FAILED = new Object();
+
+    static final String TOO_MANY_ALIASES = "aliases (*) make the file too large to read";
+    static final String WRITE_OUT = "Write the values out";
 
     /// Aliases make a small text large: this bounds the nodes that are bound, in whatever order they are met.
     private static final int NODES_MAX = 200_000;
@@ -57,7 +61,7 @@ final class Binder {
         if (++nodes > NODES_MAX || depth > DEPTH_MAX) {
             if (nodes <= NODES_MAX + 1) {
                 nodes = NODES_MAX + 1;
-                problems.add(at, "aliases (*) make the file too large to read", "Write the values out");
+                problems.add(at, TOO_MANY_ALIASES, WRITE_OUT);
             }
             return FAILED;
         }
@@ -147,10 +151,6 @@ final class Binder {
         }
         String key = scalar.getValue();
         Position at = place(scalar);
-        if ("<<".equals(key)) {
-            problems.add(at, "'<<' (merge) is not supported", "Write the keys out");
-            return null;
-        }
         Integer before = lines.putIfAbsent(key, at.line());
         if (before != null) {
             problems.add(at, "the key '" + key + "' is already in line " + before, "Remove one of them");
@@ -236,10 +236,13 @@ final class Binder {
                 default -> null;
             };
         }
-        return new Binder(at, problems).bind(defaultNode(text), component.shape(), at, "the default");
+        return new Binder(at, problems).bind(defaultNode(text, component.shape()), component.shape(), at, "the default");
     }
 
-    private static Node defaultNode(String text) {
+    private static Node defaultNode(String text, Shape shape) {
+        if (shape instanceof Shape.Scalar(Shape.Kind kind) && (kind == Shape.Kind.STRING || kind == Shape.Kind.TEXT)) {
+            return new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
+        }
         LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(false).build();
         return new Compose(settings).composeString(text).orElseThrow();
     }

@@ -139,7 +139,8 @@ public final class JsonSchema {
         }
         String text = component.defaultText();
         if (text != null) {
-            yaml(text).ifPresent(new Put(schema, "default", false));
+            boolean isText = component.shape() instanceof Shape.Scalar(Shape.Kind kind) && kind.phrase.equals("text");
+            (isText ? Optional.of((Object) text) : yaml(text)).ifPresent(new Put(schema, "default", false));
         }
         return schema;
     }

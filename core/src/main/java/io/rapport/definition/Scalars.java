@@ -185,6 +185,6 @@ final class Scalars {
         if (number && !node.isPlain()) {
             return "Remove the quotation marks";
         }
-        return value.matches("-?\\d+([_ .,]\\d{3})*([.,]\\d+)?") ? "Write digits and at most one point, like 1234.5" : "";
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9' || " _.,'".indexOf(c) >= 0) && node.getTag().equals(Tag.STR) ? "Write digits and at most one point, like 1234.5" : "";
     }
 }

@@ -56,6 +56,9 @@ record SyntaxMistake(int line, int column, String what, String hint) {
         if (problem.startsWith("mapping values are not allowed")) {
             return "Quote the text if it holds ': ', or check the indentation";
         }
+        if (problem.contains("(merge)")) {
+            return "Write the keys out";
+        }
         if (problem.contains("cannot start any token")) {
             return "Quote the text";
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
@@ -24,6 +25,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlText {
     private static final int BYTES_MAX = 1 << 20;
     private static final int DEPTH_MAX = 64;
+    private static final int ALIASES_MAX = 100;
 
     private final YamlSource source;
     private final Problems problems;
@@ -88,6 +90,8 @@ final class YamlText {
                 .setLabel(source.name().toString())
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
+                .setMaxAliasesForCollections(ALIASES_MAX)
                 .build();
         try {
             StreamReader reader = new StreamReader(settings, text);
@@ -97,7 +101,7 @@ final class YamlText {
             SyntaxMistake mistake = SyntaxMistake.of(e, text);
             problems.add(new Position(source.name(), mistake.line(), mistake.column()), mistake.what(), mistake.hint());
         } catch (YamlEngineException e) {
-            return unprintable(text, e);
+            return String.valueOf(e.getMessage()).contains("aliases") ? wrong(Binder.TOO_MANY_ALIASES, Binder.WRITE_OUT) : unprintable(text, e);
         }
         return Optional.empty();
     }
@@ -136,7 +140,8 @@ final class YamlText {
         return true;
     }
 
-    /// Turns down texts that are nested so deep that reading them would overflow the stack.
+    /// Turns down texts that are nested so deep that reading them would overflow the stack, and merge keys: a mapping that
+    /// merges itself would be composed for ever.
     private static final class ShallowParser extends ParserImpl {
         private int depth;
 
@@ -150,9 +155,16 @@ final class YamlText {
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> deeper(event.getStartMark());
                 case MappingEnd, SequenceEnd -> depth--;
+                case Scalar -> noMerge((ScalarEvent) event);
                 default -> {}
             }
             return event;
+        }
+
+        private static void noMerge(ScalarEvent event) {
+            if (event.isPlain() && event.getValue().equals("<<")) {
+                throw new ParserException("'<<' (merge) is not supported", event.getStartMark());
+            }
         }
 
         private void deeper(Optional<Mark> at) {

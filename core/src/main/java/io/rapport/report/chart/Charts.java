@@ -1,0 +1,63 @@
+package io.rapport.report.chart;
+
+import io.rapport.report.chart.Theme.Medium;
+import io.rapport.report.document.Block.Chart;
+import io.rapport.report.document.ChartSpec;
+import io.rapport.report.document.Figures;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Draws charts as SVG text. Thread-safe. Keep one for the life of the process: it holds the interpreters and the last drawings.
+///
+/// Cost once warm: 15 to 40 ms a line, bar or donut chart on one core, under 1 ms a heat map.
+public final class Charts {
+    private static final int DRAWINGS_KEPT = 200;
+
+    private final EChartsEngine engine = new EChartsEngine();
+    private final Map<Drawing, String> drawn = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Drawing, String> eldest) {
+            return size() > DRAWINGS_KEPT;
+        }
+    });
+
+    private record Drawing(String option, int width, int height) {}
+
+    /// Begins to load what drawing needs, in the background. Call it when a report with charts is asked for.
+    public void warm() {
+        engine.warm();
+    }
+
+    /// @param suffix makes the ids inside the drawing differ when one chart is drawn twice in a page
+    /// @param width in CSS pixels; on A4 at most 672
+    public String svg(Chart chart, String suffix, int width, Figures figures, Medium medium) {
+        ChartSpec spec = chart.spec();
+        return switch (spec) {
+            case ChartSpec.HeatMap map -> new HeatMapDrawing(map, figures, medium).draw(chart.about(), width, chart.height());
+            case ChartSpec.Cartesian c ->
+                clean(chart, suffix, draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec), medium);
+            case ChartSpec.Donut d -> {
+                int size = Math.min(width, chart.height());
+                yield clean(chart, suffix, draw(new EChartsOption(figures).of(d), size, size, figures, spec), medium);
+            }
+        };
+    }
+
+    private String draw(String option, int width, int height, Figures figures, ChartSpec spec) {
+        Drawing drawing = new Drawing(option, width, height);
+        String known = drawn.get(drawing);
+        if (known != null) {
+            return known;
+        }
+        String svg = engine.draw(option, width, height, v -> figures.brief(v, spec.unit()));
+        drawn.put(drawing, svg);
+        return svg;
+    }
+
+    private static String clean(Chart chart, String suffix, String svg, Medium medium) {
+        return SvgCleaner.clean(svg, chart.id() + suffix, chart.about(), medium);
+    }
+}

@@ -24,7 +24,7 @@ public final class Charts {
         }
     });
 
-    private record Drawing(String option, int width, int height) {}
+    private record Drawing(String option, int width, int height, String figures) {}
 
     /// Begins to load what drawing needs, in the background. Call it when a report with charts is asked for.
     public void warm() {
@@ -47,12 +47,12 @@ public final class Charts {
     }
 
     private String draw(String option, int width, int height, Figures figures, ChartSpec spec) {
-        Drawing drawing = new Drawing(option, width, height);
+        Drawing drawing = new Drawing(option, width, height, figures.key() + spec.unit());
         String known = drawn.get(drawing);
         if (known != null) {
             return known;
         }
-        String svg = engine.draw(option, width, height, v -> figures.brief(v, spec.unit()));
+        String svg = engine.draw(option, width, height, v -> figures.axis(v, spec.unit()));
         drawn.put(drawing, svg);
         return svg;
     }

@@ -95,13 +95,13 @@ final class HeatMapDrawing {
 
     private void key(double left, double y, double most) {
         double x = left;
-        text(x, y, figures.brief(0.0, map.unit()), "start", Theme.MUTED);
-        x += TextWidth.regular().of(figures.brief(0.0, map.unit()), FONT) + 6;
+        text(x, y, figures.axis(0, map.unit()), "start", Theme.MUTED);
+        x += TextWidth.regular().of(figures.axis(0, map.unit()), FONT) + 6;
         for (Theme step : Theme.HEAT) {
             rect(x, y - 5, 16, 10, step);
             x += 17;
         }
-        text(x + 5, y, figures.brief(most, map.unit()), "start", Theme.MUTED);
+        text(x + 5, y, figures.axis(most, map.unit()), "start", Theme.MUTED);
     }
 
     private void rect(double x, double y, double width, double height, Theme fill) {

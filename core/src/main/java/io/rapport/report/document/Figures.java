@@ -34,6 +34,11 @@ public final class Figures {
         return new Figures(setting.locale(), setting.currency());
     }
 
+    /// What decides how values are written; equal keys write alike.
+    public String key() {
+        return locale.toLanguageTag() + "/" + currency.getCurrencyCode();
+    }
+
     /// With its unit, as exact as people read it: `€12,345.60`, `12.4%`, `3.5 h`, `Sep 5, 2026`.
     public String full(@Nullable Object value, Unit unit) {
         return switch (value) {
@@ -63,6 +68,22 @@ public final class Figures {
             }
         }
         return number(value, unit, unit == Unit.MONEY && size >= 1000 ? 0 : 2);
+    }
+
+    /// For the marks of an axis: as short as can be.
+    public String axis(double value, Unit unit) {
+        double size = Math.abs(value);
+        if (unit == Unit.MONEY || unit == Unit.COUNT || unit == Unit.NUMBER) {
+            double scale = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1000 ? 1e3 : 1;
+            String suffix = scale == 1e9 ? "B" : scale == 1e6 ? "M" : scale == 1e3 ? "k" : "";
+            return signed(value / scale, value == 0 ? Unit.COUNT : unit, 2, suffix);
+        }
+        return switch (unit) {
+            case PERCENT -> plain(value * 100, 0, 1) + "%";
+            case HOURS -> plain(value, 0, 1) + " h";
+            case DAYS -> plain(value, 0, 1) + " d";
+            case COUNT, NUMBER, MONEY, TEXT, DATE, TIME -> plain(value, 0, 2);
+        };
     }
 
     /// As a table's cell, whose column header names the unit: no currency sign, no percent sign.

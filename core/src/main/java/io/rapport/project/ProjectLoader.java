@@ -1,0 +1,184 @@
+package io.rapport.project;
+
+import io.rapport.connector.ConnectorDefinition;
+import io.rapport.connector.Connectors;
+import io.rapport.connector.MappingCheck;
+import io.rapport.connector.Settings;
+import io.rapport.connector.Source;
+import io.rapport.connector.SourceCheck;
+import io.rapport.connector.SourceDefinition;
+import io.rapport.definition.CompanyDefinition;
+import io.rapport.definition.DefinitionReader;
+import io.rapport.definition.DidYouMean;
+import io.rapport.definition.Position;
+import io.rapport.definition.Problems;
+import io.rapport.definition.Text;
+import io.rapport.definition.YamlSource;
+import io.rapport.identity.IdentityDefinition;
+import io.rapport.metric.MetricDefinition;
+import io.rapport.metric.ModelDefinition;
+import io.rapport.quality.QualityDefinition;
+import io.rapport.report.ReportDefinition;
+import io.rapport.segment.SegmentDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads and checks a project in the order of the line of rooms. Each room's own check runs when all files it needs could be
+/// read; what is only wrong because another file is broken is not reported.
+final class ProjectLoader {
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Map<String, String> given;
+    private final Problems problems;
+
+    ProjectLoader(Path folder, Map<String, String> environment, Map<String, String> given, Problems problems) {
+        this.folder = folder;
+        this.environment = environment;
+        this.given = given;
+        this.problems = problems;
+    }
+
+    Optional<Project> load() {
+        int before = problems.all().size();
+        if (!Files.isDirectory(folder)) {
+            problems.add(new Position(folder, 1, 1), "is no folder", "A project is a folder with a " + Project.FILE);
+            return Optional.empty();
+        }
+        new FolderCheck(folder, problems).check();
+        Optional<CompanyDefinition> company =
+                new DefinitionReader().read(YamlSource.file(folder, Path.of(Project.FILE)), CompanyDefinition.class, problems);
+        Parts parts = read();
+        if (company.isEmpty()) {
+            return Optional.empty();
+        }
+        Settings settings = new Settings(company.get().settings(), environment, given);
+        check(company.get(), settings, parts);
+        return problems.all().size() > before ? Optional.empty() : Optional.of(project(company.get(), settings, parts));
+    }
+
+    /// What the folders hold.
+    private record Parts(
+            Definitions<SourceDefinition> sources,
+            Definitions<ConnectorDefinition> connectors,
+            Definitions<QualityDefinition> quality,
+            Definitions<IdentityDefinition> identity,
+            Definitions<ModelDefinition> models,
+            Definitions<SegmentDefinition> segments,
+            Definitions<ReportDefinition> reports) {
+        Connectors known() {
+            return new Connectors(connectors.byName());
+        }
+    }
+
+    private Parts read() {
+        Definitions<SourceDefinition> sources = Definitions.read(folder, Kind.SOURCE, _ -> false, problems);
+        return new Parts(
+                sources,
+                connectors(sources),
+                Definitions.read(folder, Kind.QUALITY, _ -> true, problems),
+                Definitions.read(folder, Kind.IDENTITY, _ -> true, problems),
+                Definitions.read(folder, Kind.METRIC, _ -> true, problems),
+                Definitions.read(folder, Kind.SEGMENT, _ -> true, problems),
+                Definitions.read(folder, Kind.REPORT, _ -> true, problems));
+    }
+
+    /// Only what the sources use; all, where one of them has an unknown name and a hint is needed.
+    private Definitions<ConnectorDefinition> connectors(Definitions<SourceDefinition> sources) {
+        Set<String> used = new HashSet<>();
+        sources.all().forEach(source -> used.add(source.connector().value()));
+        used.remove(Connectors.NONE);
+        boolean allShipped = Definitions.shipped(Kind.CONNECTOR).containsAll(used);
+        return Definitions.read(folder, Kind.CONNECTOR, name -> !allShipped || used.contains(name), problems);
+    }
+
+    private void check(CompanyDefinition company, Settings settings, Parts parts) {
+        CompanyCheck companyCheck = new CompanyCheck(company, problems);
+        companyCheck.check();
+        parts.connectors().ofProject().values().forEach(c -> MappingCheck.check(c, problems));
+        if (parts.connectors().isComplete()) {
+            SourceCheck sourceCheck = new SourceCheck(parts.known(), company.departments(), settings, problems);
+            parts.sources().byName().forEach(sourceCheck::check);
+        }
+        checkTables(parts.sources());
+        checkIdentity(parts);
+        checkOwners(companyCheck, parts);
+    }
+
+    /// `shop-eu` and `shop_eu` would share their tables.
+    private void checkTables(Definitions<SourceDefinition> sources) {
+        Map<String, String> byTable = new HashMap<>();
+        sources.byName().forEach((name, source) -> {
+            String before = byTable.putIfAbsent(name.replace('-', '_'), name);
+            if (before != null) {
+                problems.add(
+                        source.at(),
+                        "the source '%s' is named as the source '%s' but for '-' and '_'".formatted(name, before),
+                        "Rename one of the files");
+            }
+        });
+    }
+
+    private void checkIdentity(Parts parts) {
+        List<String> allowed = List.of("person", "company");
+        Set<String> sources = parts.sources().own();
+        parts.identity().ofProject().forEach((name, identity) -> {
+            if (!allowed.contains(name)) {
+                problems.add(identity.at(), "nobody reads 'identity/%s.yaml'".formatted(name), DidYouMean.hint(name, allowed));
+            }
+            for (Text source : identity.survivorship().trusted()) {
+                if (!sources.contains(source.value())) {
+                    problems.add(
+                            source.at(), "unknown source '%s'".formatted(source), DidYouMean.hint(source.value(), sources));
+                }
+            }
+        });
+    }
+
+    private void checkOwners(CompanyCheck company, Parts parts) {
+        for (QualityDefinition quality : parts.quality().ofProject().values()) {
+            quality.rules().values().forEach(rule -> company.checkOwner(rule.owner()));
+        }
+        for (ModelDefinition model : parts.models().ofProject().values()) {
+            company.checkOwner(model.owner());
+            for (MetricDefinition metric : model.metrics().values()) {
+                company.checkOwner(metric.owner());
+            }
+        }
+        for (SegmentDefinition segment : parts.segments().ofProject().values()) {
+            company.checkOwner(segment.owner());
+        }
+    }
+
+    private Project project(CompanyDefinition company, Settings settings, Parts parts) {
+        Connectors connectors = parts.known();
+        List<Source> sources = parts.sources().byName().entrySet().stream()
+                .map(entry -> connectors.resolve(entry.getKey(), entry.getValue(), folder, settings))
+                .toList();
+        return new Project(
+                folder,
+                company,
+                settings,
+                connectors,
+                sources,
+                parts.quality().all(),
+                identity(parts, "person"),
+                identity(parts, "company"),
+                parts.models().all(),
+                parts.segments().all(),
+                parts.reports().byName());
+    }
+
+    private static IdentityDefinition identity(Parts parts, String name) {
+        IdentityDefinition definition = parts.identity().byName().get(name);
+        if (definition == null) {
+            throw new IllegalStateException("No identity/" + name + ".yaml is shipped");
+        }
+        return definition;
+    }
+}

@@ -24,7 +24,7 @@ public record MetricDefinition(
                 Text unit,
         @Doc("Which direction is good: higher, lower or neutral") @Default("neutral") Better better,
         @Doc("Value to reach, in the metric's unit; 0.02 is 2 percent") @Nullable Double target,
-        @Doc("The definition in words") @Default("") String about,
+        @Doc("The definition in words") @Default("''") String about,
         @Doc("Department that signs; default: the model's") @Nullable Text owner,
         @Doc(value = "Window that ends with each step: `trailing 12 months`, `year to date` or `all time`",
                         example = "trailing 12 months")

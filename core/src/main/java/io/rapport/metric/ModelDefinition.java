@@ -29,6 +29,6 @@ public record ModelDefinition(
                         example = "[customer_id, month]")
                 List<Text> unique,
         @Doc(value = "Department that signs its metrics", example = "finance") @Nullable Text owner,
-        @Doc("What a row is and where it comes from") @Default("") String about,
+        @Doc("What a row is and where it comes from") @Default("''") String about,
         @Doc("What metrics can be grouped and filtered by") Map<Text, DimensionDefinition> dimensions,
         @Doc("Numbers; their names are unique in the whole project") Map<Text, MetricDefinition> metrics) {}

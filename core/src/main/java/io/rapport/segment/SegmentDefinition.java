@@ -14,7 +14,7 @@ public record SegmentDefinition(
         @Doc(value = "Its name; the file's name", example = "big_spenders") Text segment,
         @Doc("Name for people; default: the name with spaces") @Nullable String label,
         @Doc(value = "Department that answers for it", example = "marketing") @Nullable Text owner,
-        @Doc("The rule in words, and what it is for") @Default("") String about,
+        @Doc("The rule in words, and what it is for") @Default("''") String about,
         @Doc("Rules that must all hold") List<RuleDefinition> all,
         @Doc("Rules of which one must hold") List<RuleDefinition> any,
         @Doc("Rules of which none may hold") List<RuleDefinition> not) {

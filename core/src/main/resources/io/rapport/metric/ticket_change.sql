@@ -1,0 +1,34 @@
+-- metric.ticket_change: one row a day on which a ticket was opened or resolved.
+-- A ticket that is closed without a date counts as resolved on the day it was opened.
+-- grain: ticket, change
+with changed as (
+    select customer_id, account_id, opened_on as changed_on, 'opened' as change, 1::tinyint as delta, category, priority,
+           channel, agent, is_complaint
+    from activity.ticket
+    union all
+    select customer_id,
+           account_id,
+           coalesce(greatest(opened_on, timezone($time_zone, timezone('UTC', resolved_at))::date), opened_on),
+           'resolved',
+           -1::tinyint,
+           category,
+           priority,
+           channel,
+           agent,
+           is_complaint
+    from activity.ticket
+    where not is_open
+)
+select customer_id,
+       account_id,
+       changed_on,
+       change,
+       delta,
+       category,
+       priority,
+       channel,
+       agent,
+       is_complaint
+from changed
+where changed_on <= $as_of
+order by changed_on, customer_id

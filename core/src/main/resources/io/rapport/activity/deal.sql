@@ -28,4 +28,4 @@ left join activity.exchange_rate r on r.currency = d.currency
 left join identity.person_key p on p.source = d.source and p.key = d.person_key
 left join identity.email_owner e on e.email = d.email and p.customer_id is null
 left join identity.company_key k on k.source = d.source and k.key = d.company_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

@@ -15,4 +15,4 @@ select m.record_id as activity_id,
 from quality.mail_event m
 left join identity.person_key p on p.source = m.source and p.key = m.person_key
 left join identity.email_owner e on e.email = m.email and p.customer_id is null
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

@@ -16,4 +16,4 @@ from quality.message m
 left join identity.person_key p on p.source = m.source and p.key = m.person_key
 left join identity.email_owner e on e.email = m.email and p.customer_id is null
 left join activity.ticket t on t.source = m.source and t.key = m.ticket_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

@@ -65,7 +65,7 @@ total as (
     left join identity.person_key p on p.source = o.source and p.key = o.person_key
     left join identity.email_owner e on e.email = o.email and p.customer_id is null
     left join identity.company_key k on k.source = o.source and k.key = o.company_key
-    left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+    left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
 ),
 paid as (
     select activity_id,

@@ -17,4 +17,4 @@ from quality.survey_answer s
 left join identity.person_key p on p.source = s.source and p.key = s.person_key
 left join identity.email_owner e on e.email = s.email and p.customer_id is null
 left join activity.ticket t on t.source = s.source and t.key = s.ticket_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

@@ -41,4 +41,4 @@ from answered t
 left join identity.person_key p on p.source = t.source and p.key = t.person_key
 left join identity.email_owner e on e.email = t.email and p.customer_id is null
 left join identity.company_key k on k.source = t.source and k.key = t.company_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

@@ -16,4 +16,4 @@ select v.record_id as activity_id,
 from quality.visit v
 left join identity.person_key p on p.source = v.source and p.key = v.person_key
 left join identity.email_owner e on e.email = v.email and p.customer_id is null
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null

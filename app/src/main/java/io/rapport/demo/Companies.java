@@ -1,0 +1,65 @@
+package io.rapport.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All companies, made at once: one for 25 people, at least 24. Company 0 is the big account whose complaint nobody answers,
+/// company 1 the one whose large deal is won.
+final class Companies {
+    private static final String[] TIERS = {"Key account", "Standard", "Standard", "Standard", "Basic"};
+
+    private final List<Company> all = new ArrayList<>();
+    private final Map<Land, List<Company>> byLand = new HashMap<>();
+
+    Companies(long seed, int people) {
+        int count = Math.max(24, people / 25);
+        Set<String> domains = new HashSet<>();
+        for (Land land : Land.ALL) {
+            byLand.put(land, new ArrayList<>());
+        }
+        for (int id = 0; id < count; id++) {
+            Company company = make(id, Chance.of(seed, 3, id), domains);
+            all.add(company);
+            of(company.land()).add(company);
+        }
+    }
+
+    List<Company> all() {
+        return all;
+    }
+
+    /// Largest first.
+    List<Company> of(Land land) {
+        return byLand.getOrDefault(land, List.of());
+    }
+
+    /// Large ones employ more of the people.
+    Company employer(Chance chance, Land land) {
+        List<Company> list = of(land).isEmpty() ? of(Land.DE) : of(land);
+        return list.get(chance.tail(list.size(), 5));
+    }
+
+    private Company make(int id, Chance chance, Set<String> domains) {
+        Land land = id < 2 ? Land.DE : id < 2 + Land.ALL.size() ? Land.ALL.get(id - 2) : Land.any(chance);
+        String trade = chance.of(land.trades);
+        String owner = chance.hit(.2) ? land.family(chance) + " & " + land.family(chance) : land.family(chance);
+        String shortName = id == 0 ? "Falkenried Logistik" : id == 1 ? "Quellbruch Gartenbau" : owner + " " + trade;
+        String legal = id < 2 ? "AG" : chance.of(land.legal).replace("&", " & ");
+        String base = Texts.address(shortName.replace(" & ", "-").replace(' ', '-')).replace(".", "");
+        String domain = base + ".example";
+        for (int n = 2; !domains.add(domain); n++) {
+            domain = base + n + ".example";
+        }
+        int rank = of(land).size();
+        int parent = rank > 8 && chance.hit(.05) ? of(land).get(chance.below(rank / 4 + 1)).id() : -1;
+        int employees = (int) Math.max(3, 4200 / (rank + 3) * (.6 + chance.unit()));
+        int seen = id < 2 ? Days.START - 900 : Days.START - 1200 + chance.below(1200 + 700);
+        return new Company(
+                id, shortName + " " + legal, shortName, domain, land.address(chance), land.landline(chance), trade, employees,
+                id < 2 ? TIERS[0] : chance.of(TIERS), parent, rank, seen);
+    }
+}

@@ -78,7 +78,7 @@ final class Chance {
     }
 
     /// Positive, with this mean; the exponential distribution.
-    double wait(double mean) {
+    double span(double mean) {
         return -mean * StrictMath.log(1 - unit());
     }
 

@@ -67,7 +67,7 @@ final class HubSpotExport implements Export {
         boolean closed = decided <= Days.END;
         boolean won = closed && chance.hit(.38);
         String stage = closed ? won ? "Closed won" : "Closed lost" : "Contract sent";
-        long amount = 1200 + (long) chance.wait(7000);
+        long amount = 1200 + (long) chance.span(7000);
         String changed = Days.berlinMinute((long) Math.min(decided, Days.END) * Days.SECONDS + 40_000);
         deals.row(
                 BASE + 8_000_000L + c.id() * 9L + nth, c.shortName() + " order " + Days.year(opened), stage, amount, "GBP",

@@ -57,7 +57,7 @@ record Life(
     private static Plan plan(Person p, Chance chance) {
         int kind = chance.weighted(PLAN_SHARES);
         int started = Math.min(Days.END - 1, Math.max(p.seen(), Days.START - 500 + chance.below(1150)));
-        int lasts = 20 + (int) chance.wait(2400);
+        int lasts = 20 + (int) chance.span(2400);
         int ended = started + lasts < Days.END ? started + lasts : 0;
         int monthly = p.land().currency.equals("GBP") ? pounds(MONTHLY[kind]) : MONTHLY[kind];
         Plan plan = new Plan(PLANS[kind], monthly, started, ended, false);

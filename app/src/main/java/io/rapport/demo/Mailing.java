@@ -33,7 +33,7 @@ final class Mailing {
                 return -(campaign.sent() + 40);
             }
             if (chance.hit(keen)) {
-                long opened = campaign.sent() + 60 + (long) chance.wait(30_000);
+                long opened = campaign.sent() + 60 + (long) chance.span(30_000);
                 listener.action(campaign, OPENED, opened);
                 if (chance.hit(.22)) {
                     listener.action(campaign, CLICKED, opened + 20 + chance.below(200));

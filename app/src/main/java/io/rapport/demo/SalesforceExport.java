@@ -95,7 +95,7 @@ final class SalesforceExport implements Export {
         int decided = opened + chance.between(14, 150);
         boolean closed = decided <= Days.END;
         boolean won = closed && chance.hit(.34);
-        long amount = 150_000L + (long) chance.wait(900_000);
+        long amount = 150_000L + (long) chance.span(900_000);
         String stage = closed ? won ? "Closed Won" : "Closed Lost" : chance.of(STAGES);
         deal(c, nth, c.shortName() + " equipment " + Days.year(opened), stage, amount / 100 * 100, opened, decided, block);
     }
@@ -120,9 +120,9 @@ final class SalesforceExport implements Export {
     private void contract(Company c, Chance chance, Block block) {
         boolean big = c.id() == 0;
         int started = big ? Days.day(2023, 7, 1) : Math.max(c.seen(), Days.START - 600 + chance.below(1200));
-        int lasts = 120 + (int) chance.wait(3600);
+        int lasts = 120 + (int) chance.span(3600);
         int ended = big ? Story.COMPLAINT_CANCELLED : started + lasts <= Days.END ? started + lasts : 0;
-        long monthly = big ? Story.CONTRACT_CENTS : (150 + (long) chance.wait(900)) * 100;
+        long monthly = big ? Story.CONTRACT_CENTS : (150 + (long) chance.span(900)) * 100;
         String reason = big ? Story.COMPLAINT_REASON : ended == 0 ? "" : chance.hit(.5) ? "Budget" : "No longer needed";
         Csv row = block.csv(contracts);
         row.put(id("800", c.id())).put(accountId(c)).put("").put(contractNumber(c)).put(Days.iso(started));

@@ -133,7 +133,7 @@ final class ShopifyExport implements Export {
             int day = Days.active(chance, Math.max(p.seen(), Days.END - 365));
             Json row = block.json(visits).begin();
             row.put("session_id", Texts.base36(p.id() * 64L + i, 8).toLowerCase(Locale.ROOT)).put("customer_id", key);
-            row.put("started_ms", Days.moment(chance, day) * 1000).put("seconds", 20 + (long) chance.wait(200));
+            row.put("started_ms", Days.moment(chance, day) * 1000).put("seconds", 20 + (long) chance.span(200));
             row.put("pages", 1 + chance.count(4, 60)).put("channel", p.channel()).put("device", chance.of(DEVICES)).end();
             block.spoil(row, chance);
             block.tally.count(Figure.VISITS);

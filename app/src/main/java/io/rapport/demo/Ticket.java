@@ -53,8 +53,8 @@ record Ticket(int nth, long at, long answered, long solved, int topic, int ratin
         long end = (Days.END + 1L) * Days.SECONDS - 1;
         boolean improved = !p.land().british() && at >= (long) Days.NEW_DESK * Days.SECONDS;
         double hours = p.land().british() ? 14 : improved ? 6 : 21;
-        long answered = at + 300 + (long) (chance.wait(hours) * 3600);
-        long solved = answered + 600 + (long) (chance.wait(improved ? 16 : 34) * 3600);
+        long answered = at + 300 + (long) (chance.span(hours) * 3600);
+        long solved = answered + 600 + (long) (chance.span(improved ? 16 : 34) * 3600);
         boolean open = chance.hit(.02);
         int topic = chance.below(SUBJECTS.length);
         double happy = improved ? .9 : .72;

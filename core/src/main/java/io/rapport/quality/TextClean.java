@@ -44,8 +44,8 @@ final class TextClean {
                 || c >= 0xA0 && (Character.isSpaceChar(c));
     }
 
-    /// Controls, zero-width characters, direction marks, soft hyphen, byte order mark, replacement character. The zero-width
-    /// (non-)joiner is kept: Persian and Indian scripts and emoji need it.
+    /// Controls, zero-width characters, direction marks, soft hyphen, byte order mark. The zero-width (non-)joiner is kept:
+    /// Persian and Indian scripts and emoji need it. So is the replacement character: it tells of a wrong encoding.
     private static boolean isInvisible(char c) {
         if (c < 0x80) {
             return c < ' ' || c == 0x7F;
@@ -54,6 +54,6 @@ final class TextClean {
             return false;
         }
         int type = Character.getType(c);
-        return type == Character.CONTROL || type == Character.FORMAT || c == 0xFFFD;
+        return type == Character.CONTROL || type == Character.FORMAT;
     }
 }

@@ -1,13 +1,19 @@
 package io.rapport.quality;
 
 import io.rapport.definition.CompanyDefinition;
+import io.rapport.definition.Entity;
 import io.rapport.engine.SqlFunction;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Standardises, checks and accounts for every delivered row.
+///
+/// Per stream: the phone numbers once each, one pass that types and checks every row, the rows that break a rule about several
+/// rows, and what became of the rows that are not the only one of their key. Over all streams: one table an entity, the ledger and
+/// its balance, quarantine, findings and scores. A stream whose files did not change costs nothing.
 public final class Quality {
     private final CompanyDefinition company;
     private final List<QualityDefinition> definitions;
@@ -18,7 +24,9 @@ public final class Quality {
     public Quality(CompanyDefinition company, List<QualityDefinition> definitions, List<QualityStream> streams) {
         this.company = company;
         this.definitions = List.copyOf(definitions);
-        this.streams = List.copyOf(streams);
+        this.streams = streams.stream()
+                .sorted(Comparator.comparing(QualityStream::path))
+                .toList();
     }
 
     /// Java functions the steps' SQL calls.
@@ -27,7 +35,30 @@ public final class Quality {
     }
 
     public Stage stage() {
+        List<StreamSql> delivered = streams.stream()
+                .filter(s -> !s.columns().isEmpty())
+                .map(s -> new StreamSql(s, company, definitions))
+                .toList();
+        CrossSql cross = new CrossSql(delivered);
+        LedgerSql ledger = new LedgerSql(delivered);
+        AuditSql audit = new AuditSql(delivered);
         List<Step> steps = new ArrayList<>();
+        for (StreamSql stream : delivered) {
+            steps.addAll(stream.phoneStep());
+            steps.add(stream.typedStep());
+        }
+        for (StreamSql stream : delivered) {
+            cross.step(stream).ifPresent(steps::add);
+            steps.add(ledger.outcome(stream));
+        }
+        for (Entity entity : Entity.values()) {
+            steps.add(ledger.entity(entity));
+        }
+        steps.add(ledger.ledger());
+        steps.add(new Balance(delivered).step());
+        steps.add(audit.quarantine());
+        steps.add(audit.finding());
+        steps.add(audit.score());
         return new Stage("quality", steps);
     }
 }

@@ -1,0 +1,285 @@
+package io.rapport.quality;
+
+import io.rapport.connector.FieldMapping;
+import io.rapport.definition.Entity;
+import io.rapport.definition.FieldType;
+import io.rapport.definition.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL that reads one field of one entity from a row: first delivered text, then clean text, then one value, then its type.
+///
+/// Columns are named `<entity>__<field>`; `_1`, `_2` are the candidates, `_raw` the chosen text, `_read` its ISO or plain form.
+final class FieldSql {
+    private static final String NOTHING =
+            "('', '-', '--', '---', '.', '..', '/', '?', '??', '???', '\\n', 'n/a', '#n/a', 'n.a.', '#na', 'null', '(null)', '[null]', '<null>',"
+                    + " 'none', 'nil', 'nan', 'undefined', 'unknown', '(unknown)', 'not available', 'not provided', 'no data', 'missing',"
+                    + " 'k.a.', 'keine angabe', 'unbekannt', 'inconnu', 'desconocido', 'tbd')";
+    private static final int LONGEST_NOTHING = 16;
+    private static final String ISO =
+            "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
+    private static final String ISO_OFFSET = "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
+    private static final String YES = "('true', 't', 'yes', 'y', '1', 'on', 'x', 'ja', 'j', 'oui', 'si', 'sí', 'sì', 'sim', 'wahr', 'vrai', 'tak')";
+    private static final String NO = "('false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'falsch', 'faux', 'não', 'nao', 'nie', 'nee')";
+
+    private final Entity entity;
+    private final Entity.Field field;
+    private final FieldMapping mapping;
+    private final List<String> columns;
+    private final Reading reading;
+
+    /// What a whole stream's values are read with.
+    ///
+    /// @param zone of times that are written without one
+    /// @param order of day and month in `3/4/2026`: `day_first` or `month_first`
+    /// @param country of phone numbers of rows that name none
+    /// @param currency of amounts of rows that name none
+    record Reading(String zone, String order, String country, String currency) {}
+
+    FieldSql(Entity entity, Entity.Field field, FieldMapping mapping, List<String> columns, Reading reading) {
+        this.entity = entity;
+        this.field = field;
+        this.mapping = mapping;
+        this.columns = columns;
+        this.reading = reading;
+    }
+
+    Entity entity() {
+        return entity;
+    }
+
+    Entity.Field field() {
+        return field;
+    }
+
+    FieldMapping mapping() {
+        return mapping;
+    }
+
+    FieldType type() {
+        return field.type();
+    }
+
+    /// `person__email`
+    String column() {
+        return column(entity, field.name());
+    }
+
+    static String column(Entity entity, String field) {
+        return entity.word() + "__" + field;
+    }
+
+    String raw() {
+        return column() + "_raw";
+    }
+
+    private String read() {
+        return column() + "_read";
+    }
+
+    /// The expressions that may give the value, over the delivered columns; none when none of them was delivered.
+    List<String> candidates() {
+        List<String> found = new ArrayList<>();
+        Text sql = mapping.sql();
+        if (mapping.value() != null) {
+            found.add(Sql.text(mapping.value()));
+        } else if (sql != null) {
+            found.add("try((" + sql.value() + ")::varchar)");
+        } else {
+            for (Text path : mapping.first()) {
+                String column = Sql.column(path.value(), columns);
+                if (column != null) {
+                    found.add(column);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Whether the value is one delivered column as it stands.
+    boolean isColumn(String name) {
+        return mapping.first().size() == 1
+                && mapping.first().getFirst().value().equalsIgnoreCase(name)
+                && mapping.value() == null
+                && mapping.sql() == null
+                && mapping.map().isEmpty();
+    }
+
+    /// `person__phone_1`
+    String candidate(int index) {
+        return column() + "_" + (index + 1);
+    }
+
+    /// The chosen text: the first candidate that says something, translated.
+    ///
+    /// @param about condition that the row is about the entity; null for always
+    String picked(@Nullable String about) {
+        List<String> candidates = candidates();
+        List<String> saying = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            saying.add(translated(candidate(i), candidates.size() == 1));
+        }
+        String value = candidates.size() == 1 ? saying.getFirst() : "coalesce(" + String.join(", ", saying) + ")";
+        if (candidates.size() > 1 && mapping.map().containsKey("*")) {
+            value = "coalesce(" + value + ", " + literal(mapping.map().get("*")) + ")";
+        }
+        return about == null ? value : "case when " + about + " then " + value + " end";
+    }
+
+    private String translated(String text, boolean alone) {
+        Map<String, String> map = mapping.map();
+        String kept = "case when " + saysNothing(text) + " then null else " + text + " end";
+        if (map.isEmpty()) {
+            return kept;
+        }
+        StringBuilder translated = new StringBuilder("case lower(" + text + ")");
+        map.forEach((from, to) -> {
+            if (!from.equals("*")) {
+                translated.append(" when ").append(Sql.text(from.toLowerCase(Locale.ROOT))).append(" then ").append(literal(to));
+            }
+        });
+        if (!map.containsKey("*")) {
+            return translated + " else " + kept + " end";
+        }
+        String other = literal(map.get("*"));
+        return translated + " else " + (alone ? other : "case when " + text + " is not null then " + other + " end") + " end";
+    }
+
+    private static String literal(@Nullable String value) {
+        return value == null || value.isEmpty() ? "null" : Sql.text(value);
+    }
+
+    /// Words and signs people and programs write for "no value".
+    private String saysNothing(String text) {
+        String word = "strlen(%1$s) <= %2$d and lower(%1$s) in %3$s".formatted(text, LONGEST_NOTHING, NOTHING);
+        return switch (field.type()) {
+            case NAME -> "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))";
+            case DATE, TIMESTAMP ->
+                "(%s or lower(%s) = 'na' or starts_with(%2$s, '0000-00-00') or starts_with(%2$s, '0001-01-01'))"
+                        .formatted(word, text);
+            case ID -> field.name().equals("key")
+                    ? "(" + word + ")"
+                    : "(%s or %s in ('-1', 'na', 'anonymous', 'guest') or regexp_full_match(%2$s, '[0-]+'))"
+                            .formatted(word, text);
+            case NUMBER, MONEY, INTEGER, BOOLEAN -> "(%s or lower(%s) = 'na')".formatted(word, text);
+            case TEXT, EMAIL, PHONE, COUNTRY, CURRENCY -> "(" + word + ")";
+        };
+    }
+
+    /// The chosen text in a form the database can cast; null for types that need none.
+    @Nullable String readable() {
+        String x = raw();
+        return switch (field.type()) {
+            case DATE, TIMESTAMP -> iso(x, reading.order());
+            case NUMBER, INTEGER ->
+                "coalesce(try_cast(%1$s as double), case when %1$s is not null then try_cast(number_plain(%1$s) as double) end)"
+                        .formatted(x);
+            case COUNTRY -> "country_code(" + x + ")";
+            case TEXT, NAME, EMAIL, PHONE, CURRENCY, ID, MONEY, BOOLEAN -> null;
+        };
+    }
+
+    /// ISO forms as they are, an offset with colon and without space, all others by Java.
+    static String iso(String x, String order) {
+        return "case when regexp_full_match(%1$s, %2$s) then %1$s when regexp_full_match(%1$s, %3$s) then regexp_replace(%1$s, ' ?([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2') when %1$s is not null then time_iso(%1$s, '%4$s') end"
+                .formatted(x, ISO, ISO_OFFSET, order);
+    }
+
+    /// The ISO text `read` as a UTC timestamp.
+    static String utc(String read, String zone) {
+        String local = "try_cast(%s as timestamp)".formatted(read);
+        String zoned = zone.equals("UTC") || zone.equals("Z") ? local : utcOf(local, zone);
+        String offset = "timezone('UTC', try_cast(%s as timestamptz))".formatted(read);
+        String isOffset = "strlen(%1$s) > 16 and %1$s[-6] in ('+', '-')".formatted(read);
+        return zoned.equals(local)
+                ? "case when %s then %s else %s end".formatted(isOffset, offset, local)
+                : "case when ends_with(%s, 'Z') then %s when %s then %s else %s end"
+                        .formatted(read, local, isOffset, offset, zoned);
+    }
+
+    private static String utcOf(String local, String zone) {
+        return "timezone('UTC', timezone(" + Sql.text(zone) + ", " + local + "))";
+    }
+
+    String readColumn() {
+        return read();
+    }
+
+    /// The typed value; null when the text cannot be read.
+    ///
+    /// @param phoneAlias join alias of the stream's phone table, for PHONE
+    String typed(String phoneAlias) {
+        String x = raw();
+        String value = switch (field.type()) {
+            case TEXT -> x;
+            case NAME -> "case when %1$s = upper(%1$s) or %1$s = lower(%1$s) then name_case(%1$s, '%2$s') else %1$s end"
+                    .formatted(x, nameKind());
+            case EMAIL ->
+                "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s is not null then email_clean(%1$s) end"
+                        .formatted(x, Sql.text(Emails.VALID));
+            case PHONE -> phoneAlias + ".e164";
+            case COUNTRY -> read();
+            case CURRENCY -> "case when %1$s = '%2$s' then %1$s when %1$s is not null then currency_code(%1$s) end"
+                    .formatted(x, reading.currency());
+            case ID -> "case when ends_with(%1$s, '.0') and regexp_full_match(%1$s, '\\d+[.]0') then %1$s[:-3] else %1$s end"
+                    .formatted(x);
+            case DATE -> date();
+            case TIMESTAMP -> timestamp();
+            case MONEY ->
+                "coalesce(try_cast(%1$s as decimal(18,4)), case when %1$s is not null then try_cast(number_plain(%1$s) as decimal(18,4)) end)"
+                        .formatted(x);
+            case NUMBER -> "case when isfinite(%1$s) then %1$s end".formatted(read());
+            case INTEGER -> "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
+            case BOOLEAN -> "case when lower(%1$s) in %2$s then true when lower(%1$s) in %3$s then false end"
+                    .formatted(x, YES, NO);
+        };
+        return divided(value);
+    }
+
+    private String divided(String value) {
+        Integer by = mapping.divideBy();
+        return by == null ? value : "(%s / %d)::%s".formatted(value, by, field.type().sqlType());
+    }
+
+    private String nameKind() {
+        return switch (field.name()) {
+            case "city", "region" -> "place";
+            case "name", "company_name" -> "company";
+            default -> "person";
+        };
+    }
+
+    private String date() {
+        String iso = "try_cast(left(" + read() + ", 10) as date)";
+        String format = mapping.format();
+        return format == null ? iso : "coalesce(" + formatted(raw(), format, "UTC") + "::date, " + iso + ")";
+    }
+
+    private String timestamp() {
+        String iso = utc(read(), reading.zone());
+        String format = mapping.format();
+        return format == null ? iso : "coalesce(" + formatted(raw(), format, reading.zone()) + ", " + iso + ")";
+    }
+
+    /// Reads a time by the author's own format.
+    static String formatted(String x, String format, String zone) {
+        return switch (format) {
+            case "epoch_s" -> epoch(x, 1_000_000);
+            case "epoch_ms" -> epoch(x, 1_000);
+            default -> {
+                String parsed = "try_strptime(%s, %s)".formatted(x, Sql.text(format));
+                boolean zoned = format.contains("%z") || format.contains("%Z");
+                yield zoned ? "timezone('UTC', " + parsed + ")" : zone.equals("UTC") ? parsed : utcOf(parsed, zone);
+            }
+        };
+    }
+
+    /// Until the year 5138.
+    private static String epoch(String x, int microseconds) {
+        return "case when abs(try_cast(%1$s as double)) < %3$s then make_timestamp((try_cast(%1$s as double) * %2$d)::bigint) end"
+                .formatted(x, microseconds, microseconds == 1_000 ? "1e14" : "1e11");
+    }
+}

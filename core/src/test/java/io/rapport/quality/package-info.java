@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.quality;
+
+import org.jspecify.annotations.NullMarked;

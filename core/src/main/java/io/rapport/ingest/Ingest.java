@@ -1,0 +1,168 @@
+package io.rapport.ingest;
+
+import io.rapport.connector.DeliveredFile;
+import io.rapport.connector.FileFinder;
+import io.rapport.connector.FileFinder.Found;
+import io.rapport.connector.Source;
+import io.rapport.connector.Stream;
+import io.rapport.engine.DuckDbEngine;
+import io.rapport.kernel.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes what the sources delivered: first into the raw store, then into tables.
+///
+/// Both halves can be killed at any instant and be done again: a file is stored once, a segment is loaded once. A file that
+/// cannot be taken is a [FileProblem]; the rest goes on.
+public final class Ingest {
+    private final RawStore store;
+    private final FileFinder finder;
+    private final Path temporary;
+    private final Clock clock;
+
+    /// @param temporary folder for files in work; emptied before use
+    /// @param clock says when a file was delivered
+    public Ingest(RawStore store, FileFinder finder, Path temporary, Clock clock) {
+        this.store = store;
+        this.finder = finder;
+        this.temporary = temporary;
+        this.clock = clock;
+    }
+
+    /// Stores files that are new or changed. Looks at the delivery folders only, never at a database.
+    ///
+    /// @throws SourceException if the raw store cannot be written, or another run is writing it
+    public Delivered scan(List<Source> sources, Progress progress) {
+        List<Segment> added = new ArrayList<>();
+        List<FileProblem> problems = new ArrayList<>();
+        Map<Source, Found> found = new LinkedHashMap<>();
+        sources.forEach(source -> found.put(source, finder.find(source)));
+        Meter meter = new Meter(progress);
+        found.values().forEach(f -> f.files().values().forEach(files -> files.forEach(file -> meter.expect(size(file)))));
+        int files = 0;
+        int taken = 0;
+        try (RawWriter writer = RawWriter.open(store, clock)) {
+            for (Source source : sources) {
+                Found here = found.getOrDefault(source, new Found(Map.of(), List.of(), Map.of()));
+                problems.addAll(refused(source, here, writer));
+                for (Stream stream : source.streams()) {
+                    for (DeliveredFile file : here.files().getOrDefault(stream, List.of())) {
+                        files++;
+                        meter.begin(stream.source() + "/" + stream.name() + " " + file.name(), size(file));
+                        try {
+                            Optional<Segment> segment = writer.take(stream, file, meter::add);
+                            segment.ifPresent(added::add);
+                            taken++;
+                        } catch (Unreadable e) {
+                            problems.add(new FileProblem(stream.source(), stream.name(), file.name(), e.text()));
+                        }
+                        meter.end();
+                    }
+                }
+            }
+        }
+        return new Delivered(files, taken - added.size(), added, problems);
+    }
+
+    private static long size(DeliveredFile file) {
+        try {
+            return Files.size(file.path());
+        } catch (IOException e) {
+            return 0; // it is reported when it is read
+        }
+    }
+
+    private static List<FileProblem> refused(Source source, Found found, RawWriter writer) {
+        List<FileProblem> problems = new ArrayList<>();
+        found.refused().forEach(r -> problems.add(new FileProblem(source.name(), r.stream(), r.file(), r.message())));
+        for (Stream stream : source.streams()) {
+            for (String file : found.missing().getOrDefault(stream, List.of())) {
+                if (!writer.has(stream, file)) {
+                    problems.add(new FileProblem(source.name(), stream.name(), file, "is not there. Deliver it to " + source.folder()));
+                }
+            }
+        }
+        return problems;
+    }
+
+    /// Loads the segments of these sources that the work database does not hold yet; on an empty database, all of them.
+    ///
+    /// @throws SourceException if the disk or the memory is full
+    /// @throws io.rapport.kernel.DataException if the work database does not belong to this raw store
+    public Loaded load(List<Source> sources, DuckDbEngine engine, Progress progress) {
+        Map<String, Stream> streams = new LinkedHashMap<>();
+        sources.forEach(s -> s.streams().forEach(t -> streams.put(t.source() + "/" + t.name(), t)));
+        List<Segment> segments = store.segments();
+        Loading loading = new Loading(engine, store, emptied());
+        loading.prepare(List.copyOf(streams.values()), segments);
+        Map<String, Integer> newest = new HashMap<>();
+        List<Segment> toLoad = new ArrayList<>();
+        Meter meter = new Meter(progress);
+        int known = 0;
+        for (Segment segment : segments) {
+            Stream stream = streams.get(segment.source() + "/" + segment.stream());
+            if (stream != null) {
+                newest.put(path(segment), segment.id());
+                if (loading.isLoaded(segment, stream)) {
+                    known++;
+                } else {
+                    toLoad.add(segment);
+                    meter.expect(segment.bytes());
+                }
+            }
+        }
+        long rows = 0;
+        long rejected = 0;
+        int loaded = 0;
+        List<FileProblem> problems = new ArrayList<>();
+        for (Segment segment : toLoad) {
+            Stream stream = streams.get(segment.source() + "/" + segment.stream());
+            if (stream == null) {
+                continue;
+            }
+            meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
+            try {
+                Loading.Counts counts = loading.load(segment, stream, meter::add);
+                rows += counts.rows() + counts.rejected();
+                rejected += counts.rejected();
+                loaded++;
+            } catch (Unreadable e) {
+                boolean superseded = newest.getOrDefault(path(segment), segment.id()) > segment.id();
+                if (!superseded) {
+                    problems.add(new FileProblem(segment.source(), segment.stream(), segment.file(), e.text()));
+                }
+            }
+            meter.end();
+        }
+        return new Loaded(loaded, known, rows, rejected, problems);
+    }
+
+    private static String path(Segment segment) {
+        return segment.source() + "/" + segment.stream() + "/" + segment.file();
+    }
+
+    private Path emptied() {
+        try {
+            Files.createDirectories(temporary);
+            try (java.nio.file.DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "{ready,rejects}-*")) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return temporary;
+        } catch (IOException e) {
+            throw new SourceException(
+                    "Cannot write to %s (%s). Free some space or correct the permissions".formatted(temporary, e.getMessage()),
+                    true,
+                    e);
+        }
+    }
+}

@@ -7,7 +7,6 @@ import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ record Definitions<T>(SortedMap<String, T> byName, Set<String> own, boolean isCo
                 checkName(kind, name, definition, problems);
             }
         }
-        for (String name : shipped(kind)) {
+        for (String name : kind.shipped().get()) {
             if (!own.contains(name) && wanted.test(name)) {
                 YamlSource source = YamlSource.resource(kind.type(), name + ENDING);
                 reader.read(source, kind.type(), problems).ifPresent(d -> found.put(name, d));
@@ -63,25 +62,6 @@ record Definitions<T>(SortedMap<String, T> byName, Set<String> own, boolean isCo
         SortedMap<String, T> mine = new TreeMap<>(byName);
         mine.keySet().retainAll(own);
         return mine;
-    }
-
-    /// Names of the shipped definitions of a kind.
-    static List<String> shipped(Kind<?> kind) {
-        if (!kind.isShipped()) {
-            return List.of();
-        }
-        try (InputStream in = kind.type().getResourceAsStream("index.txt")) {
-            if (in == null) {
-                return List.of();
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the list of shipped definitions of " + kind.folder(), e);
-        }
     }
 
     private static Set<String> names(Path folder) {

@@ -7,11 +7,9 @@ import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.Problems;
 import io.rapport.identity.IdentityDefinition;
 import io.rapport.metric.MetricCatalog;
-import io.rapport.metric.ModelDefinition;
 import io.rapport.quality.QualityDefinition;
 import io.rapport.report.ReportDefinition;
 import io.rapport.segment.SegmentDefinition;
-import io.rapport.segment.Segments;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,7 +28,7 @@ import java.util.Optional;
 /// @param quality rules of all entities
 /// @param people which person records are the same one
 /// @param companies which company records are the same one
-/// @param models tables with metrics
+/// @param metrics every metric, with `segment` as a dimension
 /// @param segments by name
 /// @param reports templates by name
 public record Project(
@@ -42,7 +40,7 @@ public record Project(
         List<QualityDefinition> quality,
         IdentityDefinition people,
         IdentityDefinition companies,
-        List<ModelDefinition> models,
+        MetricCatalog metrics,
         List<SegmentDefinition> segments,
         Map<String, ReportDefinition> reports) {
     /// The file that makes a folder a project.
@@ -51,7 +49,6 @@ public record Project(
     public Project {
         sources = List.copyOf(sources);
         quality = List.copyOf(quality);
-        models = List.copyOf(models);
         segments = List.copyOf(segments);
     }
 
@@ -69,11 +66,6 @@ public record Project(
     /// @return empty if there is a mistake
     public static Optional<Project> load(Path folder, Map<String, String> given, Problems problems) {
         return new ProjectLoader(folder.toAbsolutePath().normalize(), System.getenv(), given, problems).load();
-    }
-
-    /// Every metric, with `segment` as a dimension.
-    public MetricCatalog metrics() {
-        return MetricCatalog.of(models, List.of(Segments.BRIDGE), company, new Problems());
     }
 
     /// The day everything looks back from: the company's `as_of`, else today in its zone.

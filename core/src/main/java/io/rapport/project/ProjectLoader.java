@@ -15,11 +15,13 @@ import io.rapport.definition.Problems;
 import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
 import io.rapport.identity.IdentityDefinition;
+import io.rapport.metric.MetricCatalog;
 import io.rapport.metric.MetricDefinition;
 import io.rapport.metric.ModelDefinition;
 import io.rapport.quality.QualityDefinition;
 import io.rapport.report.ReportDefinition;
 import io.rapport.segment.SegmentDefinition;
+import io.rapport.segment.Segments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,8 +60,10 @@ final class ProjectLoader {
             return Optional.empty();
         }
         Settings settings = new Settings(company.get().settings(), environment, given);
-        check(company.get(), settings, parts);
-        return problems.all().size() > before ? Optional.empty() : Optional.of(project(company.get(), settings, parts));
+        MetricCatalog metrics = check(company.get(), settings, parts);
+        return problems.all().size() > before
+                ? Optional.empty()
+                : Optional.of(project(company.get(), settings, parts, metrics));
     }
 
     /// What the folders hold.
@@ -93,11 +97,11 @@ final class ProjectLoader {
         Set<String> used = new HashSet<>();
         sources.all().forEach(source -> used.add(source.connector().value()));
         used.remove(Connectors.NONE);
-        boolean allShipped = Definitions.shipped(Kind.CONNECTOR).containsAll(used);
+        boolean allShipped = Kind.CONNECTOR.shipped().get().containsAll(used);
         return Definitions.read(folder, Kind.CONNECTOR, name -> !allShipped || used.contains(name), problems);
     }
 
-    private void check(CompanyDefinition company, Settings settings, Parts parts) {
+    private MetricCatalog check(CompanyDefinition company, Settings settings, Parts parts) {
         CompanyCheck companyCheck = new CompanyCheck(company, problems);
         companyCheck.check();
         parts.connectors().ofProject().values().forEach(c -> MappingCheck.check(c, problems));
@@ -108,6 +112,8 @@ final class ProjectLoader {
         checkTables(parts.sources());
         checkIdentity(parts);
         checkOwners(companyCheck, parts);
+        Problems inMetrics = parts.models().isComplete() ? problems : new Problems();
+        return MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
     }
 
     /// `shop-eu` and `shop_eu` would share their tables.
@@ -155,7 +161,7 @@ final class ProjectLoader {
         }
     }
 
-    private Project project(CompanyDefinition company, Settings settings, Parts parts) {
+    private Project project(CompanyDefinition company, Settings settings, Parts parts, MetricCatalog metrics) {
         Connectors connectors = parts.known();
         List<Source> sources = parts.sources().byName().entrySet().stream()
                 .map(entry -> connectors.resolve(entry.getKey(), entry.getValue(), folder, settings))
@@ -169,7 +175,7 @@ final class ProjectLoader {
                 parts.quality().all(),
                 identity(parts, "person"),
                 identity(parts, "company"),
-                parts.models().all(),
+                metrics,
                 parts.segments().all(),
                 parts.reports().byName());
     }

@@ -45,15 +45,13 @@ final class Companies {
 
     private Company make(int id, Chance chance, Set<String> domains) {
         Land land = id < 2 ? Land.DE : id < 2 + Land.ALL.size() ? Land.ALL.get(id - 2) : Land.any(chance);
-        String trade = chance.of(land.trades);
-        String owner = chance.hit(.2) ? land.family(chance) + " & " + land.family(chance) : land.family(chance);
-        String shortName = id == 0 ? "Falkenried Logistik" : id == 1 ? "Quellbruch Gartenbau" : owner + " " + trade;
-        String legal = id < 2 ? "AG" : chance.of(land.legal).replace("&", " & ");
-        String base = Texts.address(shortName.replace(" & ", "-").replace(' ', '-')).replace(".", "");
-        String domain = base + ".example";
-        for (int n = 2; !domains.add(domain); n++) {
-            domain = base + n + ".example";
+        String trade = id == 0 ? "Logistik" : id == 1 ? "Gartenbau" : chance.of(land.trades);
+        String shortName = id == 0 ? "Falkenried Logistik" : id == 1 ? "Quellbruch Gartenbau" : name(chance, land, trade);
+        while (!domains.add(Texts.address(shortName))) {
+            shortName = name(chance, land, trade);
         }
+        String domain = Texts.address(shortName) + ".example";
+        String legal = id < 2 ? "AG" : chance.of(land.legal).replace("&", " & ");
         int rank = of(land).size();
         int parent = rank > 8 && chance.hit(.05) ? of(land).get(chance.below(rank / 4 + 1)).id() : -1;
         int employees = (int) Math.max(3, 4200 / (rank + 3) * (.6 + chance.unit()));
@@ -61,5 +59,10 @@ final class Companies {
         return new Company(
                 id, shortName + " " + legal, shortName, domain, land.address(chance), land.landline(chance), trade, employees,
                 id < 2 ? TIERS[0] : chance.of(TIERS), parent, rank, seen);
+    }
+
+    private static String name(Chance chance, Land land, String trade) {
+        String owners = chance.hit(.2) ? land.family(chance) + " & " + land.family(chance) : land.family(chance);
+        return owners + " " + trade;
     }
 }

@@ -37,7 +37,7 @@ final class ConstantContactExport implements Export {
         String contact = Texts.md5("contact " + p.id());
         long[] changed = {Days.moment(chance, day)};
         long end = Mailing.play(campaigns, day, chance, (campaign, kind, at) -> {
-            changed[0] = Math.max(changed[0], at);
+            changed[0] = Math.max(changed[0], Days.known(at));
             action(campaign, kind, at, email, contact, block);
         });
         String created = Days.time(Days.moment(chance, day));

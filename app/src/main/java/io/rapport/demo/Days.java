@@ -1,5 +1,6 @@
 package io.rapport.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /// The demo's calendar: days as days since 1970, times as seconds since 1970 (UTC), and how systems write them.
@@ -11,6 +12,8 @@ final class Days {
     static final int PRICE_CHANGE = day(2026, 3, 1);
     /// The help desk gets a second shift and an answer bot.
     static final int NEW_DESK = day(2026, 2, 1);
+    /// When the exports were delivered.
+    static final Instant DELIVERED = Instant.parse("2026-10-01T04:00:00Z");
     static final int SECONDS = 86_400;
 
     private static final int FIRST = day(1925, 1, 1);
@@ -105,6 +108,11 @@ final class Days {
             }
         }
         return START + low;
+    }
+
+    /// `second`, or the last one of the 24 months if that is earlier: nothing is known of later.
+    static long known(long second) {
+        return Math.min(second, (END + 1L) * SECONDS - 1);
     }
 
     /// A second of `day` when people are awake.

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class Demo {
         zipAudience(project);
         Files.write(project.resolve(ShopifyExport.AGAIN), Files.readAllBytes(project.resolve(ShopifyExport.TWICE)));
         ProjectFiles.write(project, people, seed);
+        stamp(project.resolve("exports"));
         Files.writeString(project.resolve("truth/story.json"), Story.json(people, seed, companies, tally));
         return summary(project, people, companies, tally);
     }
@@ -162,6 +164,13 @@ public final class Demo {
             Files.delete(file);
         }
         Files.delete(parts);
+    }
+
+    /// Deliveries carry the time they were delivered at, not the time of this program.
+    private static void stamp(Path exports) throws IOException {
+        for (Path file : list(exports)) {
+            Files.setLastModifiedTime(file, FileTime.from(Days.DELIVERED));
+        }
     }
 
     private static Summary summary(Path project, int people, Companies companies, Tally tally) throws IOException {

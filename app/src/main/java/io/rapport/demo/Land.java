@@ -32,6 +32,8 @@ final class Land {
     final String[] trades;
     private final String[] women;
     private final String[] men;
+    private final String[] womenDouble;
+    private final String[] menDouble;
     private final String[] families;
     private final String[] streets;
     private final Town[] towns;
@@ -53,8 +55,10 @@ final class Land {
         dial = word(file, "dial");
         legal = words(file, "legal");
         trades = words(file, "trade");
-        women = withDoubles(words(file, "given.f"));
-        men = withDoubles(words(file, "given.m"));
+        women = words(file, "given.f");
+        men = words(file, "given.m");
+        womenDouble = doubles(women);
+        menDouble = doubles(men);
         families = families(words(file, "stem"), words(file, "end"), words(file, "pre"));
         streets = streets(words(file, "street.stem"), words(file, "street.end"));
         towns = towns(words(file, "city"), words(file, "town.stem"), words(file, "town.end"));
@@ -79,8 +83,9 @@ final class Land {
     }
 
     String given(Chance chance, boolean female) {
-        String[] pool = female ? women : men;
-        return pool[chance.tail(pool.length, 12)];
+        boolean twice = chance.hit(language.equals("en") ? .03 : .1);
+        String[] pool = twice ? female ? womenDouble : menDouble : female ? women : men;
+        return pool[chance.tail(pool.length, 20)];
     }
 
     String family(Chance chance) {
@@ -123,13 +128,14 @@ final class Land {
         return number < 0 ? out.toString() : out.replace(number, number + 3, Integer.toString(1 + chance.below(20))).toString();
     }
 
-    private static String[] withDoubles(String[] names) {
-        List<String> all = new ArrayList<>(List.of(names));
+    private static String[] doubles(String[] names) {
+        List<String> all = new ArrayList<>();
         for (int i = 0; i < names.length; i += 2) {
             for (int j = 1; j < names.length; j += 3) {
                 all.add(names[i] + "-" + names[j]);
             }
         }
+        shuffle(all);
         return all.toArray(String[]::new);
     }
 

@@ -73,8 +73,8 @@ record Life(
 
     private static List<Order> orders(Person p, @Nullable Plan plan, Chance chance) {
         int from = Math.max(Days.START, p.seen());
-        double share = (Days.END - from + 60) / 790.0;
-        int count = 1 + chance.count(plan == null ? 3.0 * share : 5.0 * share, MAX_ORDERS - 1);
+        double share = (Days.END - from) / 730.0;
+        int count = 1 + chance.count(plan == null ? 2.9 * share : 4.6 * share, MAX_ORDERS - 1);
         long[] times = new long[count];
         for (int i = 0; i < count; i++) {
             times[i] = Days.moment(chance, Days.active(chance, from));

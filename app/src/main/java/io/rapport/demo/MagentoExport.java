@@ -103,7 +103,7 @@ final class MagentoExport implements Export {
         row.cents((order.subtotal() + order.discount()) * factor).put(order.discount() == 0 ? "0.00" : "-" + Texts.cents(order.discount() * factor));
         row.cents(order.shipping() * factor).cents(order.tax(20) * factor).cents(order.total() * factor).cents(order.refunded() * factor);
         row.put("GBP").put(order.discount() > 0 ? "TRAIL10" : "").put(card.street()).put(card.city()).put(card.postcode());
-        row.put(card.country()).put(card.mobile()).put(Days.time(order.at())).put(Days.time(order.at() + 90_000 + later)).end();
+        row.put(card.country()).put(card.mobile()).put(Days.time(order.at())).put(Days.time(Days.known(order.at() + 90_000) + later)).end();
     }
 
     private void items(Order order, long id, Block block) {
@@ -112,7 +112,7 @@ final class MagentoExport implements Export {
         for (Order.Line line : order.lines()) {
             row.put(id * 8 + nth++).put(id).put("0" + id).put("").put(line.product().sku()).put(line.product().name());
             row.put(line.product().category()).put("simple").put(line.quantity()).put(0).cents(line.price()).cents(line.amount());
-            row.put("0.00").cents(line.cost() / line.quantity()).put(Days.time(order.at())).put(Days.time(order.at() + 90_000)).end();
+            row.put("0.00").cents(line.cost() / line.quantity()).put(Days.time(order.at())).put(Days.time(Days.known(order.at() + 90_000))).end();
             block.tally.count(Figure.ORDER_LINES);
         }
     }

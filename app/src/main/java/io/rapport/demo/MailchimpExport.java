@@ -48,7 +48,7 @@ final class MailchimpExport implements Export {
         String hash = Texts.md5(email);
         long[] changed = {Days.moment(chance, day)};
         long end = Mailing.play(campaigns, day, chance, (campaign, kind, at) -> {
-            changed[0] = Math.max(changed[0], at);
+            changed[0] = Math.max(changed[0], Days.known(at));
             action(campaign, kind, at, email, hash, chance, block);
         });
         member(p, Clerk.mailed(card, email), hash, day, changed[0], end, chance, block);

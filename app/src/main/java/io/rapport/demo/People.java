@@ -100,7 +100,7 @@ final class People {
     private Person finish(Draft d) {
         Chance chance = d.chance;
         String given = d.given == null ? d.land.given(chance, d.female) : d.given;
-        int seen = chance.hit(.45) ? Days.START - 1 - chance.below(1400) : Days.active(chance, Days.START);
+        int seen = chance.hit(.76) ? Days.START - 1 - chance.below(1400) : Days.active(chance, Days.START);
         boolean marries = d.female && chance.hit(.06);
         String maiden = marries ? d.land.family(chance) : d.family;
         boolean moves = chance.hit(.18);

@@ -58,7 +58,7 @@ final class SalesforceExport implements Export {
     }
 
     private static void stamps(Csv row, long created, long changed) {
-        String last = Days.zuluMillis(changed);
+        String last = Days.zuluMillis(Days.known(changed));
         row.put(Days.zuluMillis(created)).put(last).put(last).end();
     }
 

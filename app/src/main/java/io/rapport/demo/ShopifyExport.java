@@ -106,7 +106,7 @@ final class ShopifyExport implements Export {
                 : order.refunded() == order.total() ? "refunded" : "partially_refunded";
         String paid = order.cancelled() ? "" : Days.berlin(order.at() + 60);
         row.put(status).put(paid).put(order.cancelled() ? "unfulfilled" : "fulfilled");
-        row.put(order.cancelled() ? "" : Days.berlin(order.at() + 90_000)).put("no").put("EUR").cents(order.subtotal());
+        row.put(order.cancelled() ? "" : Days.berlin(Days.known(order.at() + 90_000))).put("no").put("EUR").cents(order.subtotal());
         row.cents(order.shipping()).cents(order.tax(19)).cents(order.total()).put(order.discount() > 0 ? "TRAIL10" : "");
         row.cents(order.discount()).put(order.inStore() ? "" : "Standard").put(Days.berlin(order.at()));
     }

@@ -60,7 +60,7 @@ final class Spend {
     /// Euro cents of a month, whole euros.
     private static long media(Tally tally, int channel, int month) {
         long yearly = CAC_CENTS[channel] * tally.newCustomers(channel, FIRST_MONTH, Tally.MONTHS - 1);
-        return yearly * SEASON[month % 12] / 1200 / 100 / 100 * 100;
+        return yearly * SEASON[month % 12] / 1200 / 100 * 100;
     }
 
     private static long total(Tally tally) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MapTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+)` \\|", Pattern.MULTILINE);
     private static final Pattern CLASS_IN_MARKDOWN = Pattern.compile("`([A-Z][a-z]\\w*)`");
-    private static final Pattern CLASS_IN_JAVADOC = Pattern.compile("\\[([A-Z]\\w*)(?:[.#][^\\]]*)?]");
+    private static final Pattern CLASS_IN_JAVADOC = Pattern.compile("\\[(?:[a-z]+\\.)*([A-Z]\\w*)(?:[.#][^\\]]*)?]");
     private static final Pattern DECLARED =
             Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
 

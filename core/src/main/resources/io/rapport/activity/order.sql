@@ -7,9 +7,9 @@ with line as (
     -- a line without a currency is in its order's ("bare")
     select l.source,
            l.order_key,
-           sum(coalesce(l.amount, l.quantity * l.unit_price)) as amount,
-           sum(coalesce(l.amount, l.quantity * l.unit_price)) filter (where l.currency is null) as bare_amount,
-           sum(coalesce(l.amount, l.quantity * l.unit_price) * r.rate) as rated_amount,
+           sum(coalesce(l.amount, (l.quantity * l.unit_price)::decimal(18,4))) as amount,
+           sum(coalesce(l.amount, (l.quantity * l.unit_price)::decimal(18,4))) filter (where l.currency is null) as bare_amount,
+           sum(coalesce(l.amount, (l.quantity * l.unit_price)::decimal(18,4)) * r.rate) as rated_amount,
            sum(l.cost) filter (where l.currency is null) as bare_cost,
            sum(l.cost * r.rate) as rated_cost,
            min(l.currency) as currency,

@@ -1,7 +1,7 @@
 package io.rapport.metric;
 
-/// What an expression over columns gives.
-enum ColumnType {
+/// What a column, or an expression over columns, holds.
+public enum ColumnType {
     TEXT("varchar"),
     NUMBER("double"),
     DATE("date"),
@@ -15,11 +15,12 @@ enum ColumnType {
     }
 
     /// The type a user's value is cast to before it is compared.
-    String sqlType() {
+    public String sqlType() {
         return sqlType;
     }
 
-    String word() {
+    /// For messages.
+    public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }

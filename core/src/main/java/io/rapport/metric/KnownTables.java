@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +27,10 @@ public final class KnownTables {
         return types(table).keySet();
     }
 
-    static Map<String, ColumnType> types(TableName table) {
+    /// Columns of a table with what they hold; empty when the table is not known.
+    public static Map<String, ColumnType> types(TableName table) {
         Map<String, ColumnType> columns = TABLES.get(table.toString());
-        return columns == null ? Map.of() : columns;
+        return columns == null ? Map.of() : Collections.unmodifiableMap(columns);
     }
 
     private static Map<String, Map<String, ColumnType>> read() {

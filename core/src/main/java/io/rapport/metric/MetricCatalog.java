@@ -6,6 +6,7 @@ import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Problems;
 import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
+import io.rapport.engine.SqlFile;
 import io.rapport.kernel.DefinitionException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,24 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// All metrics of a project, parsed and cross-checked. Immutable.
 public final class MetricCatalog {
-    /// Files of the models the product ships, beside this class.
-    private static final List<String> SHIPPED = List.of(
-            "orders",
-            "order_lines",
-            "customer_months",
-            "customer_changes",
-            "contract_months",
-            "spend",
-            "tickets",
-            "ticket_changes",
-            "surveys",
-            "mail_events",
-            "visits",
-            "messages",
-            "deals",
-            "deals_closed",
-            "customers");
-
     /// A metric with what it is computed from.
     record Entry(Metric metric, Formula formula) {}
 
@@ -50,15 +33,10 @@ public final class MetricCatalog {
         this.entries = entries;
     }
 
-    /// Names of the shipped models' files without `.yaml`.
-    public static List<String> shippedNames() {
-        return SHIPPED;
-    }
-
-    /// The models the product ships. A project's `metric/NAME.yaml` takes the place of the one of the same name.
+    /// The models the product ships (`index.txt`). A project's `metric/NAME.yaml` takes the place of the one of the same name.
     public static List<ModelDefinition> shipped(Problems problems) {
         List<ModelDefinition> models = new ArrayList<>();
-        for (String name : SHIPPED) {
+        for (String name : SqlFile.text(MetricCatalog.class, "index.txt", Map.of()).split("\n", -1)) {
             new DefinitionReader()
                     .read(YamlSource.resource(MetricCatalog.class, name + ".yaml"), ModelDefinition.class, problems)
                     .ifPresent(models::add);

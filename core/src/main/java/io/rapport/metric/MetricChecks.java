@@ -4,18 +4,15 @@ import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Problems;
 import io.rapport.definition.Text;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Checks what a metric says of itself: unit, owner, target, and what it is a variant of.
+/// Checks what a metric says of itself: unit, target, and what it is a variant of.
 final class MetricChecks {
     private final Map<String, MetricCompiler.Written> written;
     private final CompanyDefinition company;
     private final Problems problems;
-    private final Set<String> files = new HashSet<>();
 
     MetricChecks(Map<String, MetricCompiler.Written> written, CompanyDefinition company, Problems problems) {
         this.written = written;
@@ -39,10 +36,6 @@ final class MetricChecks {
 
     void check(MetricCompiler.Written metric, Formula formula) {
         units(metric);
-        owner(metric.definition().owner());
-        if (files.add(metric.file().model().value())) {
-            owner(metric.file().owner());
-        }
         MetricDefinition definition = metric.definition();
         if (definition.target() != null && definition.better() == Better.NEUTRAL) {
             problems.add(
@@ -85,17 +78,6 @@ final class MetricChecks {
             return "count";
         }
         return other == null ? null : named(other.definition().unit().value());
-    }
-
-    private void owner(@Nullable Text owner) {
-        TreeSet<String> departments = new TreeSet<>();
-        company.departments().forEach(department -> departments.add(department.value()));
-        if (owner != null && !departments.isEmpty() && !departments.contains(owner.value())) {
-            problems.add(
-                    owner.at(),
-                    "unknown department '%s'".formatted(owner),
-                    DidYouMean.hint(owner.value(), departments));
-        }
     }
 
     private void variant(MetricCompiler.Written metric) {

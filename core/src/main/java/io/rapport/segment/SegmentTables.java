@@ -1,0 +1,143 @@
+package io.rapport.segment;
+
+import io.rapport.definition.CompanyDefinition;
+import io.rapport.definition.DefinitionReader;
+import io.rapport.definition.Problems;
+import io.rapport.definition.YamlSource;
+import io.rapport.engine.Columns;
+import io.rapport.engine.SqlFile;
+import io.rapport.engine.SqlLiteral;
+import io.rapport.engine.Stage;
+import io.rapport.engine.Step;
+import io.rapport.engine.TableWriter;
+import io.rapport.engine.Tables;
+import io.rapport.kernel.TableName;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds the members of every segment, with reason and day of entry.
+///
+/// `segment.candidate` holds who fits the rules now; the kernel `segment_entry` adds the day each customer entered, which it
+/// remembers from the run before (through merges of customers too), and writes `segment.membership`.
+public final class SegmentTables {
+    private static final TableName CANDIDATE = TableName.of("segment.candidate");
+    private static final TableName REMEMBERED = TableName.of("segment.remembered");
+    private static final TableName MEMBERSHIP = TableName.of("segment.membership");
+    private static final TableName ALIAS = TableName.of("identity.alias");
+
+    private final List<SegmentDefinition> definitions;
+    private final CompanyDefinition company;
+    private final LocalDate asOf;
+    private final EntryMemory memory;
+
+    /// @param definitions shipped and own, without mistakes
+    /// @param asOf the day of entry of those who are new, and the day spans are counted back from
+    public SegmentTables(
+            List<SegmentDefinition> definitions, CompanyDefinition company, LocalDate asOf, EntryMemory memory) {
+        this.definitions = definitions.stream()
+                .sorted(Comparator.comparing(definition -> definition.segment().value()))
+                .toList();
+        this.company = company;
+        this.asOf = asOf;
+        this.memory = memory;
+    }
+
+    /// The segments the product ships (`index.txt`). A project's `segment/NAME.yaml` takes the place of the one of that name.
+    public static List<SegmentDefinition> shipped(Problems problems) {
+        List<SegmentDefinition> segments = new ArrayList<>();
+        for (String name : SqlFile.text(SegmentTables.class, "index.txt", Map.of()).split("\n", -1)) {
+            new DefinitionReader()
+                    .read(YamlSource.resource(SegmentTables.class, name + ".yaml"), SegmentDefinition.class, problems)
+                    .ifPresent(segments::add);
+        }
+        return List.copyOf(segments);
+    }
+
+    /// Tells every mistake of the definitions: unknown fields and activities, values that do not fit, names given twice.
+    public static void check(List<SegmentDefinition> definitions, CompanyDefinition company, Problems problems) {
+        SegmentCompiler compiler = new SegmentCompiler(company, LocalDate.EPOCH, problems);
+        Map<String, SegmentDefinition> byName = new HashMap<>();
+        for (SegmentDefinition definition : definitions) {
+            SegmentDefinition first = byName.putIfAbsent(definition.segment().value(), definition);
+            if (first != null) {
+                problems.add(
+                        definition.segment().at(),
+                        "segment '%s' is already defined at %s".formatted(definition.segment(), first.at()));
+            }
+            compiler.compile(definition);
+        }
+    }
+
+    /// @throws io.rapport.kernel.DefinitionException if a definition is faulty
+    public Stage stage() {
+        Step.Kernel entry = new Step.Kernel(
+                "segment_entry", "1 " + asOf, Set.of(CANDIDATE, ALIAS), List.of(REMEMBERED, MEMBERSHIP), this::enter);
+        return new Stage(
+                "segment",
+                List.of(
+                        new Step.Query(CANDIDATE, candidates()),
+                        entry,
+                        new Step.Query(TableName.of("segment.summary"), summary())));
+    }
+
+    private String candidates() {
+        Problems problems = new Problems();
+        SegmentCompiler compiler = new SegmentCompiler(company, asOf, problems);
+        List<String> selects = new ArrayList<>();
+        definitions.forEach(definition -> compiler.compile(definition).ifPresent(selects::add));
+        problems.throwIfAny();
+        return "-- segment.candidate: who fits the rules of a segment now, and the values that make it true.\n"
+                + "-- grain: segment, customer_id\n"
+                + (selects.isEmpty()
+                        ? "select null::varchar as segment, null::varchar as customer_id, null::varchar as reason where false"
+                        : String.join("\nunion all\n", selects));
+    }
+
+    private void enter(Tables tables) {
+        Columns entries = memory.entries();
+        try (TableWriter writer = tables.write(
+                REMEMBERED, "segment varchar not null, customer_id varchar not null, entered_on date not null")) {
+            String[] segments = entries.texts("segment");
+            String[] customers = entries.texts("customer_id");
+            long[] days = entries.longs("entered_on");
+            for (int row = 0; row < entries.rows(); row++) {
+                writer.add(segments[row]).add(customers[row]).addDate(days[row]).endRow();
+            }
+        }
+        tables.write(
+                MEMBERSHIP,
+                "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
+                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf)));
+    }
+
+    private String summary() {
+        List<String> rows = new ArrayList<>();
+        for (SegmentDefinition definition : definitions) {
+            String name = definition.segment().value();
+            String label = definition.label();
+            String words = name.replace('_', ' ');
+            rows.add("(%s, %s, %s, %s)".formatted(
+                    SqlLiteral.of(name),
+                    SqlLiteral.of(label == null ? Character.toUpperCase(words.charAt(0)) + words.substring(1) : label),
+                    SqlLiteral.of(definition.owner() == null ? "" : definition.owner().value()),
+                    SqlLiteral.of(definition.about())));
+        }
+        String values = rows.isEmpty() ? "('', '', '', '')" : String.join(",\n    ", rows);
+        return """
+                -- segment.summary: one row a segment, also the empty ones, with its number of members.
+                -- grain: segment
+                select s.segment, s.label, s.owner, s.about, count(m.customer_id) as members
+                from (values
+                    %s
+                ) as s(segment, label, owner, about)
+                left join segment.membership m using (segment)
+                where s.segment <> ''
+                group by s.segment, s.label, s.owner, s.about
+                order by s.segment""".formatted(values);
+    }
+}

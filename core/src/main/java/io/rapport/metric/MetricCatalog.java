@@ -33,10 +33,15 @@ public final class MetricCatalog {
         this.entries = entries;
     }
 
-    /// The models the product ships (`index.txt`). A project's `metric/NAME.yaml` takes the place of the one of the same name.
+    /// Names of the models the product ships (`index.txt`).
+    public static List<String> shippedNames() {
+        return SqlFile.text(MetricCatalog.class, "index.txt", Map.of()).lines().toList();
+    }
+
+    /// The models the product ships. A project's `metric/NAME.yaml` takes the place of the one of the same name.
     public static List<ModelDefinition> shipped(Problems problems) {
         List<ModelDefinition> models = new ArrayList<>();
-        for (String name : SqlFile.text(MetricCatalog.class, "index.txt", Map.of()).split("\n", -1)) {
+        for (String name : shippedNames()) {
             new DefinitionReader()
                     .read(YamlSource.resource(MetricCatalog.class, name + ".yaml"), ModelDefinition.class, problems)
                     .ifPresent(models::add);

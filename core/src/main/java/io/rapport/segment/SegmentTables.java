@@ -47,10 +47,15 @@ public final class SegmentTables {
         this.memory = memory;
     }
 
-    /// The segments the product ships (`index.txt`). A project's `segment/NAME.yaml` takes the place of the one of that name.
+    /// Names of the segments the product ships (`index.txt`).
+    public static List<String> shippedNames() {
+        return SqlFile.text(SegmentTables.class, "index.txt", Map.of()).lines().toList();
+    }
+
+    /// The segments the product ships. A project's `segment/NAME.yaml` takes the place of the one of that name.
     public static List<SegmentDefinition> shipped(Problems problems) {
         List<SegmentDefinition> segments = new ArrayList<>();
-        for (String name : SqlFile.text(SegmentTables.class, "index.txt", Map.of()).split("\n", -1)) {
+        for (String name : shippedNames()) {
             new DefinitionReader()
                     .read(YamlSource.resource(SegmentTables.class, name + ".yaml"), SegmentDefinition.class, problems)
                     .ifPresent(segments::add);

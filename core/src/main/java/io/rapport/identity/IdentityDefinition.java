@@ -84,6 +84,16 @@ public record IdentityDefinition(
         OLDEST
     }
 
+    /// The guards of an identifier; the defaults where the file does not name it.
+    Identifier identifier(String kind) {
+        for (Map.Entry<Text, Identifier> entry : identifiers.entrySet()) {
+            if (entry.getKey().value().equals(kind)) {
+                return entry.getValue();
+            }
+        }
+        return new Identifier(at, 4, 200, 12, List.of());
+    }
+
     /// The fields of this entity that may be an identifier.
     static List<String> identifiersOf(Entity entity) {
         return entity == Entity.PERSON

@@ -1,0 +1,158 @@
+package io.rapport.identity;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Joins records by falling weight, but two groups only when all their cross pairs together speak for it: not connected
+/// components, where one wrong bridge joins everything. Order of records and of edges of equal weight does not matter.
+final class Clustering {
+    private static final int CROSS_PAIRS_MAX = 400;
+    private static final double CLIP = 12;
+
+    /// How many different values of an identifier one cluster may hold.
+    ///
+    /// @param columns codes on one dictionary
+    record Limit(List<int[]> columns, int most) {}
+
+    private final PairScore score;
+    private final double prior;
+    private final List<Limit> limits;
+    private final int[] parent;
+    private final int[] next;
+    private final int[] last;
+    private final int[] size;
+    private final Edges links = new Edges();
+    private final Set<Long> refused = new HashSet<>();
+
+    /// @param prior log2 odds that two records picked at random are one
+    Clustering(int rows, PairScore score, double prior, List<Limit> limits) {
+        this.score = score;
+        this.prior = prior;
+        this.limits = limits;
+        parent = new int[rows];
+        next = new int[rows];
+        last = new int[rows];
+        size = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            parent[row] = row;
+            next[row] = Codes.NONE;
+            last[row] = row;
+        }
+        Arrays.fill(size, 1);
+    }
+
+    /// Joins two records whatever they look like (the source itself merged them).
+    void join(int left, int right) {
+        int a = root(left);
+        int b = root(right);
+        if (a != b) {
+            union(a, b);
+        }
+    }
+
+    /// @param least log2 odds an edge must have
+    /// @param together mean log2 odds, each clipped to +-12, that all cross pairs of two groups must have
+    void join(Edges edges, double least, double together) {
+        for (int i = 0; i < edges.size(); i++) {
+            double odds = edges.weight(i) + prior;
+            if (odds < least) {
+                return;
+            }
+            int a = root(edges.left(i));
+            int b = root(edges.right(i));
+            if (a == b) {
+                continue;
+            }
+            long pair = ((long) Math.min(a, b) << 32 | Math.max(a, b)) ^ (size[a] + size[b] - 2L) * 0x9E3779B97F4A7C15L;
+            if (size[a] + size[b] > 2 && refused.contains(pair)) {
+                continue;
+            }
+            if (withinLimits(a, b) && (size[a] + size[b] == 2 || agree(a, b, together))) {
+                union(a, b);
+                links.add(edges.left(i), edges.right(i), odds);
+            } else {
+                refused.add(pair);
+            }
+        }
+    }
+
+    /// A root per record, the smallest record of its cluster.
+    int[] clusters() {
+        int[] cluster = new int[parent.length];
+        for (int row = 0; row < cluster.length; row++) {
+            cluster[row] = root(row);
+        }
+        return cluster;
+    }
+
+    /// The pairs by which groups were joined, with their log2 odds.
+    Edges links() {
+        return links;
+    }
+
+    /// Groups of more than 400 cross pairs are judged by an even sample of them.
+    private boolean agree(int a, int b, double together) {
+        long all = (long) size[a] * size[b];
+        long step = Math.max(1, all / CROSS_PAIRS_MAX);
+        double sum = 0;
+        long at = 0;
+        int seen = 0;
+        for (int left = a; left >= 0; left = next[left]) {
+            for (int right = b; right >= 0; right = next[right]) {
+                if (at++ % step == 0) {
+                    double weight = score.weight(left, right);
+                    if (weight <= PairScore.NEVER / 2) {
+                        return false;
+                    }
+                    sum += Math.max(-CLIP, Math.min(CLIP, weight + prior));
+                    seen++;
+                }
+            }
+        }
+        return sum / seen >= together;
+    }
+
+    private boolean withinLimits(int a, int b) {
+        for (Limit limit : limits) {
+            if (size[a] + size[b] > limit.most) {
+                Set<Integer> values = new HashSet<>();
+                for (int[] column : limit.columns) {
+                    collect(a, column, values);
+                    collect(b, column, values);
+                }
+                if (values.size() > limit.most) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void collect(int root, int[] column, Set<Integer> values) {
+        for (int row = root; row >= 0; row = next[row]) {
+            if (column[row] >= 0) {
+                values.add(column[row]);
+            }
+        }
+    }
+
+    private int root(int row) {
+        int at = row;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        return at;
+    }
+
+    private void union(int a, int b) {
+        int root = Math.min(a, b);
+        int child = Math.max(a, b);
+        parent[child] = root;
+        next[last[root]] = child;
+        last[root] = last[child];
+        size[root] += size[child];
+    }
+}

@@ -11,6 +11,7 @@ import java.util.List;
 final class Blocking {
     static final int BLOCK_MAX = 100;
     private static final int WINDOW = 8;
+    private static final int PAIRS_A_RECORD = 4;
 
     /// Receives candidate pairs.
     @FunctionalInterface
@@ -71,6 +72,36 @@ final class Blocking {
         }
         keys.add(block);
         indexes.add(new Index(from, records));
+    }
+
+    /// A key that alone says little: only its smaller blocks are compared, as many as `PAIRS_A_RECORD` allows.
+    void loose(int[] code) {
+        int most = -1;
+        for (int c : code) {
+            most = Math.max(most, c);
+        }
+        int[] size = new int[most + 1];
+        for (int c : code) {
+            if (c >= 0) {
+                size[c]++;
+            }
+        }
+        long[] pairs = new long[BLOCK_MAX + 1];
+        for (int c : size) {
+            if (c <= BLOCK_MAX) {
+                pairs[c] += (long) c * (c - 1) / 2;
+            }
+        }
+        long sum = 0;
+        int largest = 1;
+        while (largest < BLOCK_MAX && sum + pairs[largest + 1] <= (long) PAIRS_A_RECORD * rows) {
+            sum += pairs[++largest];
+        }
+        int[] small = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            small[row] = code[row] >= 0 && size[code[row]] <= largest ? code[row] : Codes.NONE;
+        }
+        key(small);
     }
 
     /// A key of two columns that must both agree.

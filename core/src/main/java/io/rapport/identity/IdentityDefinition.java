@@ -1,11 +1,14 @@
 package io.rapport.identity;
 
 import io.rapport.definition.Default;
+import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.Doc;
 import io.rapport.definition.Entity;
 import io.rapport.definition.Position;
+import io.rapport.definition.Problems;
 import io.rapport.definition.Shorthand;
 import io.rapport.definition.Text;
+import io.rapport.definition.YamlSource;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +85,17 @@ public record IdentityDefinition(
         MOST_COMPLETE,
         /// The first value that was known.
         OLDEST
+    }
+
+    /// What the product ships for people or companies.
+    public static IdentityDefinition shipped(Entity entity) {
+        Problems problems = new Problems();
+        String file = entity == Entity.PERSON ? "person.yaml" : "company.yaml";
+        IdentityDefinition definition = new DefinitionReader()
+                .read(YamlSource.resource(IdentityDefinition.class, file), IdentityDefinition.class, problems)
+                .orElse(null);
+        problems.throwIfAny();
+        return java.util.Objects.requireNonNull(definition, file);
     }
 
     /// The guards of an identifier; the defaults where the file does not name it.

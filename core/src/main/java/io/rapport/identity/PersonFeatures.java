@@ -117,6 +117,10 @@ record PersonFeatures(
                 generation[row] = (byte) fullGeneration[code];
             }
         }
-        return new Codes[] {givens.build(given), families.build(family)};
+        Codes builtGiven = givens.build(given);
+        for (String name : builtGiven.value()) {
+            families.code(name);
+        }
+        return new Codes[] {builtGiven, families.build(family)};
     }
 }

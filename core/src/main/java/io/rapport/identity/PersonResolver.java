@@ -76,6 +76,13 @@ final class PersonResolver {
         blocking.key(of.company().code(), family);
         blocking.key(Combined.of(year, prefix(of.given(), 3)), prefix(of.family(), 3));
         crossedPhones(blocking, phone, mobile);
+        blocking.loose(birth);
+        blocking.loose(street);
+        blocking.loose(family);
+        blocking.loose(Combined.of(given, city));
+        blocking.loose(Combined.of(family, city));
+        blocking.loose(Combined.of(given, year));
+        blocking.loose(postcode);
         return blocking;
     }
 

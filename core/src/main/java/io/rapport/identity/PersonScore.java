@@ -60,6 +60,7 @@ final class PersonScore implements PairScore {
     public String reason(int left, int right) {
         List<String> words = new ArrayList<>();
         weigh(left, right, words);
+        if (System.getenv("RAPPORT_SHOW") != null) words.add(String.format(" [%.1f %.1f %.1f]", stranger, household + model.bits(), colleague + model.bits() - 3));
         return String.join("; ", words);
     }
 
@@ -132,11 +133,30 @@ final class PersonScore implements PairScore {
             return;
         }
         if (givenLeft >= 0 && givenRight >= 0) {
+            if (onlyName(left, right, words) || onlyName(right, left, words)) {
+                return;
+            }
             given(givenLeft, givenRight, words);
         }
         if (familyLeft >= 0 && familyRight >= 0) {
             family(familyLeft, familyRight, words);
         }
+    }
+
+    /// A record with one name only, which is the other's surname.
+    private boolean onlyName(int one, int other, @Nullable List<String> words) {
+        int family = of.family().code()[other];
+        if (of.family().code()[one] >= 0 || family < 0) {
+            return false;
+        }
+        int only = model.givenAsFamily()[of.given().code()[one]];
+        if (only < 0 || (only != family && families.level(only, family) < Names.CLOSE)) {
+            return false;
+        }
+        double worth = Math.max(0.5, Math.min(model.family()[only], model.family()[family]) - (only == family ? 2 : 5));
+        add(worth, 0, worth);
+        say(words, "the only name is the other's family name");
+        return true;
     }
 
     private boolean crossed(int givenLeft, int givenRight, int familyLeft, int familyRight) {
@@ -220,6 +240,10 @@ final class PersonScore implements PairScore {
             case Dates.PARTLY -> {
                 add(1.5, 1, 1.5);
                 say(words, "birth date partly the same");
+            }
+            case Dates.NEAR -> {
+                add(-1.5, -2.5, -1.5);
+                say(words, "birth date a year apart");
             }
             default -> {
                 add(-5, -6, -5);

@@ -1,6 +1,8 @@
 package io.rapport.identity;
 
+import io.rapport.engine.SqlFile;
 import io.rapport.engine.Stage;
+import io.rapport.engine.Step;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,6 +25,24 @@ public final class Identity {
     }
 
     public Stage stage() {
-        return new Stage("identity", List.of());
+        return new Stage(
+                "identity",
+                List.of(
+                        query("person_row"),
+                        new ResolvePeople(person, memory, clock).step(),
+                        query("company_row"),
+                        new ResolveCompanies(company, memory, clock).step(),
+                        query("identifier"),
+                        query("link"),
+                        query("alias"),
+                        query("person_key"),
+                        query("company_key"),
+                        query("email_owner"),
+                        query("works_at"),
+                        query("relation")));
+    }
+
+    private static Step query(String table) {
+        return SqlFile.query(Identity.class, table);
     }
 }

@@ -108,6 +108,15 @@ public record IdentityDefinition(
         return new Identifier(at, 4, 200, 12, List.of());
     }
 
+    /// Everything that decides the clusters, as text without places.
+    String settings() {
+        StringBuilder text = new StringBuilder("threshold " + threshold + " compare " + compare);
+        identifiers.forEach((kind, i) -> text.append("\n").append(kind).append(' ').append(i.mostNames()).append(' ')
+                .append(i.mostRecords()).append(' ').append(i.mostValues()).append(' ').append(i.blocked()));
+        blocked.forEach((field, b) -> text.append("\n").append(field).append(' ').append(b.values()));
+        return text.toString();
+    }
+
     /// The fields of this entity that may be an identifier.
     static List<String> identifiersOf(Entity entity) {
         return entity == Entity.PERSON

@@ -66,9 +66,10 @@ record Matching(Edges edges, long pairs, double prior) {
     /// last share is the next share (EM with weights held fixed).
     private static double prior(int rows, long[] histogram) {
         double all = Math.max(1, rows * (rows - 1.0) / 2);
-        double least = Frequencies.log2(0.05 / Math.max(2, rows));
-        double most = Frequencies.log2(16.0 / Math.max(17, rows));
-        double prior = Frequencies.log2(1.0 / Math.max(2, rows));
+        double chance = -Frequencies.log2(Math.max(64, rows));
+        double least = chance - 4;
+        double most = chance + 3.5;
+        double prior = chance;
         for (int round = 0; round < ROUNDS; round++) {
             double expected = 0;
             for (int b = 0; b < BINS; b++) {

@@ -48,7 +48,7 @@ record PersonFeatures(
         Codes[] names = names(rows, source, blocked, generation);
         Codes email = plain(rows, source, blocked, "email", e -> e.toLowerCase(java.util.Locale.ROOT).strip());
         Codes.Builder phones = new Codes.Builder();
-        Function<String, @Nullable String> phone = blocked.unless("phone", Normal::compact);
+        Function<String, @Nullable String> phone = blocked.unless("phone", String::strip);
         int[] first = phones.codes(source.column("phone"), rows, phone);
         int[] second = phones.codes(source.column("mobile"), rows, phone);
         for (int row = 0; row < rows; row++) {
@@ -66,7 +66,7 @@ record PersonFeatures(
                 email.derive(Normal::emailUser),
                 phones.build(first),
                 phones.build(second),
-                plain(rows, source, blocked, "customer_number", Normal::compact),
+                plain(rows, source, blocked, "customer_number", n -> n.strip().toLowerCase(java.util.Locale.ROOT)),
                 plain(rows, source, blocked, "street", Normal::street),
                 plain(rows, source, blocked, "city", Normal::words),
                 plain(rows, source, blocked, "postcode", Normal::compact),

@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,12 +23,19 @@ final class PersonResolver {
         Matching matching = Matching.of(
                 of.rows(), blocking(of, model), () -> new PersonScore(model), Resolution.odds(definition.threshold()));
         Clustering clustering = new Clustering(of.rows(), new PersonScore(model), matching.prior(), limits(of));
+        List<int[]> declared = new ArrayList<>();
         for (int i = 0; i < merged.length; i += 2) {
             clustering.join(merged[i], merged[i + 1]);
+            declared.add(new int[] {merged[i], merged[i + 1]});
         }
         clustering.join(matching.edges(), Resolution.odds(definition.threshold()), TOGETHER);
         return new Resolution(
-                clustering.clusters(), clustering.links(), matching.pairs(), matching.prior(), new PersonScore(model));
+                clustering.clusters(), clustering.links(), matching.pairs(), matching.prior(), new PersonScore(model),
+                List.of(
+                        new Resolution.Identifier("email", of.email().value(), model.emails()),
+                        new Resolution.Identifier("phone", of.mobile().value(), model.phones()),
+                        new Resolution.Identifier("customer_number", of.number().value(), model.numbers())),
+                declared);
     }
 
     private List<Clustering.Limit> limits(PersonFeatures of) {

@@ -60,7 +60,6 @@ final class PersonScore implements PairScore {
     public String reason(int left, int right) {
         List<String> words = new ArrayList<>();
         weigh(left, right, words);
-        if (System.getenv("RAPPORT_SHOW") != null) words.add(String.format(" [%.1f %.1f %.1f]", stranger, household + model.bits(), colleague + model.bits() - 3));
         return String.join("; ", words);
     }
 
@@ -246,7 +245,7 @@ final class PersonScore implements PairScore {
                 say(words, "birth date a year apart");
             }
             default -> {
-                add(-5, -6, -5);
+                add(-6, -8, -6);
                 say(words, "different birth date");
             }
         }

@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import java.util.List;
+
 /// Which records are one.
 ///
 /// @param cluster per record the smallest record of its cluster
@@ -7,7 +9,15 @@ package io.rapport.identity;
 /// @param pairs candidate pairs that were weighed
 /// @param prior log2 odds that two records picked at random are one
 /// @param score explains pairs
-record Resolution(int[] cluster, Edges links, long pairs, double prior, PairScore score) {
+/// @param identifiers which values do not link
+/// @param declared pairs that the sources themselves merged
+record Resolution(
+        int[] cluster, Edges links, long pairs, double prior, PairScore score, List<Identifier> identifiers, List<int[]> declared) {
+    /// What was found out about the values of an identifier.
+    ///
+    /// @param values by code
+    record Identifier(String kind, String[] values, SharedValues shared) {}
+
     /// A probability as log2 odds.
     static double odds(double probability) {
         return Frequencies.log2(probability / (1 - probability));

@@ -1,0 +1,69 @@
+package io.rapport.identity;
+
+import io.rapport.definition.Entity;
+import io.rapport.engine.Step;
+import io.rapport.engine.TableWriter;
+import io.rapport.engine.Tables;
+import io.rapport.kernel.TableName;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// The kernel that joins company records: reads `identity.company_row`, oldest record first, column by column.
+final class ResolveCompanies {
+    private static final TableName ROW = TableName.of("identity.company_row");
+    private static final TableName CLUSTER = TableName.of("identity.account_cluster");
+    private static final TableName LINK = TableName.of("identity.company_link");
+    private static final TableName SHARED = TableName.of("identity.company_shared");
+    private static final TableName ALIAS = TableName.of("identity.company_alias");
+    private static final TableName NAME = TableName.of("identity.account_word");
+
+    private final IdentityDefinition definition;
+    private final IdentityMemory memory;
+    private final Clock clock;
+
+    ResolveCompanies(IdentityDefinition definition, IdentityMemory memory, Clock clock) {
+        this.definition = definition;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    Step step() {
+        return new Step.Kernel(
+                "resolve_companies",
+                "1 " + definition.settings(),
+                Set.of(ROW),
+                List.of(CLUSTER, LINK, SHARED, ALIAS, NAME),
+                this::run);
+    }
+
+    private void run(Tables tables) {
+        long[] record = tables.read("select record_id from identity.company_row order by row_nr").longs("record_id");
+        int rows = Records.count(tables, ROW);
+        CompanyFeatures of = CompanyFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
+        Resolution resolution = new CompanyResolver(definition)
+                .resolve(of, Records.pairs(tables, ROW, "merged_into"), Records.pairs(tables, ROW, "parent_key"));
+        StableIds.Named named = StableIds.name(
+                "A-",
+                resolution.cluster(),
+                record,
+                Records.before(tables, ROW, CLUSTER, "account_id", rows),
+                memory.load(Entity.COMPANY),
+                LocalDate.now(clock));
+        Records.writeClusters(tables, CLUSTER, "account_id", record, rows, named.id());
+        Records.writeLinks(tables, LINK, Entity.COMPANY, record, resolution);
+        Records.writeShared(tables, SHARED, Entity.COMPANY, resolution);
+        Records.writeAliases(tables, ALIAS, Entity.COMPANY, named.memory());
+        try (TableWriter writer = tables.write(NAME, "account_id varchar, name varchar, domain varchar")) {
+            for (int row = 0; row < rows; row++) {
+                writer.add(named.id()[row]).add(text(of.name(), row)).add(text(of.domain(), row)).endRow();
+            }
+        }
+        memory.save(Entity.COMPANY, named.memory());
+    }
+
+    private static @org.jspecify.annotations.Nullable String text(Codes codes, int row) {
+        return codes.code()[row] < 0 ? null : codes.value()[codes.code()[row]];
+    }
+}

@@ -1,0 +1,86 @@
+package io.rapport.identity;
+
+import io.rapport.definition.Entity;
+import io.rapport.engine.Step;
+import io.rapport.engine.TableWriter;
+import io.rapport.engine.Tables;
+import io.rapport.kernel.TableName;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// The kernel that joins person records: reads `identity.person_row`, oldest record first, column by column.
+final class ResolvePeople {
+    private static final TableName ROW = TableName.of("identity.person_row");
+    private static final TableName CLUSTER = TableName.of("identity.cluster");
+    private static final TableName LINK = TableName.of("identity.person_link");
+    private static final TableName SHARED = TableName.of("identity.person_shared");
+    private static final TableName ALIAS = TableName.of("identity.person_alias");
+    private static final TableName HOUSEHOLD = TableName.of("identity.household");
+    private static final TableName EMPLOYER = TableName.of("identity.employer");
+
+    private final IdentityDefinition definition;
+    private final IdentityMemory memory;
+    private final Clock clock;
+
+    ResolvePeople(IdentityDefinition definition, IdentityMemory memory, Clock clock) {
+        this.definition = definition;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    Step step() {
+        return new Step.Kernel(
+                "resolve_people",
+                "1 " + definition.settings(),
+                Set.of(ROW),
+                List.of(CLUSTER, LINK, SHARED, ALIAS, HOUSEHOLD, EMPLOYER),
+                this::run);
+    }
+
+    private void run(Tables tables) {
+        long[] record = tables.read("select record_id from identity.person_row order by row_nr").longs("record_id");
+        int rows = Records.count(tables, ROW);
+        PersonFeatures of = PersonFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
+        Resolution resolution = new PersonResolver(definition, Nicknames.shipped())
+                .resolve(of, Records.pairs(tables, ROW, "merged_into"));
+        StableIds.Named named = StableIds.name(
+                "C-",
+                resolution.cluster(),
+                record,
+                Records.before(tables, ROW, CLUSTER, "customer_id", rows),
+                memory.load(Entity.PERSON),
+                LocalDate.now(clock));
+        Records.writeClusters(tables, CLUSTER, "customer_id", record, rows, named.id());
+        Records.writeLinks(tables, LINK, Entity.PERSON, record, resolution);
+        Records.writeShared(tables, SHARED, Entity.PERSON, resolution);
+        Records.writeAliases(tables, ALIAS, Entity.PERSON, named.memory());
+        writeHouseholds(tables, of, resolution.cluster(), named.id());
+        writeEmployers(tables, of, record);
+        memory.save(Entity.PERSON, named.memory());
+    }
+
+    private static void writeHouseholds(Tables tables, PersonFeatures of, int[] cluster, String[] id) {
+        Households households = Households.of(of, cluster);
+        try (TableWriter writer = tables.write(HOUSEHOLD, "household_id varchar, customer_id varchar, reason varchar")) {
+            for (int row = 0; row < cluster.length; row++) {
+                int oldest = households.household()[row];
+                if (cluster[row] == row && oldest >= 0) {
+                    writer.add("H-" + id[oldest].substring(2)).add(id[row]).add(households.reason(row)).endRow();
+                }
+            }
+        }
+    }
+
+    private static void writeEmployers(Tables tables, PersonFeatures of, long[] record) {
+        try (TableWriter writer = tables.write(EMPLOYER, "record_id bigint, name varchar")) {
+            for (int row = 0; row < of.rows(); row++) {
+                int code = of.company().code()[row];
+                if (code >= 0) {
+                    writer.add(record[row]).add(of.company().value()[code]).endRow();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.rapport.identity;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Gives each cluster the id it always had.
+///
+/// The natural id of a cluster is a hash of its oldest record. A cluster that already has an id keeps it; of two that become one
+/// the older id stays and the other becomes its alias; of one that falls apart, the part with the record the id was made of keeps
+/// it (else the largest part). What differs from the natural id is remembered ([IdentityMemory]), so that the ids come out the
+/// same when all else is lost. Ids are handled as numbers of 50 bits.
+final class StableIds {
+    static final long NONE = -1;
+    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int LENGTH = 10;
+
+    private final String prefix;
+    private final int[] cluster;
+    private final long[] record;
+    private final long[] before;
+    private final long[] idOf;
+    private final LongIntMap owner = new LongIntMap();
+
+    /// Ids by row, and what must be remembered.
+    record Named(String[] id, IdentityMemory.State memory) {}
+
+    private StableIds(String prefix, int[] cluster, long[] record, long[] before) {
+        this.prefix = prefix;
+        this.cluster = cluster;
+        this.record = record;
+        this.before = before;
+        this.idOf = new long[cluster.length];
+        Arrays.fill(idOf, NONE);
+    }
+
+    /// Rows are in the order of age, oldest first.
+    ///
+    /// @param prefix `C-`, say
+    /// @param cluster per row the first row of its cluster
+    /// @param record per row the record's id, at least 0
+    /// @param before per row the id it had in the last run, or NONE
+    /// @param today the day new aliases are dated with
+    static Named name(
+            String prefix, int[] cluster, long[] record, long[] before, IdentityMemory.State memory, LocalDate today) {
+        long[] known = before.clone();
+        for (int row = 0; row < known.length; row++) {
+            String pin = known[row] == NONE && !memory.pins().isEmpty() ? memory.pins().get(record[row]) : null;
+            if (pin != null) {
+                known[row] = number(pin);
+            }
+        }
+        StableIds ids = new StableIds(prefix, cluster, record, known);
+        ids.findOwners();
+        Map<Long, Long> merged = ids.keep();
+        ids.nameNew();
+        return new Named(ids.texts(), ids.remember(memory, merged, today));
+    }
+
+    static String text(String prefix, long number) {
+        char[] digits = new char[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            digits[i] = DIGITS.charAt((int) (number >>> 5 * (LENGTH - 1 - i)) & 31);
+        }
+        return prefix + new String(digits);
+    }
+
+    static long number(String id) {
+        long number = 0;
+        for (int i = id.length() - LENGTH; i < id.length(); i++) {
+            number = number << 5 | Math.max(0, DIGITS.indexOf(id.charAt(i)));
+        }
+        return number;
+    }
+
+    /// The id a record gives; other tries only when two records of a million share one.
+    static long natural(long record, int attempt) {
+        long mixed = (record + attempt * 0x632BE59BD9B4E019L) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+        return (mixed ^ mixed >>> 29) & (1L << 5 * LENGTH) - 1;
+    }
+
+    /// For each id of the last run, the cluster that may keep it.
+    private void findOwners() {
+        LongIntMap split = new LongIntMap();
+        boolean anySplit = false;
+        for (int row = 0; row < cluster.length; row++) {
+            if (before[row] != NONE) {
+                int first = owner.get(before[row]);
+                if (first < 0) {
+                    owner.put(before[row], cluster[row]);
+                } else if (first != cluster[row]) {
+                    split.put(before[row], 1);
+                    anySplit = true;
+                }
+            }
+        }
+        if (anySplit) {
+            largestParts(split).forEach(owner::put);
+        }
+        for (int row = 0; row < cluster.length; row++) {
+            if (before[row] != NONE && natural(record[row], 0) == before[row]) {
+                owner.put(before[row], cluster[row]);
+            }
+        }
+    }
+
+    private Map<Long, Integer> largestParts(LongIntMap split) {
+        Map<Long, TreeMap<Integer, Integer>> parts = new HashMap<>();
+        for (int row = 0; row < cluster.length; row++) {
+            if (before[row] != NONE && split.has(before[row])) {
+                parts.computeIfAbsent(before[row], id -> new TreeMap<>()).merge(cluster[row], 1, Integer::sum);
+            }
+        }
+        Map<Long, Integer> largest = new HashMap<>();
+        parts.forEach((id, counts) -> {
+            int most = counts.values().stream().max(Integer::compare).orElse(0);
+            counts.entrySet().stream()
+                    .filter(part -> part.getValue() == most)
+                    .findFirst()
+                    .ifPresent(part -> largest.put(id, part.getKey()));
+        });
+        return largest;
+    }
+
+    /// Clusters keep the id of their oldest record that has one and may keep it.
+    ///
+    /// @return ids that are given up -> the cluster (its first row) that took their place
+    private Map<Long, Long> keep() {
+        Map<Long, Long> merged = new TreeMap<>();
+        for (int row = 0; row < cluster.length; row++) {
+            long id = before[row];
+            if (id == NONE || owner.get(id) != cluster[row]) {
+                continue;
+            }
+            if (idOf[cluster[row]] == NONE) {
+                idOf[cluster[row]] = id;
+            } else if (idOf[cluster[row]] != id) {
+                merged.put(id, (long) cluster[row]);
+            }
+        }
+        return merged;
+    }
+
+    private void nameNew() {
+        LongIntMap taken = new LongIntMap();
+        for (int row = 0; row < cluster.length; row++) {
+            if (idOf[row] != NONE) {
+                taken.put(idOf[row], row);
+            }
+        }
+        for (int row = 0; row < cluster.length; row++) {
+            if (cluster[row] == row && idOf[row] == NONE) {
+                int attempt = 0;
+                while (taken.has(natural(record[row], attempt))) {
+                    attempt++;
+                }
+                idOf[row] = natural(record[row], attempt);
+                taken.put(idOf[row], row);
+            }
+        }
+    }
+
+    private String[] texts() {
+        String[] texts = new String[cluster.length];
+        for (int row = 0; row < texts.length; row++) {
+            texts[row] = cluster[row] == row ? text(prefix, idOf[row]) : texts[cluster[row]];
+        }
+        return texts;
+    }
+
+    private IdentityMemory.State remember(IdentityMemory.State memory, Map<Long, Long> merged, LocalDate today) {
+        Map<Long, String> pins = new HashMap<>(memory.pins());
+        LongIntMap alive = new LongIntMap();
+        for (int row = 0; row < cluster.length; row++) {
+            if (!pins.isEmpty()) {
+                pins.remove(record[row]);
+            }
+            if (cluster[row] == row) {
+                alive.put(idOf[row], row);
+            }
+        }
+        for (int row = 0; row < cluster.length; row++) {
+            if (cluster[row] == row && idOf[row] != natural(record[row], 0)) {
+                pins.put(record[row], text(prefix, idOf[row]));
+            }
+        }
+        Map<String, IdentityMemory.Alias> aliases = new TreeMap<>(memory.aliases());
+        merged.forEach((id, row) -> {
+            String now = text(prefix, idOf[row.intValue()]);
+            aliases.put(text(prefix, id), new IdentityMemory.Alias(now, today));
+        });
+        aliases.keySet().removeIf(old -> alive.has(number(old)));
+        aliases.replaceAll((old, alias) -> new IdentityMemory.Alias(last(alias.id(), aliases), alias.since()));
+        return new IdentityMemory.State(pins, aliases);
+    }
+
+    private static String last(String id, Map<String, IdentityMemory.Alias> aliases) {
+        String now = id;
+        for (int step = 0; step < aliases.size(); step++) {
+            IdentityMemory.Alias next = aliases.get(now);
+            if (next == null) {
+                break;
+            }
+            now = next.id();
+        }
+        return now;
+    }
+}

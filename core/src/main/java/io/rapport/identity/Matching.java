@@ -14,6 +14,8 @@ record Matching(Edges edges, long pairs, double prior) {
     private static final int PARTS = 64;
     private static final int BINS = 1024;
     private static final int ROUNDS = 30;
+    /// Records that are assumed to have one partner each, so that a handful of records does not decide.
+    private static final int FEW = 100;
 
     private record Part(Edges edges, long[] histogram) {}
 
@@ -65,7 +67,6 @@ record Matching(Edges edges, long pairs, double prior) {
     /// The share of matches among all pairs that explains the weights best: each round, the expected number of matches under the
     /// last share is the next share (EM with weights held fixed).
     private static double prior(int rows, long[] histogram) {
-        double all = Math.max(1, rows * (rows - 1.0) / 2);
         double chance = -Frequencies.log2(Math.max(64, rows));
         double least = chance - 4;
         double most = chance + 3.5;
@@ -77,7 +78,8 @@ record Matching(Edges edges, long pairs, double prior) {
                     expected += histogram[b] / (1 + Math.pow(2, -((b - BINS / 2) / 8.0 + prior)));
                 }
             }
-            prior = Math.max(least, Math.min(most, Frequencies.log2(Math.max(1e-300, expected / all))));
+            double partners = (2 * expected + FEW) / (rows + FEW);
+            prior = Math.max(least, Math.min(most, chance + Frequencies.log2(partners)));
         }
         return prior;
     }

@@ -86,7 +86,8 @@ final class Scalars {
 
     private static String text(ScalarNode node) throws Unreadable {
         Tag tag = node.getTag();
-        if (tag.equals(Tag.STR) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.BOOL)) {
+        boolean isPlace = tag.equals(Tag.ENV_TAG); // ${name}: ours to fill in, not the parser's
+        if (isPlace || tag.equals(Tag.STR) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.BOOL)) {
             return node.getValue();
         }
         throw new Unreadable("Tags (!) are not supported");

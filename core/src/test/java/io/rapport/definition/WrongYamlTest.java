@@ -73,6 +73,7 @@ class WrongYamlTest {
             quoteCharacter = '`',
             textBlock =
                     """
+            text: ${name}          |
             text: [a]              | f:1: 'text' must be text, not a list
             text: {a: 1}           | f:1: 'text' must be text, not a mapping (with the key 'a')
             text: !x a             | f:1: 'text' must be text, not 'a'. Tags (!) are not supported

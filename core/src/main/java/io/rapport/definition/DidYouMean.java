@@ -20,19 +20,35 @@ public final class DidYouMean {
     }
 
     /// The known word with the fewest slips of the pen (a letter too much, missing, wrong, or two swapped), if it is near enough:
-    /// one slip in three letters. Case and the signs between words do not count.
+    /// one slip in three letters. Case and the signs between words do not count. Among equally near words the one that begins
+    /// alike for longer wins, then the first in the alphabet.
     public static Optional<String> nearest(String wrong, Collection<String> known) {
         String plain = plain(wrong);
         String best = "";
         int fewest = Math.max(1, plain.length() / 3) + 1;
         for (String word : known) {
-            int slips = slips(plain, plain(word), fewest);
-            if (slips < fewest) {
+            int slips = slips(plain, plain(word), fewest + 1);
+            boolean nearer = slips < fewest;
+            boolean sameButBetter = slips == fewest && !best.isEmpty() && isBetter(wrong, word, best);
+            if (nearer || sameButBetter) {
                 fewest = slips;
                 best = word;
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    private static boolean isBetter(String wrong, String word, String best) {
+        int byStart = Integer.compare(commonStart(wrong, word), commonStart(wrong, best));
+        return byStart != 0 ? byStart > 0 : word.compareTo(best) < 0;
+    }
+
+    private static int commonStart(String a, String b) {
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return i;
     }
 
     private static String listed(Collection<String> known) {

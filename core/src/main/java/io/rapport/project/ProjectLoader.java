@@ -21,6 +21,7 @@ import io.rapport.metric.ModelDefinition;
 import io.rapport.quality.QualityDefinition;
 import io.rapport.report.ReportDefinition;
 import io.rapport.segment.SegmentDefinition;
+import io.rapport.segment.SegmentTables;
 import io.rapport.segment.Segments;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,8 @@ final class ProjectLoader {
         checkTables(parts.sources());
         checkIdentity(parts);
         checkOwners(companyCheck, parts);
+        Problems inSegments = parts.segments().isComplete() ? problems : new Problems();
+        SegmentTables.check(parts.segments().all(), company, inSegments);
         Problems inMetrics = parts.models().isComplete() ? problems : new Problems();
         return MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
     }

@@ -119,30 +119,42 @@ public final class Ingest {
                 }
             }
         }
-        long rows = 0;
-        long rejected = 0;
-        int loaded = 0;
-        List<FileProblem> problems = new ArrayList<>();
-        for (Segment segment : toLoad) {
-            Stream stream = streams.get(segment.source() + "/" + segment.stream());
-            if (stream == null) {
-                continue;
-            }
-            meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
-            try {
-                Loading.Counts counts = loading.load(segment, stream, meter::add);
-                rows += counts.rows() + counts.rejected();
-                rejected += counts.rejected();
-                loaded++;
-            } catch (Unreadable e) {
-                boolean superseded = newest.getOrDefault(path(segment), segment.id()) > segment.id();
-                if (!superseded) {
-                    problems.add(new FileProblem(segment.source(), segment.stream(), segment.file(), e.text()));
+        Tally tally = new Tally();
+        if (!toLoad.isEmpty()) {
+            loading.uncompressed(() -> toLoad.forEach(segment -> {
+                Stream stream = streams.get(segment.source() + "/" + segment.stream());
+                if (stream != null) {
+                    boolean superseded = newest.getOrDefault(path(segment), segment.id()) > segment.id();
+                    load(loading, segment, stream, superseded, meter, tally);
                 }
-            }
-            meter.end();
+            }));
         }
-        return new Loaded(loaded, known, rows, rejected, problems);
+        return new Loaded(tally.segments, known, tally.rows, tally.rejected, tally.problems);
+    }
+
+    /// What was loaded so far.
+    private static final class Tally {
+        private int segments;
+        private long rows;
+        private long rejected;
+        private final List<FileProblem> problems = new ArrayList<>();
+    }
+
+    /// @param superseded whether a newer version of the file makes a problem with this one nobody's concern
+    private static void load(
+            Loading loading, Segment segment, Stream stream, boolean superseded, Meter meter, Tally tally) {
+        meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
+        try {
+            Loading.Counts counts = loading.load(segment, stream, meter::add);
+            tally.rows += counts.rows() + counts.rejected();
+            tally.rejected += counts.rejected();
+            tally.segments++;
+        } catch (Unreadable e) {
+            if (!superseded) {
+                tally.problems.add(new FileProblem(segment.source(), segment.stream(), segment.file(), e.text()));
+            }
+        }
+        meter.end();
     }
 
     private static String path(Segment segment) {

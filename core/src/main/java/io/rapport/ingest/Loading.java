@@ -101,6 +101,17 @@ final class Loading {
         DuckDbEngine.markDone(session, table, "ingest", HexFormat.of().formatHex(hash, 0, 16));
     }
 
+    /// Runs `work` with text stored as it is. Compressing it (to a fifth) costs twice as much as all the rest of loading, and
+    /// what comes out of the tables of this room is read about once.
+    void uncompressed(Runnable work) {
+        engine.transaction("preparing to load", s -> s.execute("set global disabled_compression_methods = 'fsst,dict_fsst,zstd'"));
+        try {
+            work.run();
+        } finally {
+            engine.transaction("ending the load", s -> s.execute("reset global disabled_compression_methods"));
+        }
+    }
+
     /// Whether the segment is loaded as it should be read today.
     boolean isLoaded(Segment segment, Stream stream) {
         return (segment.hash() + " " + reading(segment, stream)).equals(readings.get(segment.id()));

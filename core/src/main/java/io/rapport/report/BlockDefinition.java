@@ -102,10 +102,8 @@ public sealed interface BlockDefinition {
         /// What can be listed.
         public enum Reading {
             CONTACTS,
-            PRODUCTS,
             TICKETS,
             OPEN_TICKETS,
-            CAMPAIGNS,
             CONTRACTS,
             DEALS,
             SOURCES,
@@ -113,9 +111,13 @@ public sealed interface BlockDefinition {
             SEGMENTS,
             BALANCE,
             QUARANTINE,
-            SCORE,
+            SCORE_BY_DEPARTMENT,
+            SCORE_BY_SOURCE,
+            SCORE_BY_FIELD,
             FINDINGS,
-            FRESHNESS
+            FRESHNESS,
+            /// Every figure of the report with the number of rows behind it.
+            ROWS
         }
     }
 

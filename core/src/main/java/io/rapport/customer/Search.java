@@ -1,13 +1,16 @@
 package io.rapport.customer;
 
 import io.rapport.engine.Database;
+import io.rapport.engine.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Finds ids by the beginnings of words in `customer.search`, which is sorted by word, so that a beginning is one range of it.
 final class Search {
     private static final int WORDS_MAX = 6;
+    private static final Pattern ID = Pattern.compile("[CA]-[0-9A-Z]{10}", Pattern.CASE_INSENSITIVE);
 
     private final Database database;
 
@@ -27,8 +30,20 @@ final class Search {
                 .toList();
     }
 
-    private List<io.rapport.engine.Row> find(String text, int most, String kind, String table, String id, String name) {
-        List<String> words = words(text);
+    private List<Row> find(String text, int most, String kind, String table, String id, String name) {
+        if (ID.matcher(text.strip()).matches()) {
+            return database.query(
+                    "select * from %s where %s = ?".formatted(table, id),
+                    new Customers(database).current(text.strip().toUpperCase(Locale.ROOT)));
+        }
+        List<Row> found = find(words(text), most, kind, table, id, name);
+        String number = Fold.fold(text).replaceAll("[^\\p{L}\\p{N}]", "");
+        return found.isEmpty() && number.matches(".*[0-9].*")
+                ? find(List.of(number), most, kind, table, id, name)
+                : found;
+    }
+
+    private List<Row> find(List<String> words, int most, String kind, String table, String id, String name) {
         if (words.isEmpty()) {
             return List.of();
         }
@@ -68,11 +83,14 @@ final class Search {
             return List.of("#" + new StringBuilder(national).reverse());
         }
         List<String> words = new ArrayList<>();
-        for (String word : folded.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}@._+-]+")) {
-            if (!word.isEmpty() && words.size() < WORDS_MAX) {
-                words.add(word);
+        for (String part : folded.split("\\s+")) {
+            if (part.contains("@") || part.contains(".") && !part.endsWith(".")) {
+                words.add(part);
+            } else {
+                words.addAll(List.of(part.split("[^\\p{L}\\p{N}]+")));
             }
         }
-        return words;
+        words.removeIf(String::isEmpty);
+        return words.subList(0, Math.min(words.size(), WORDS_MAX));
     }
 }

@@ -21,6 +21,6 @@ public enum ColumnType {
 
     /// For messages.
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return this == TRUTH ? "yes/no value" : name().toLowerCase(java.util.Locale.ROOT);
     }
 }

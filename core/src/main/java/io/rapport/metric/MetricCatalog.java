@@ -8,6 +8,7 @@ import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
 import io.rapport.engine.SqlFile;
 import io.rapport.kernel.DefinitionException;
+import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,10 +28,12 @@ public final class MetricCatalog {
 
     private final Map<String, Model> models;
     private final Map<String, Entry> entries;
+    private final Model customerMonth;
 
-    private MetricCatalog(Map<String, Model> models, Map<String, Entry> entries) {
+    private MetricCatalog(Map<String, Model> models, Map<String, Entry> entries, Model customerMonth) {
         this.models = models;
         this.entries = entries;
+        this.customerMonth = customerMonth;
     }
 
     /// Names of the models the product ships (`index.txt`).
@@ -74,7 +77,8 @@ public final class MetricCatalog {
                 }
             });
         }
-        return new MetricCatalog(compiled, entries(written, company, problems));
+        Model customerMonth = compiler.plain(TableName.of("metric.customer_month"));
+        return new MetricCatalog(compiled, entries(written, company, problems), customerMonth);
     }
 
     private static void collect(
@@ -163,6 +167,11 @@ public final class MetricCatalog {
             }
         }
         return common == null ? Set.of() : common;
+    }
+
+    /// `metric.customer_month` with the dimensions all models share.
+    Model customerMonth() {
+        return customerMonth;
     }
 
     /// Every metric, by name.

@@ -76,6 +76,6 @@ public final class Metrics {
     ///
     /// @param where filters on dimensions of customers: customer_id, account_id, segment, country ...
     public CohortTable cohorts(Period period, List<Filter> where, Viewer viewer) {
-        throw new UnsupportedOperationException();
+        return new CohortQuery(database, catalog.customerMonth()).ask(period, where);
     }
 }

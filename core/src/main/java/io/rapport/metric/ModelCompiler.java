@@ -3,6 +3,7 @@ package io.rapport.metric;
 import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Problems;
 import io.rapport.definition.Text;
+import io.rapport.kernel.Grain;
 import io.rapport.kernel.TableName;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,12 @@ final class ModelCompiler {
                 definition.grain(),
                 unique(definition, table),
                 dimensions(definition, table, compiler)));
+    }
+
+    /// A table with nothing but the dimensions all models share.
+    Model plain(TableName table) {
+        return new Model(
+                table.table(), table, null, Grain.DAY, Set.of(), shared(table, new RowCompiler(table)));
     }
 
     /// Whether it is a name; tells if not.
@@ -93,6 +100,18 @@ final class ModelCompiler {
 
     private Map<String, Model.Dimension> dimensions(
             ModelDefinition definition, TableName table, RowCompiler compiler) {
+        Map<String, Model.Dimension> dimensions = shared(table, compiler);
+        definition.dimensions().forEach((name, dimension) -> {
+            if (named(name)) {
+                compiled(dimension.is(), compiler).ifPresent(sql -> dimensions.put(
+                        name.value(),
+                        new Model.Dimension.Column(label(dimension.label(), name.value()), sql)));
+            }
+        });
+        return dimensions;
+    }
+
+    private Map<String, Model.Dimension> shared(TableName table, RowCompiler compiler) {
         Map<String, Model.Dimension> dimensions = new TreeMap<>();
         for (SharedDimension shared : SharedDimension.ALL) {
             shared.in(compiler).ifPresent(sql -> dimensions.put(
@@ -101,13 +120,6 @@ final class ModelCompiler {
         if (KnownTables.columns(table).contains("customer_id")) {
             bridges.forEach(bridge -> dimensions.put(bridge.dimension(), new Model.Dimension.Bridged(bridge)));
         }
-        definition.dimensions().forEach((name, dimension) -> {
-            if (named(name)) {
-                compiled(dimension.is(), compiler).ifPresent(sql -> dimensions.put(
-                        name.value(),
-                        new Model.Dimension.Column(label(dimension.label(), name.value()), sql)));
-            }
-        });
         return dimensions;
     }
 

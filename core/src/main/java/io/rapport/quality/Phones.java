@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Phones {
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final int LONGEST = 60;
+    /// Digits with the country code; what is shorter is an extension or a service number and points to nobody.
+    private static final int SHORTEST = 8;
 
     private Phones() {}
 
@@ -28,7 +30,8 @@ final class Phones {
                 return null;
             }
         }
-        return LIBRARY.format(number, PhoneNumberFormat.E164);
+        String e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
+        return e164.length() > SHORTEST ? e164 : null;
     }
 
     private static @Nullable PhoneNumber parse(String text, String country) {

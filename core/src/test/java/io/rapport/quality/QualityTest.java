@@ -1,7 +1,10 @@
 package io.rapport.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rapport.engine.StepResult;
+import io.rapport.kernel.DataException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,52 @@ class QualityTest {
                   updated_at: Changed
             """;
 
+    private static final String PERSON_1 = "('1', 'Ann', 'a@x.example', null, null, null, '2026-01-01')";
+
+    private static final String ORDERS = """
+            key: No
+            entities:
+              order:
+                fields: {key: No, ordered_at: At, amount: Total}
+            """;
+
+    private static final String ORDERS_WITH_CURRENCY = """
+            key: No
+            entities:
+              order:
+                fields: {key: No, ordered_at: At, amount: Total, currency: Cur}
+            """;
+
+    private static final String ORDERS_WITH_BUYER = """
+            key: No
+            version: Changed
+            entities:
+              order:
+                fields: {key: No, ordered_at: At, amount: Total, person_key: Buyer}
+              person:
+                when_present: Buyer
+                fields: {key: Buyer, email: Mail}
+            """;
+
+    private static final String LINES = """
+            duplicates: keep
+            entities:
+              order_line:
+                fields: {order_key: Invoice, product_key: Sku, quantity: Qty, unit_price: Price}
+              order:
+                fields: {key: Invoice, ordered_at: {value: "2026-01-01"}, person_key: Buyer}
+              person:
+                when_present: Buyer
+                fields: {key: Buyer}
+            """;
+
+    private static final String LINES_ONLY = """
+            key: [Invoice, Sku]
+            entities:
+              order_line:
+                fields: {order_key: Invoice, product_key: Sku, quantity: Qty, unit_price: Price}
+            """;
+
     private QualityHouse people() {
         return house.stream("crm/people", "Id, Name, Mail, Phone, Country, Born, Changed", PEOPLE);
     }
@@ -41,5 +90,223 @@ class QualityTest {
                 .run();
         assertThat(house.rows("select key, full_name, email, phone, country, birth_date, updated_at from quality.person"))
                 .containsExactly("7|Jürgen von O'Neill|jo@x.example|+49301234567|DE|1980-04-03|2026-01-01T11:00");
+    }
+
+    @Test
+    void theFirstDeliveryIsAcceptedTheNextOnesUpdateOrChangeNothing() {
+        people().file("crm/people", PERSON_1, PERSON_1, "('2', 'Bo', 'b@x.example', null, null, null, '2026-01-01')")
+                .file(
+                        "crm/people",
+                        PERSON_1,
+                        "('2', 'Bo', 'new@x.example', null, null, null, '2026-02-01')",
+                        "('3', 'Cy', null, null, null, null, '2026-02-01')")
+                .run();
+        assertThat(house.ledger())
+                .containsExactly(
+                        "1:1 accepted", "1:2 duplicate", "1:3 accepted", "2:1 unchanged", "2:2 updated", "2:3 accepted");
+        assertThat(house.rows("select key, email, segment_id from quality.person order by key"))
+                .containsExactly("1|a@x.example|1", "2|new@x.example|2", "3|null|2");
+        assertThat(house.rows("select read, accepted, updated, unchanged, duplicate, quarantined from quality.balance"))
+                .containsExactly("6|3|1|1|1|0");
+    }
+
+    @Test
+    void aLateOlderVersionNeverOverwritesANewerOne() {
+        people().file("crm/people", "('1', 'New', null, null, null, null, '2026-03-01')")
+                .file("crm/people", "('1', 'Old', null, null, null, null, '2026-02-01')")
+                .file("crm/people", "('1', 'Same time', null, null, null, null, '2026-03-01')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 unchanged", "3:1 updated");
+        assertThat(house.rows("select full_name from quality.person")).containsExactly("Same time");
+    }
+
+    @Test
+    void aVersionThatComesBackIsCurrentAgain() {
+        people().file("crm/people", PERSON_1)
+                .file("crm/people", "('1', 'Other', null, null, null, null, '2026-01-01')")
+                .file("crm/people", PERSON_1)
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 updated", "3:1 updated");
+        assertThat(house.rows("select full_name, segment_id from quality.person")).containsExactly("Ann|3");
+    }
+
+    @Test
+    void aQuarantinedRowDoesNotReplaceTheGoodVersionOfItsKey() {
+        people().rules(
+                        """
+                entity: person
+                rules:
+                  name_length: {field: full_name, length: [2, 80], severity: error}
+                """)
+                .file("crm/people", PERSON_1)
+                .file("crm/people", "('1', 'X', 'a@x.example', null, null, null, '2026-05-01')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 quarantined");
+        assertThat(house.rows("select full_name from quality.person")).containsExactly("Ann");
+    }
+
+    @Test
+    void aQuarantinedRowKeepsItsRawFormAndAllItsReasons() {
+        house.stream("shop/orders", "No, At, Total", ORDERS)
+                .rules(
+                        """
+                entity: order
+                rules:
+                  number: {field: key, matches: "[0-9]+", severity: error}
+                """)
+                .file("shop/orders", "('A7', 'yesterday', '12,50')", "(null, '2026-01-01', '1')")
+                .run();
+        assertThat(house.rows("select file, row_no, entity, key, raw, reasons from quality.quarantine order by row_no"))
+                .containsExactly(
+                        "file-1.csv|1|order|A7|{\"No\":\"A7\",\"At\":\"yesterday\",\"Total\":\"12,50\"}"
+                                + "|[unreadable: ordered_at 'yesterday' is no date and time, number: key 'A7' is not allowed]",
+                        "file-1.csv|2|order|null|{\"No\":null,\"At\":\"2026-01-01\",\"Total\":\"1\"}"
+                                + "|[key: no value in No, required: key has no value]");
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsEmptiedAndCounted() {
+        people().file(
+                        "crm/people",
+                        "('1', 'Ann', 'no at sign', '12', 'Atlantis', '31.2.1980', '2026-01-01')",
+                        "('2', 'Bo', 'b@x.example', 'n/a', '', null, '2026-01-01')")
+                .run();
+        assertThat(house.rows("select email, phone, country, birth_date from quality.person order by key"))
+                .containsExactly("null|null|null|null", "b@x.example|null|null|null");
+        assertThat(house.rows("select rule, severity, field, rows, sample from quality.finding order by field"))
+                .containsExactly(
+                        "unreadable|warning|birth_date|1|31.2.1980",
+                        "unreadable|warning|country|1|Atlantis",
+                        "unreadable|warning|email|1|no at sign",
+                        "unreadable|warning|phone|1|12");
+        assertThat(house.rows("select field, records, filled, valid from quality.score where field in ('email', 'phone') order by 1"))
+                .containsExactly("email|2|2|1", "phone|2|1|0");
+    }
+
+    @Test
+    void aWarningEmptiesTheValueAndAnInfoOnlyCounts() {
+        people().rules(
+                        """
+                entity: person
+                rules:
+                  plausible_birth: {field: birth_date, between: [1900-01-01, today]}
+                  reachable: {any_of: [email, phone], severity: info}
+                """)
+                .file("crm/people", "('1', 'Ann', null, null, null, '1800-01-01', '2026-01-01')")
+                .run();
+        assertThat(house.rows("select key, birth_date from quality.person")).containsExactly("1|null");
+        assertThat(house.rows("select rule, severity, field, rows, sample from quality.finding order by rule"))
+                .containsExactly("plausible_birth|warning|birth_date|1|1800-01-01", "reachable|info|null|1|null");
+        assertThat(house.rows("select filled, valid from quality.score where field = 'birth_date'")).containsExactly("1|0");
+    }
+
+    @Test
+    void aRowWithoutKeyColumnsIsItsOwnKeyAndEqualOnesCountWhereTheManifestSaysSo() {
+        house.stream("shop/lines", "Invoice, Sku, Qty, Price, Buyer", LINES)
+                .file("shop/lines", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')", "('2', 'b', '1', '3', '9')")
+                .file("shop/lines", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')")
+                .run();
+        assertThat(house.ledger())
+                .containsExactly(
+                        "1:1 accepted", "1:2 accepted", "1:3 accepted", "2:1 unchanged", "2:2 unchanged", "2:3 accepted");
+        assertThat(house.rows("select count(*), count(distinct key), count(distinct record_id), sum(quantity) from quality.order_line"))
+                .containsExactly("4|4|4|7.0");
+        assertThat(house.rows("select key from quality.order order by key")).containsExactly("1", "2");
+        assertThat(house.rows("select key, row_no from quality.person")).containsExactly("9|3");
+    }
+
+    @Test
+    void aBuyerNamedOnManyOrdersIsOneRecordTheNewestOne() {
+        house.stream("shop/orders", "No, At, Total, Buyer, Mail, Changed", ORDERS_WITH_BUYER)
+                .file(
+                        "shop/orders",
+                        "('1', '2026-01-01', '5', '9', 'new@x.example', '2026-03-01')",
+                        "('2', '2026-01-02', '6', '9', 'old@x.example', '2026-02-01')",
+                        "('3', '2026-01-03', '7', null, null, '2026-02-01')")
+                .run();
+        assertThat(house.rows("select key, email from quality.person")).containsExactly("9|new@x.example");
+        assertThat(house.rows("select count(*) from quality.order")).containsExactly("3");
+    }
+
+    @Test
+    void rejectedRowsOfAFileAreReadAndQuarantined() {
+        people().file("crm/people", PERSON_1);
+        house.house().given(
+                "ingest.reject",
+                "segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar",
+                "(1, 2, 3, 'a;b;c', 'too many fields')");
+        house.house().engine().transaction("count", s -> {
+            s.execute("update ingest.segment set rows = 2, rejected = 1");
+            io.rapport.engine.DuckDbEngine.markDone(
+                    s, io.rapport.kernel.TableName.of("ingest.segment"), "load", "again");
+        });
+        house.run();
+        assertThat(house.rows("select read, accepted, quarantined from quality.balance")).containsExactly("2|1|1");
+        assertThat(house.rows("select row_no, raw, reasons from quality.quarantine"))
+                .containsExactly("2|{\"line\":\"a;b;c\"}|[unsplittable: too many fields]");
+    }
+
+    @Test
+    void aRowThatIsLostStopsTheRun() {
+        people().file("crm/people", PERSON_1);
+        house.house().engine().transaction("lose", s -> {
+            s.execute("update ingest.segment set rows = 2");
+            io.rapport.engine.DuckDbEngine.markDone(
+                    s, io.rapport.kernel.TableName.of("ingest.segment"), "load", "again");
+        });
+        assertThatThrownBy(house::run)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("crm/people: 2 rows read, 1 accounted for");
+    }
+
+    @Test
+    void aSecondRunOnTheSameInputDoesNothing() {
+        people().file("crm/people", PERSON_1).run();
+        assertThat(house.run()).extracting(StepResult::outcome).containsOnly(StepResult.Outcome.UNCHANGED);
+    }
+
+    @Test
+    void aReferenceToNothingIsQuarantinedOrCounted() {
+        house.stream("shop/orders", "No, At, Total", ORDERS)
+                .stream("shop/lines", "Invoice, Sku, Qty, Price, Buyer", LINES_ONLY)
+                .rules(
+                        """
+                entity: order_line
+                rules:
+                  order_exists: {field: order_key, references: order.key, severity: error}
+                """)
+                .file("shop/orders", "('1', '2026-01-01', '5')")
+                .file("shop/lines", "('1', 'a', '2', '1.50', '9')", "('7', 'a', '2', '1.50', '9')")
+                .run();
+        assertThat(house.rows("select order_key from quality.order_line")).containsExactly("1");
+        assertThat(house.rows("select reasons from quality.quarantine"))
+                .containsExactly("[order_exists: order_key '7' is no order key of this source]");
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 accepted", "2:2 quarantined");
+    }
+
+    @Test
+    void aColumnThatWasNotDeliveredIsEmptyAndReported() {
+        house.stream("crm/people", "Id, Name, Changed", PEOPLE)
+                .file("crm/people", "('1', 'Ann', '2026-01-01')")
+                .run();
+        assertThat(house.rows("select key, full_name, email from quality.person")).containsExactly("1|Ann|null");
+        assertThat(house.rows("select field from quality.finding where rule = 'not_delivered' order by 1"))
+                .containsExactly("birth_date", "country", "email", "phone");
+    }
+
+    @Test
+    void moneyKeepsItsOwnCurrencyAndAnUnknownCurrencyIsNoEuro() {
+        house.stream("shop/orders", "No, At, Total, Cur", ORDERS_WITH_CURRENCY)
+                .file(
+                        "shop/orders",
+                        "('1', '2026-01-01', '1.234,56 USD', null)",
+                        "('2', '2026-01-01', '(12.00)', 'gbp')",
+                        "('3', '2026-01-01', '5', null)",
+                        "('4', '2026-01-01', '5', 'Taler')")
+                .run();
+        assertThat(house.rows("select key, amount, currency from quality.order order by key"))
+                .containsExactly("1|1234.5600|USD", "2|-12.0000|GBP", "3|5.0000|EUR");
+        assertThat(house.rows("select reasons from quality.quarantine"))
+                .containsExactly("[unreadable: currency 'Taler' is no currency]");
     }
 }

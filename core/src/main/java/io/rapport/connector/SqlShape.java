@@ -2,11 +2,11 @@ package io.rapport.connector;
 
 /// Tells whether text can stand as one expression inside a larger statement: quotes and brackets close, nothing ends it early.
 /// What it means is checked by the database, when the columns are known.
-final class SqlShape {
+public final class SqlShape {
     private SqlShape() {}
 
     /// What is wrong; empty if nothing is.
-    static String mistake(String sql) {
+    public static String mistake(String sql) {
         if (sql.isBlank()) {
             return "it is empty";
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The SQL condition under which a row breaks a rule.
 final class RuleSql {
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_]*(?=\\s*\\()|\\.?[A-Za-z_][A-Za-z0-9_]*");
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[0-9]+[A-Za-z0-9_]*|[.:]{0,2}[A-Za-z_][A-Za-z0-9_]*");
 
     private final Entity entity;
     private final Set<String> mapped;
@@ -118,6 +118,15 @@ final class RuleSql {
             boolean isField = entity.field(token).isPresent() && !isCall(expression, found.end());
             return Matcher.quoteReplacement(isField ? value(token) : token);
         });
+    }
+
+    /// The names in an expression that are neither quoted nor called.
+    static List<String> names(String expression) {
+        return TOKEN.matcher(expression)
+                .results()
+                .filter(found -> Character.isLetter(found.group().charAt(0)) && !isCall(expression, found.end()))
+                .map(found -> found.group())
+                .toList();
     }
 
     private static boolean isCall(String expression, int end) {

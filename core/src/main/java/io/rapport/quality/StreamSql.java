@@ -220,7 +220,7 @@ final class StreamSql {
             }
             quality.rules().forEach((ruleName, rule) -> {
                 boolean ours = rule.sources().isEmpty()
-                        || rule.sources().contains(input.stream().source());
+                        || rule.sources().stream().anyMatch(s -> s.value().equals(input.stream().source()));
                 if (ours && sql.applies(rule)) {
                     addRule(entity, ruleName.value(), rule, sql);
                 } else if (ours && CrossSql.applies(rule, mapped)) {

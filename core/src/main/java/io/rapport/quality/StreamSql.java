@@ -277,7 +277,7 @@ final class StreamSql {
         List<String> found = new ArrayList<>();
         for (FieldSql field : needed) {
             if (field.type() == FieldType.PHONE) {
-                found.add("select %s as value, %s as country from picked".formatted(field.raw(), countryOf(field.entity())));
+                found.add("select distinct %s as value, %s as country from picked".formatted(field.raw(), countryOf(field.entity())));
             }
         }
         String select = "-- %s: every phone number of %s as it is written, in E.164\n-- grain: value, country\n%s\nselect value, country, phone_e164(value, country) as e164\nfrom (\n    %s\n)\nwhere value is not null"

@@ -51,7 +51,7 @@ final class Balance {
                        coalesce(l.quarantined, 0) as quarantined
                 from (%s) k
                 left join (
-                    select source, stream, sum(rows) as read
+                    select source, stream, sum(rows + rejected) as read
                     from ingest.segment
                     group by source, stream
                 ) g using (source, stream)

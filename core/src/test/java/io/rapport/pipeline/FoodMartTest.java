@@ -24,13 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FoodMartTest {
     private static final Period BOTH_YEARS = new Period(LocalDate.of(1997, 1, 1), LocalDate.of(1999, 1, 1));
 
-    @TempDir
-    private Path folder = Path.of("");
-
     private @Nullable ExampleRun opened;
 
     @BeforeAll
-    void unpackAndRun() throws IOException {
+    void unpackAndRun(@TempDir Path folder) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         for (String name : List.of("customer", "sales_fact_1997", "sales_fact_1998", "sales_fact_dec_1998")) {
             String file = name + ".json";

@@ -26,13 +26,10 @@ class OnlineRetailTest {
     private static final Period ALL = new Period(LocalDate.of(2010, 12, 1), LocalDate.of(2011, 12, 10));
     private static final String BUYERS = "metric.customer where orders > 0";
 
-    @TempDir
-    private Path folder = Path.of("");
-
     private @Nullable ExampleRun opened;
 
     @BeforeAll
-    void run() {
+    void run(@TempDir Path folder) {
         String set = System.getProperty("RAPPORT_TEST_DATA", System.getenv("RAPPORT_TEST_DATA"));
         Path data = Path.of(set == null ? "../../shared/data" : set, "commerce");
         Assumptions.assumeTrue(

@@ -240,8 +240,11 @@ final class Binder {
     }
 
     private static Node defaultNode(String text, Shape shape) {
-        if (shape instanceof Shape.Scalar(Shape.Kind kind) && (kind == Shape.Kind.STRING || kind == Shape.Kind.TEXT)) {
-            return new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
+        if (shape instanceof Shape.Scalar(Shape.Kind kind)) {
+            return new ScalarNode(Scalars.tag(kind), text, ScalarStyle.PLAIN);
+        }
+        if (shape instanceof Shape.Words) {
+            return new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN);
         }
         LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(false).build();
         return new Compose(settings).composeString(text).orElseThrow();

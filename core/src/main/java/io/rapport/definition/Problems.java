@@ -18,6 +18,10 @@ public final class Problems {
         found.add(new Problem(at, message, hint.isEmpty() ? null : hint));
     }
 
+    public void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -51,6 +51,16 @@ final class Scalars {
         };
     }
 
+    /// What a plain word of this kind is to YAML.
+    static Tag tag(Shape.Kind kind) {
+        return switch (kind) {
+            case STRING, TEXT, DATE, ZONE, CURRENCY -> Tag.STR;
+            case INT, LONG -> Tag.INT;
+            case DOUBLE, DECIMAL -> Tag.FLOAT;
+            case BOOLEAN -> Tag.BOOL;
+        };
+    }
+
     /// Without a wanted kind: Boolean, Long, BigInteger, Double or String, by YAML's core schema.
     static Object plain(ScalarNode node) throws Unreadable {
         Tag tag = node.getTag();

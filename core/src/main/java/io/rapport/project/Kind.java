@@ -8,6 +8,7 @@ import io.rapport.identity.IdentityDefinition;
 import io.rapport.metric.MetricCatalog;
 import io.rapport.metric.ModelDefinition;
 import io.rapport.quality.QualityDefinition;
+import io.rapport.report.ReportCatalog;
 import io.rapport.report.ReportDefinition;
 import io.rapport.segment.SegmentDefinition;
 import java.io.IOException;
@@ -40,7 +41,7 @@ record Kind<T>(
     static final Kind<SegmentDefinition> SEGMENT =
             new Kind<>("segment", SegmentDefinition.class, () -> index(SegmentDefinition.class), "segment", SegmentDefinition::segment);
     static final Kind<ReportDefinition> REPORT =
-            new Kind<>("report", ReportDefinition.class, () -> index(ReportDefinition.class), "report", ReportDefinition::report);
+            new Kind<>("report", ReportDefinition.class, ReportCatalog::shippedNames, "report", ReportDefinition::report);
 
     /// The file that stands alone.
     static final Kind<CompanyDefinition> COMPANY = new Kind<>("", CompanyDefinition.class, List::of, null, d -> null);

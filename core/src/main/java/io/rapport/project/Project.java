@@ -8,7 +8,7 @@ import io.rapport.definition.Problems;
 import io.rapport.identity.IdentityDefinition;
 import io.rapport.metric.MetricCatalog;
 import io.rapport.quality.QualityDefinition;
-import io.rapport.report.ReportDefinition;
+import io.rapport.report.ReportCatalog;
 import io.rapport.segment.SegmentDefinition;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import java.util.Optional;
 /// @param companies which company records are the same one
 /// @param metrics every metric, with `segment` as a dimension
 /// @param segments by name
-/// @param reports templates by name
+/// @param reports templates
 public record Project(
         Path folder,
         CompanyDefinition company,
@@ -42,7 +42,7 @@ public record Project(
         IdentityDefinition companies,
         MetricCatalog metrics,
         List<SegmentDefinition> segments,
-        Map<String, ReportDefinition> reports) {
+        ReportCatalog reports) {
     /// The file that makes a folder a project.
     public static final String FILE = "rapport.yaml";
 

@@ -18,7 +18,9 @@ import io.rapport.identity.IdentityDefinition;
 import io.rapport.metric.MetricCatalog;
 import io.rapport.metric.MetricDefinition;
 import io.rapport.metric.ModelDefinition;
+import io.rapport.quality.QualityCheck;
 import io.rapport.quality.QualityDefinition;
+import io.rapport.report.ReportCatalog;
 import io.rapport.report.ReportDefinition;
 import io.rapport.segment.SegmentDefinition;
 import io.rapport.segment.SegmentTables;
@@ -113,10 +115,24 @@ final class ProjectLoader {
         checkTables(parts.sources());
         checkIdentity(parts);
         checkOwners(companyCheck, parts);
-        Problems inSegments = parts.segments().isComplete() ? problems : new Problems();
-        SegmentTables.check(parts.segments().all(), company, inSegments);
-        Problems inMetrics = parts.models().isComplete() ? problems : new Problems();
-        return MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
+        QualityCheck qualityCheck = new QualityCheck(parts.sources().own(), problems);
+        parts.quality().ofProject().values().forEach(qualityCheck::check);
+        SegmentTables.check(parts.segments().all(), company, problems);
+        return checkMetrics(company, parts);
+    }
+
+    /// Templates are checked when all metrics are right: a wrong one would be reported again wherever it is shown.
+    private MetricCatalog checkMetrics(CompanyDefinition company, Parts parts) {
+        Problems inMetrics = new Problems();
+        MetricCatalog metrics =
+                MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
+        if (parts.models().isComplete()) {
+            problems.addAll(inMetrics);
+            if (inMetrics.isEmpty()) {
+                new ReportCatalog(List.of(), parts.reports().ofProject().values()).check(metrics, problems);
+            }
+        }
+        return metrics;
     }
 
     /// `shop-eu` and `shop_eu` would share their tables.
@@ -180,7 +196,7 @@ final class ProjectLoader {
                 identity(parts, "company"),
                 metrics,
                 parts.segments().all(),
-                parts.reports().byName());
+                new ReportCatalog(parts.reports().all(), List.of()));
     }
 
     private static IdentityDefinition identity(Parts parts, String name) {

@@ -25,6 +25,11 @@ public final class ReportCatalog {
         own.forEach(t -> templates.put(t.report().value(), t));
     }
 
+    /// Names of the templates the product ships.
+    public static List<String> shippedNames() {
+        return SHIPPED;
+    }
+
     /// The templates the product ships.
     public static List<ReportDefinition> shipped(Problems problems) {
         List<ReportDefinition> templates = new ArrayList<>();

@@ -126,6 +126,26 @@ class ProjectTest {
     }
 
     @Test
+    void everyRoomsOwnCheckIsPartOfIt() {
+        file("rapport.yaml", COMPANY);
+        file("connector/till.yaml", "connector: till\nlabel: Till\nstreams: {s: {entities: {ordr: {fields: {key: Id}}}}}\n");
+        file("quality/my.yaml", "entity: persn\nrules: {}\n");
+        file("metric/my.yaml", "model: my\ntable: activity.order\nmetrics: {double_revenue: revnue * 2}\n");
+        file("segment/big.yaml", "segment: big\nall: [{field: ordrs, at_least: 3}]\n");
+        file(
+                "report/my.yaml",
+                "report: my\nlabel: My\nfor: company\nsections: [{section: a, blocks: [{kpis: {metrics: revnue}}]}]\n");
+        assertThat(mistakes())
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("connector/till.yaml:3: unknown entity 'ordr'"),
+                        p -> assertThat(p).startsWith("metric/my.yaml:3: ").contains("revnue"),
+                        p -> assertThat(p).startsWith("quality/my.yaml:1: unknown entity 'persn'"),
+                        p -> assertThat(p).startsWith("segment/big.yaml:2: ").contains("ordrs"));
+        file("metric/my.yaml", "model: my\ntable: activity.order\nmetrics: {double_revenue: {is: revenue * 2, unit: currency}}\n");
+        assertThat(mistakes()).anySatisfy(p -> assertThat(p).startsWith("report/my.yaml:4: ").contains("revnue"));
+    }
+
+    @Test
     void filesNobodyReadsArePointedOut() {
         file("rapport.yaml", COMPANY);
         file("sources/shop.yaml", "connector: shopify\n");

@@ -35,17 +35,17 @@ final class ConstantContactExport implements Export {
         String email = p.emailOn(day);
         Card card = Clerk.mailed(Clerk.write(p, day, chance, .6), email);
         String contact = Texts.md5("contact " + p.id());
-        long[] changed = {Days.moment(chance, day)};
+        long joined = Days.moment(chance, day);
+        long[] changed = {joined};
         long end = Mailing.play(campaigns, day, chance, (campaign, kind, at) -> {
             changed[0] = Math.max(changed[0], Days.known(at));
             action(campaign, kind, at, email, contact, block);
         });
-        String created = Days.time(Days.moment(chance, day));
         Csv row = block.csv(contacts);
         row.put(email).put(card.given()).put(card.family()).put("").put("").put(card.phone()).put(chance.hit(.3) ? card.mobile() : "");
         row.put(card.street()).put(card.city()).put(card.region()).put(card.postcode()).put(card.country());
         row.put(end < 0 ? "Bounced" : "Active").put(end > 0 ? "Unsubscribed" : "Express").put("Newsletter");
-        row.put(chance.hit(.5) ? p.channel() : "").put(created).put(Days.time(changed[0])).end();
+        row.put(chance.hit(.5) ? p.channel() : "").put(Days.time(joined)).put(Days.time(changed[0])).end();
         block.spoil(row, chance, 8);
         block.person(SOURCE, "contacts", email.toLowerCase(Locale.ROOT), p);
     }

@@ -46,12 +46,13 @@ final class MailchimpExport implements Export {
         Card card = Clerk.write(p, day, chance, .6);
         String email = Clerk.mailTypo(p.emailOn(day), chance, .015);
         String hash = Texts.md5(email);
-        long[] changed = {Days.moment(chance, day)};
+        long joined = Days.moment(chance, day);
+        long[] changed = {joined};
         long end = Mailing.play(campaigns, day, chance, (campaign, kind, at) -> {
             changed[0] = Math.max(changed[0], Days.known(at));
             action(campaign, kind, at, email, hash, chance, block);
         });
-        member(p, Clerk.mailed(card, email), hash, day, changed[0], end, chance, block);
+        member(p, Clerk.mailed(card, email), hash, joined, changed[0], end, chance, block);
     }
 
     private void action(Campaign campaign, int kind, long at, String email, String hash, Chance chance, Block block) {
@@ -65,14 +66,14 @@ final class MailchimpExport implements Export {
         block.tally.count(Figure.MAIL_EVENTS);
     }
 
-    private void member(Person p, Card card, String hash, int day, long changed, long end, Chance chance, Block block) {
+    private void member(Person p, Card card, String hash, long joined, long changed, long end, Chance chance, Block block) {
         ExportFile file = end == 0 ? subscribed : end > 0 ? unsubscribed : cleaned;
         String stream = end == 0 ? "subscribed" : end > 0 ? "unsubscribed" : "cleaned";
         boolean named = chance.hit(.7);
-        String joined = Days.time(Days.moment(chance, day));
+        String since = Days.time(joined);
         Csv row = block.csv(file);
         row.put(card.email()).put(named ? card.given() : "").put(named ? card.family() : "");
-        row.put(chance.hit(.15) ? card.mobile() : "").put(chance.between(1, 5)).put(joined).put("").put(joined).put("Europe/Berlin");
+        row.put(chance.hit(.15) ? card.mobile() : "").put(chance.between(1, 5)).put(since).put("").put(since).put("Europe/Berlin");
         row.put(p.land().code.toLowerCase(Locale.ROOT)).put(chance.hit(.5) ? card.region().toLowerCase(Locale.ROOT) : "");
         row.put(Days.time(changed)).put(900_000_000L + p.id()).put(hash.substring(0, 10)).put("").put("");
         if (end != 0) {

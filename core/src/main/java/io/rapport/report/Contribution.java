@@ -1,15 +1,19 @@
 package io.rapport.report;
 
 import io.rapport.kernel.Period;
+import io.rapport.metric.Metric;
 import io.rapport.metric.MetricTable;
 import io.rapport.metric.MetricTable.Line;
 import io.rapport.report.document.Figures;
 import io.rapport.report.document.Unit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds the value of a dimension whose own change is the largest part of a change of an additive metric.
 final class Contribution {
@@ -32,13 +36,12 @@ final class Contribution {
     Map<String, String> of(List<Change> changes, List<String> dimensions) {
         Map<String, Part> best = new HashMap<>();
         for (String dimension : dimensions) {
-            Map<Period, List<Change>> byPeriod = new HashMap<>();
+            Map<Period, Map<String, Change>> byPeriod = new HashMap<>();
             for (Change c : changes) {
-                if (c.metric().additive() && c.metric().dimensions().contains(dimension)) {
-                    byPeriod.computeIfAbsent(c.from(), _ -> new java.util.ArrayList<>()).add(c);
-                }
+                additive(c.metric(), dimension).ifPresent(name ->
+                        byPeriod.computeIfAbsent(c.from(), _ -> new LinkedHashMap<>()).put(name, c));
             }
-            byPeriod.forEach((period, those) -> parts(dimension, period, those, best));
+            byPeriod.forEach((period, asked) -> parts(dimension, period, asked, best));
         }
         Map<String, String> sentences = new HashMap<>();
         changes.forEach(c -> {
@@ -50,28 +53,49 @@ final class Contribution {
         return sentences;
     }
 
-    private void parts(String dimension, Period before, List<Change> changes, Map<String, Part> best) {
-        List<String> names = changes.stream().map(c -> c.metric().name()).toList();
+    /// The metric itself, or a variant of it that has the dimension (of revenue: the revenue of order lines, by product).
+    private Optional<String> additive(Metric metric, String dimension) {
+        if (!metric.additive()) {
+            return Optional.empty();
+        }
+        return Stream.concat(Stream.of(metric), book.variants(metric.name()).stream())
+                .filter(m -> m.additive() && m.unit().equals(metric.unit()) && m.dimensions().contains(dimension))
+                .map(Metric::name)
+                .filter(book::fits)
+                .findFirst();
+    }
+
+    private void parts(String dimension, Period before, Map<String, Change> asked, Map<String, Part> best) {
+        List<String> names = List.copyOf(asked.keySet());
         MetricTable now = book.table(names, List.of(dimension), null, scope.now());
         MetricTable then = book.table(names, List.of(dimension), null, before);
-        for (Change c : changes) {
-            Map<String, Double> nowBy = values(now, c.metric().name());
-            Map<String, Double> thenBy = values(then, c.metric().name());
+        asked.forEach((name, c) -> {
+            Map<String, Double> nowBy = values(now, name);
+            Map<String, Double> thenBy = values(then, name);
             Set<String> all = new HashSet<>(nowBy.keySet());
             all.addAll(thenBy.keySet());
-            if (all.size() < 2) {
-                continue;
+            double whole = sum(nowBy) - sum(thenBy);
+            if (all.size() < 2 || whole == 0 || whole > 0 != c.now() > c.before()) {
+                return;
             }
             for (String value : all) {
                 double a = nowBy.getOrDefault(value, 0.0);
                 double b = thenBy.getOrDefault(value, 0.0);
-                Part part = new Part(dimension, value, a, b, (a - b) / (c.now() - c.before()));
+                Part part = new Part(dimension, value, a, b, (a - b) / whole);
                 Part known = best.get(c.metric().name());
                 if (part.share() >= SHARE_MIN && (known == null || better(part, known))) {
                     best.put(c.metric().name(), part);
                 }
             }
+        });
+    }
+
+    private static double sum(Map<String, Double> values) {
+        double sum = 0;
+        for (double v : values.values()) {
+            sum += v;
         }
+        return sum;
     }
 
     /// The larger share; of equal ones the first in the alphabet, so that the answer does not depend on the order of rows.

@@ -43,6 +43,11 @@ final class MetricBook {
         return metrics.catalog().metric(name);
     }
 
+    /// Metrics that say they are a variant of this one.
+    List<Metric> variants(String name) {
+        return metrics.catalog().metrics().stream().filter(m -> name.equals(m.variantOf())).toList();
+    }
+
     /// Whether the metric can be asked for this subject.
     boolean fits(String name) {
         List<String> dimensions = metric(name).dimensions();

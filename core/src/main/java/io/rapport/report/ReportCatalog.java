@@ -4,6 +4,7 @@ import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Problems;
 import io.rapport.definition.YamlSource;
+import io.rapport.engine.SqlFile;
 import io.rapport.kernel.DefinitionException;
 import io.rapport.metric.MetricCatalog;
 import java.util.ArrayList;
@@ -15,14 +16,11 @@ import java.util.Optional;
 
 /// The templates of a project: the shipped ones, and its own, which win over shipped ones of the same name.
 public final class ReportCatalog {
-    private static final List<String> SHIPPED = List.of("account-activity", "executive-scorecard", "data-quality");
-
     private final Map<String, ReportDefinition> templates = new LinkedHashMap<>();
 
-    /// @param own the project's templates
-    public ReportCatalog(Collection<ReportDefinition> shipped, Collection<ReportDefinition> own) {
-        shipped.forEach(t -> templates.put(t.report().value(), t));
-        own.forEach(t -> templates.put(t.report().value(), t));
+    /// @param all of two with the same name the later one counts
+    public ReportCatalog(Collection<ReportDefinition> all) {
+        all.forEach(t -> templates.put(t.report().value(), t));
     }
 
     /// Names of the templates the product ships.
@@ -33,7 +31,7 @@ public final class ReportCatalog {
     /// The templates the product ships.
     public static List<ReportDefinition> shipped(Problems problems) {
         List<ReportDefinition> templates = new ArrayList<>();
-        for (String name : SHIPPED) {
+        for (String name : SqlFile.text(ReportCatalog.class, "index.txt", Map.of()).lines().toList()) {
             new DefinitionReader()
                     .read(YamlSource.resource(ReportCatalog.class, name + ".yaml"), ReportDefinition.class, problems)
                     .ifPresent(templates::add);

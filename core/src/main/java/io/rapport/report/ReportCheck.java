@@ -52,7 +52,9 @@ final class ReportCheck {
     private void block(BlockDefinition block) {
         switch (block) {
             case BlockDefinition.Takeaways t -> {
-                List<Metric> watched = all(t.metrics(), t.at());
+                List<Metric> watched = new ArrayList<>(all(t.metrics(), t.at()));
+                Set<String> names = watched.stream().map(Metric::name).collect(java.util.stream.Collectors.toSet());
+                metrics.metrics().stream().filter(m -> m.variantOf() != null && names.contains(m.variantOf())).forEach(watched::add);
                 t.drivers().forEach(d -> dimension(d, watched, false));
                 atLeastOne(t.most(), "most", t.at());
             }

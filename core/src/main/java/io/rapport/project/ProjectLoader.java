@@ -129,7 +129,7 @@ final class ProjectLoader {
         if (parts.models().isComplete()) {
             problems.addAll(inMetrics);
             if (inMetrics.isEmpty()) {
-                new ReportCatalog(List.of(), parts.reports().ofProject().values()).check(metrics, problems);
+                new ReportCatalog(parts.reports().ofProject().values()).check(metrics, problems);
             }
         }
         return metrics;

@@ -14,7 +14,6 @@ import io.rapport.report.document.Document.Definition;
 import io.rapport.report.document.Figures;
 import io.rapport.report.document.Takeaway.Evidence;
 import io.rapport.report.document.Unit;
-import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the blocks of one report. First those that show figures, then those that point to them: takeaways, tiles and actions
 /// link only to blocks that are really there.
 final class Assembly {
+    private static final int PASSES = 4;
+
     private final ReportSources sources;
     private final Scope scope;
     private final Viewer viewer;
@@ -59,8 +60,11 @@ final class Assembly {
                 .filter(s -> s.subjects().isEmpty() || s.subjects().contains(scope.subject().kind()))
                 .toList();
         sections.forEach(s -> s.blocks().forEach(this::announce));
-        sections.forEach(s -> each(s, false));
-        sections.forEach(s -> each(s, true));
+        for (int pass = 0; pass < PASSES; pass++) {
+            for (ReportDefinition.SectionDefinition section : sections) {
+                each(section, pass);
+            }
+        }
         List<Block> all = new ArrayList<>();
         for (ReportDefinition.SectionDefinition section : sections) {
             List<Block> content = content(section);
@@ -92,24 +96,32 @@ final class Assembly {
         }
     }
 
-    private void each(ReportDefinition.SectionDefinition section, boolean pointing) {
+    private void each(ReportDefinition.SectionDefinition section, int pass) {
         int n = 0;
         for (BlockDefinition definition : section.blocks()) {
             String id = section.section().value() + "-" + ++n;
-            boolean points = definition instanceof BlockDefinition.Takeaways
-                    || definition instanceof BlockDefinition.Kpis
-                    || definition instanceof BlockDefinition.Actions
-                    || definition instanceof BlockDefinition.Listing l && l.of() == BlockDefinition.Listing.Reading.ROWS;
-            if (points == pointing) {
+            if (pass(definition) == pass) {
                 block(id, definition).ifPresent(b -> made.put(id, b));
             }
         }
     }
 
+    /// Blocks with figures, then tiles that point to them, then sentences that point to both, then the count of all of it.
+    private static int pass(BlockDefinition definition) {
+        return switch (definition) {
+            case BlockDefinition.Kpis _ -> 1;
+            case BlockDefinition.Takeaways _, BlockDefinition.Actions _ -> 2;
+            case BlockDefinition.Listing l -> l.of() == BlockDefinition.Listing.Reading.ROWS ? 3 : 0;
+            case BlockDefinition.Chart _, BlockDefinition.TableOf _, BlockDefinition.Profile _, BlockDefinition.Rhythm _ -> 0;
+            case BlockDefinition.Touches _, BlockDefinition.Cohorts _, BlockDefinition.Timeline _ -> 0;
+            case BlockDefinition.Note _, BlockDefinition.PageBreak _ -> 0;
+        };
+    }
+
     private Optional<Block> block(String id, BlockDefinition definition) {
         return switch (definition) {
             case BlockDefinition.Takeaways t -> new TakeawayEngine(book, scope, figures, readings, evidence).block(id, t);
-            case BlockDefinition.Kpis k -> blocks.kpis(id, k, links());
+            case BlockDefinition.Kpis k -> shows(k.metrics(), "Key figures", blocks.kpis(id, k, links()), id);
             case BlockDefinition.Chart c -> shows(c.metrics(), c.title(), charts.chart(id, c), id);
             case BlockDefinition.TableOf t -> shows(t.metrics(), t.title(), blocks.table(id, t), id);
             case BlockDefinition.Listing l -> listing(id, l);
@@ -226,24 +238,14 @@ final class Assembly {
             case Subject.Account a -> sources.timelines().ofAccount(a.id(), read, viewer);
             case Subject.Segment _, Subject.Company _ -> List.of();
         };
-        LocalDateTime end = scope.lastDay().plusDays(1).atStartOfDay();
-        List<Block.Event> events = new ArrayList<>();
-        for (Activity a : newest) {
-            LocalDateTime at = Cells.local(a.at(), scope.zone());
-            if (at.isBefore(end) && a.kind() != ActivityKind.MAIL_SENT && events.size() < definition.most()) {
-                events.add(new Block.Event(
-                        at,
-                        a.kind().label(),
-                        TouchWords.topic(a.kind()),
-                        a.title(),
-                        a.detail(),
-                        a.amount() == null ? null : (Double) a.amount().doubleValue(),
-                        a.source()));
-            }
-        }
+        List<Block.Event> events = new TimelineEvents(scope).of(newest, definition.most());
         return events.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Block.Timeline(id, definition.title(), events, "The newest %d; mails that were only sent are left out".formatted(events.size())));
+                : Optional.of(new Block.Timeline(
+                        id,
+                        definition.title(),
+                        events,
+                        "The newest %d; mails that were only sent are left out, repeated ones of a day are one line".formatted(events.size())));
     }
 
     private Optional<Block> actions(String id, BlockDefinition.Actions definition) {

@@ -20,7 +20,7 @@ record Change(
 
     /// Relative to `before`; for percentages in points.
     double size() {
-        return unit == Unit.PERCENT ? now - before : (now - before) / Math.abs(before);
+        return unit.isAbsolute() ? now - before : (now - before) / Math.abs(before);
     }
 
     Tone tone() {
@@ -34,9 +34,9 @@ record Change(
             case MONEY -> 1.0;
             case PERCENT -> 0.8;
             case COUNT -> 0.7;
-            case NUMBER, HOURS, DAYS, TEXT, DATE, TIME -> 0.6;
+            case NUMBER, POINTS, HOURS, DAYS, TEXT, DATE, TIME -> 0.6;
         };
-        double size = Math.abs(size()) * (unit == Unit.PERCENT ? 4 : 2);
+        double size = Math.abs(size()) * (unit == Unit.PERCENT ? 4 : unit == Unit.POINTS ? 0.02 : 2);
         double direction = switch (tone()) {
             case BAD -> 1.2;
             case GOOD -> 1.0;

@@ -56,7 +56,7 @@ final class MetricBlocks {
         boolean hasTime = trend.stream().distinct().count() > 1;
         List<Kpi.Comparison> comparisons = new ArrayList<>();
         if (hasTime) {
-            comparisons.add(new Kpi.Comparison(scope.previousInWords(), book.total(name, scope.previous()).value()));
+            comparisons.add(new Kpi.Comparison("before", book.total(name, scope.previous()).value()));
             if (!scope.previousIsLastYear()) {
                 comparisons.add(new Kpi.Comparison("last year", book.total(name, scope.lastYear()).value()));
             }
@@ -144,7 +144,7 @@ final class MetricBlocks {
         if (now == null || then == null) {
             return null;
         }
-        if (Unit.of(book.metric(metric).unit()) == Unit.PERCENT) {
+        if (Unit.of(book.metric(metric).unit()).isAbsolute()) {
             return now - then;
         }
         return then == 0 ? null : (Double) ((now - then) / Math.abs(then));

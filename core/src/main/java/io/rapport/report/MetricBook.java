@@ -48,10 +48,12 @@ final class MetricBook {
         return metrics.catalog().metrics().stream().filter(m -> name.equals(m.variantOf())).toList();
     }
 
-    /// Whether the metric can be asked for this subject.
+    /// Whether the metric can be asked for this subject. A project may have replaced the file of a shipped metric that a shipped
+    /// template shows: then there is none of that name.
     boolean fits(String name) {
-        List<String> dimensions = metric(name).dimensions();
-        return scope.where().stream().allMatch(f -> dimensions.contains(f.dimension()));
+        List<String> dimensions =
+                metrics.catalog().find(name).map(Metric::dimensions).orElse(null);
+        return dimensions != null && scope.where().stream().allMatch(f -> dimensions.contains(f.dimension()));
     }
 
     /// Announces a metric; those that do not fit the subject are left out.

@@ -78,6 +78,7 @@ public final class Reports {
                 company.timeZone(),
                 Locale.ENGLISH,
                 period,
+                scope.previous(),
                 asOf,
                 scope.words(),
                 sources.snapshot(),

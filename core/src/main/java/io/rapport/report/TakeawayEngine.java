@@ -105,8 +105,8 @@ final class TakeawayEngine {
             return Optional.empty();
         }
         Unit unit = Unit.of(metric.unit());
-        double size = unit == Unit.PERCENT ? value - before : (value - before) / Math.abs(before);
-        if (Math.abs(size) < (unit == Unit.PERCENT ? POINTS_MIN : SIZE_MIN)) {
+        double size = unit.isAbsolute() ? value - before : (value - before) / Math.abs(before);
+        if (Math.abs(size) < (unit == Unit.POINTS ? 3 : unit == Unit.PERCENT ? POINTS_MIN : SIZE_MIN)) {
             return Optional.empty();
         }
         double months = metric.additive() ? Math.max(1, scope.now().days() / DAYS_A_MONTH) : 1;
@@ -193,7 +193,7 @@ final class TakeawayEngine {
         }
         Unit unit = Unit.of(metric.unit());
         double size = start == 0 ? 0 : (last - start) / Math.abs(start);
-        boolean small = (unit == Unit.COUNT || unit == Unit.NUMBER) && Math.max(Math.abs(start), Math.abs(last)) < ROWS_MIN * 2;
+        boolean small = (unit == Unit.COUNT || unit == Unit.NUMBER || unit == Unit.POINTS) && Math.max(Math.abs(start), Math.abs(last)) < ROWS_MIN * 2;
         if (steps < 3 || Math.abs(size) < 0.15 || small || book.total(metric.name(), scope.now()).n() < ROWS_MIN * 2) {
             return Optional.empty();
         }

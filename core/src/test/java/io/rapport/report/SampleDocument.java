@@ -68,6 +68,7 @@ final class SampleDocument {
                         ZoneId.of("Europe/Berlin"),
                         Locale.ENGLISH,
                         new Period(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 10, 1)),
+                        new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 6, 20)),
                         LocalDate.of(2026, 9, 18),
                         List.of("Account: " + text),
                         "42",
@@ -114,7 +115,7 @@ final class SampleDocument {
         }
         trend.add(value);
         return new Kpi(label, value, unit, better, 84, List.of(
-                new Comparison("previous", before), new Comparison("last year", year)), trend, target, true, "revenue-chart");
+                new Comparison("before", before), new Comparison("last year", year)), trend, target, true, "revenue-chart");
     }
 
     private static Block revenue(String text) {

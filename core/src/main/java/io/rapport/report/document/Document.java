@@ -37,6 +37,7 @@ public record Document(
     /// @param zone in which days begin and times are shown
     /// @param locale how numbers and dates are written
     /// @param period the days reported
+    /// @param compared the days that "before" means, or null when nothing is compared
     /// @param asOf the day the data reach to; a period that ends later is marked as partial
     /// @param filters filters in force, in words
     /// @param snapshot name of the data state it was computed from
@@ -47,6 +48,7 @@ public record Document(
             ZoneId zone,
             Locale locale,
             Period period,
+            @Nullable Period compared,
             java.time.LocalDate asOf,
             List<String> filters,
             String snapshot,

@@ -82,7 +82,7 @@ public final class Figures {
             case PERCENT -> plain(value * 100, 0, 1) + "%";
             case HOURS -> plain(value, 0, 1) + " h";
             case DAYS -> plain(value, 0, 1) + " d";
-            case COUNT, NUMBER, MONEY, TEXT, DATE, TIME -> plain(value, 0, 2);
+            case COUNT, NUMBER, POINTS, MONEY, TEXT, DATE, TIME -> plain(value, 0, 2);
         };
     }
 
@@ -100,6 +100,7 @@ public final class Figures {
             case HOURS, DAYS -> plain(v, 1, 1);
             case COUNT -> plain(v, 0, 0);
             case NUMBER -> plain(v, 0, 2);
+            case POINTS -> plain(v, 0, 0);
             case TEXT, DATE, TIME -> full(value, unit);
         };
     }
@@ -130,12 +131,16 @@ public final class Figures {
             case PERCENT -> "%";
             case HOURS -> "h";
             case DAYS -> "days";
+            case POINTS -> "points";
             case TEXT, COUNT, NUMBER, DATE, TIME -> "";
         };
     }
 
     /// A change with its sign: `+12.4%`, or `−1.2 pp` where the figure itself is a percentage.
     public String change(double change, Unit unit) {
+        if (unit == Unit.POINTS) {
+            return (change < 0 ? "−" : change > 0 ? "+" : "±") + plain(Math.abs(change), 0, 1) + " points";
+        }
         String digits = plain(Math.abs(change) * 100, 1, 1);
         return (change < 0 ? "−" : change > 0 ? "+" : "±") + digits + (unit == Unit.PERCENT ? " pp" : "%");
     }
@@ -167,7 +172,7 @@ public final class Figures {
             }
             case HOURS -> plain(value, 1, 1) + " h";
             case DAYS -> plain(value, 0, 1) + (Math.abs(value) == 1 ? " day" : " days");
-            case COUNT -> plain(value, 0, 0);
+            case COUNT, POINTS -> plain(value, 0, 0);
             case NUMBER, TEXT, DATE, TIME -> plain(value, 0, 2);
         };
     }

@@ -29,18 +29,18 @@ public record Kpi(
         trend = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(trend));
     }
 
-    /// @param against what it is compared with: `previous`, `last year`
+    /// @param against what it is compared with: `before`, `last year`
     /// @param before the value then, null when there was none
     public record Comparison(String against, @Nullable Double before) {}
 
-    /// The change since `before`: for percentages in points (0.01 is one), else relative to `before`.
+    /// The change since `before`: for percentages and scores the difference, else relative to `before`.
     /// Null when it cannot be said: no value on a side, or a relative change from 0.
     public @Nullable Double change(Comparison comparison) {
         Double before = comparison.before();
         if (value == null || before == null) {
             return null;
         }
-        if (unit == Unit.PERCENT) {
+        if (unit.isAbsolute()) {
             return value - before;
         }
         return before == 0 ? null : (value - before) / Math.abs(before);

@@ -13,6 +13,8 @@ public enum Unit {
     PERCENT,
     /// Major units of the document's currency.
     MONEY,
+    /// Points of a score that may be negative; a change is told in points.
+    POINTS,
     HOURS,
     DAYS,
     /// LocalDate.
@@ -25,6 +27,7 @@ public enum Unit {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "count" -> COUNT;
             case "percent" -> PERCENT;
+            case "points" -> POINTS;
             case "hours" -> HOURS;
             case "days" -> DAYS;
             case "money", "currency" -> MONEY;
@@ -32,11 +35,16 @@ public enum Unit {
         };
     }
 
+    /// Whether a change is the plain difference, not relative to what was before.
+    public boolean isAbsolute() {
+        return this == PERCENT || this == POINTS;
+    }
+
     /// Whether values are numbers, written right-aligned.
     public boolean isNumeric() {
         return switch (this) {
             case TEXT, DATE, TIME -> false;
-            case COUNT, NUMBER, PERCENT, MONEY, HOURS, DAYS -> true;
+            case COUNT, NUMBER, PERCENT, POINTS, MONEY, HOURS, DAYS -> true;
         };
     }
 }

@@ -30,7 +30,7 @@ final class KpiMarkup {
 
     /// So many columns that no place stays empty, where that can be.
     private static int columns(int tiles) {
-        if (tiles <= 4) {
+        if (tiles <= 5) {
             return tiles;
         }
         return tiles % 4 == 0 || tiles % 3 != 0 && tiles % 4 == 3 ? 4 : 3;
@@ -59,7 +59,7 @@ final class KpiMarkup {
             out.raw("<span class=\"muted\">").text(none(kpi, comparison)).raw("</span></div>");
             return;
         }
-        boolean same = Math.abs(change) < 0.0005;
+        boolean same = Math.abs(change) < (kpi.unit() == io.rapport.report.document.Unit.POINTS ? 0.05 : 0.0005);
         Tone tone = same ? Tone.NEUTRAL : kpi.better().of(change);
         String arrow = same ? "" : change > 0 ? "↑ " : "↓ ";
         out.raw("<span class=\"" + Markup.tone(tone) + "\">").text(arrow + figures.change(change, kpi.unit()));
@@ -81,7 +81,7 @@ final class KpiMarkup {
             return "no data";
         }
         Double before = comparison.before();
-        return before == null ? "nothing to compare " + comparison.against() : "from zero " + comparison.against();
+        return before == null ? "no value " + comparison.against() : "from zero " + comparison.against();
     }
 
     private void target(Kpi kpi) {

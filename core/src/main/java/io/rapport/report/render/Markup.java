@@ -1,5 +1,6 @@
 package io.rapport.report.render;
 
+import io.rapport.kernel.Period;
 import io.rapport.report.chart.Charts;
 import io.rapport.report.chart.Theme;
 import io.rapport.report.chart.Theme.Medium;
@@ -63,6 +64,10 @@ final class Markup {
             out.raw("<span class=\"chip\">").text(filter).raw("</span> ");
         }
         out.raw("<span class=\"muted\">").text("Data up to " + figures.date(setting.asOf()));
+        Period before = setting.compared();
+        if (before != null) {
+            out.text(" · before: " + figures.date(before.start()) + " – " + figures.date(before.end().minusDays(1)));
+        }
         out.raw("</span></p></header>");
         blocks(document.blocks());
         definitions(document.definitions());

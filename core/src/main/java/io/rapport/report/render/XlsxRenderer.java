@@ -183,7 +183,7 @@ public final class XlsxRenderer implements Renderer {
         return switch (unit) {
             case PERCENT -> "0.0%";
             case MONEY -> "#,##0.00";
-            case HOURS, DAYS -> "#,##0.0";
+            case HOURS, DAYS, POINTS -> "#,##0.0";
             case COUNT -> "#,##0";
             case NUMBER, TEXT, DATE, TIME -> "#,##0.##";
         };

@@ -196,7 +196,7 @@ final class ProjectLoader {
                 identity(parts, "company"),
                 metrics,
                 parts.segments().all(),
-                new ReportCatalog(parts.reports().all(), List.of()));
+                new ReportCatalog(parts.reports().all()));
     }
 
     private static IdentityDefinition identity(Parts parts, String name) {

@@ -25,13 +25,13 @@ public final class ReportCatalog {
 
     /// Names of the templates the product ships.
     public static List<String> shippedNames() {
-        return SHIPPED;
+        return SqlFile.text(ReportCatalog.class, "index.txt", Map.of()).lines().toList();
     }
 
     /// The templates the product ships.
     public static List<ReportDefinition> shipped(Problems problems) {
         List<ReportDefinition> templates = new ArrayList<>();
-        for (String name : SqlFile.text(ReportCatalog.class, "index.txt", Map.of()).lines().toList()) {
+        for (String name : shippedNames()) {
             new DefinitionReader()
                     .read(YamlSource.resource(ReportCatalog.class, name + ".yaml"), ReportDefinition.class, problems)
                     .ifPresent(templates::add);

@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Columns are named `<entity>__<field>`; `_1`, `_2` are the candidates, `_raw` the chosen text, `_read` its ISO or plain form.
 final class FieldSql {
+    /// One pattern instead of a list: the database would turn a long IN list into a join that sees every row.
     private static final String NOTHING =
-            "('', '-', '--', '---', '.', '..', '/', '?', '??', '???', '\\n', 'n/a', '#n/a', 'n.a.', '#na', 'null', '(null)', '[null]', '<null>',"
-                    + " 'none', 'nil', 'nan', 'undefined', 'unknown', '(unknown)', 'not available', 'not provided', 'no data', 'missing',"
-                    + " 'k.a.', 'keine angabe', 'unbekannt', 'inconnu', 'desconocido', 'tbd')";
-    private static final int LONGEST_NOTHING = 16;
+            "[-/.?]{1,3}|\\\\n|n/a|#n/?a|n[.]a[.]|[(<\\[]?null[)>\\]]?|none|nil|nan|undefined|[(]?unknown[)]?|not (available|provided)"
+                    + "|no data|missing|k[.]a[.]|keine angabe|unbekannt|inconnu|desconocido|tbd";
     private static final String ISO =
             "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
     private static final String ISO_OFFSET = "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
-    private static final String YES = "('true', 't', 'yes', 'y', '1', 'on', 'x', 'ja', 'j', 'oui', 'si', 'sí', 'sì', 'sim', 'wahr', 'vrai', 'tak')";
-    private static final String NO = "('false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', 'falsch', 'faux', 'não', 'nao', 'nie', 'nee')";
+    private static final String YES = "'(?i) *(true|t|yes|y|1|on|x|ja|j|oui|si|sí|sì|sim|wahr|vrai|tak) *'";
+    private static final String NO = "'(?i) *(false|f|no|n|0|off|nein|non|falsch|faux|não|nao|nie|nee) *'";
 
     private final Entity entity;
     private final Entity.Field field;
@@ -108,6 +107,23 @@ final class FieldSql {
                 && mapping.map().isEmpty();
     }
 
+    /// Whether the text need not be cleaned or judged before it is read: what reads it does so, where it is not plain.
+    boolean isRead() {
+        return switch (field.type()) {
+            case TEXT, NAME, ID -> false;
+            case EMAIL, PHONE, COUNTRY, CURRENCY, DATE, TIMESTAMP, MONEY, NUMBER, INTEGER, BOOLEAN ->
+                mapping.map().isEmpty() && mapping.value() == null && candidates().size() == 1;
+        };
+    }
+
+    /// Condition that there was a value and it could not be read.
+    ///
+    /// @param value what it was read as
+    String unreadable(String value) {
+        String said = isRead() ? "coalesce(not " + saysNothing("text_clean(" + raw() + ")") + ", false)" : "true";
+        return "case when %s is not null and %s is null then %s else false end".formatted(raw(), value, said);
+    }
+
     /// `person__phone_1`
     String candidate(int index) {
         return column() + "_" + (index + 1);
@@ -118,6 +134,10 @@ final class FieldSql {
     /// @param about condition that the row is about the entity; null for always
     String picked(@Nullable String about) {
         List<String> candidates = candidates();
+        if (isRead()) {
+            String there = "nullif(" + candidate(0) + ", '')";
+            return about == null ? there : "case when " + about + " then " + there + " end";
+        }
         List<String> saying = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             saying.add(translated(candidate(i), candidates.size() == 1));
@@ -154,19 +174,14 @@ final class FieldSql {
 
     /// Words and signs people and programs write for "no value".
     private String saysNothing(String text) {
-        String word = "strlen(%1$s) <= %2$d and lower(%1$s) in %3$s".formatted(text, LONGEST_NOTHING, NOTHING);
-        return switch (field.type()) {
-            case NAME -> "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))";
-            case DATE, TIMESTAMP ->
-                "(%s or lower(%s) = 'na' or starts_with(%2$s, '0000-00-00') or starts_with(%2$s, '0001-01-01'))"
-                        .formatted(word, text);
-            case ID -> field.name().equals("key")
-                    ? "(" + word + ")"
-                    : "(%s or %s in ('-1', 'na', 'anonymous', 'guest') or regexp_full_match(%2$s, '[0-]+'))"
-                            .formatted(word, text);
-            case NUMBER, MONEY, INTEGER, BOOLEAN -> "(%s or lower(%s) = 'na')".formatted(word, text);
-            case TEXT, EMAIL, PHONE, COUNTRY, CURRENCY -> "(" + word + ")";
+        String more = switch (field.type()) {
+            case DATE, TIMESTAMP -> "|na|0000-00-00.*|0001-01-01.*";
+            case ID -> field.name().equals("key") ? "" : "|na|-1|[0-]+|anonymous|guest";
+            case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
+            case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
         };
+        String word = "regexp_full_match(%s, %s)".formatted(text, Sql.text("(?i)" + NOTHING + more));
+        return field.type() == FieldType.NAME ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))" : word;
     }
 
     /// The chosen text in a form the database can cast; null for types that need none.
@@ -233,7 +248,7 @@ final class FieldSql {
                         .formatted(x);
             case NUMBER -> "case when isfinite(%1$s) then %1$s end".formatted(read());
             case INTEGER -> "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
-            case BOOLEAN -> "case when lower(%1$s) in %2$s then true when lower(%1$s) in %3$s then false end"
+            case BOOLEAN -> "case when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
                     .formatted(x, YES, NO);
         };
         return divided(value);
@@ -252,14 +267,15 @@ final class FieldSql {
         };
     }
 
+    /// The first day programs know stands for no day.
     private String date() {
-        String iso = "try_cast(left(" + read() + ", 10) as date)";
+        String iso = "nullif(try_cast(left(" + read() + ", 10) as date), date '0001-01-01')";
         String format = mapping.format();
         return format == null ? iso : "coalesce(" + formatted(raw(), format, "UTC") + "::date, " + iso + ")";
     }
 
     private String timestamp() {
-        String iso = utc(read(), reading.zone());
+        String iso = "case when not starts_with(%1$s, '0001-01-01') then %2$s end".formatted(read(), utc(read(), reading.zone()));
         String format = mapping.format();
         return format == null ? iso : "coalesce(" + formatted(raw(), format, reading.zone()) + ", " + iso + ")";
     }

@@ -74,7 +74,8 @@ final class NameCase {
 
     /// @param name single-spaced
     static String repair(String name, Kind kind) {
-        boolean upper = name.equals(name.toUpperCase(Locale.ROOT));
+        String letters = name.replace("ß", "");
+        boolean upper = letters.equals(letters.toUpperCase(Locale.ROOT));
         boolean lower = name.equals(name.toLowerCase(Locale.ROOT));
         if (upper == lower) {
             return name;

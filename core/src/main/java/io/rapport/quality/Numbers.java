@@ -15,13 +15,15 @@ final class Numbers {
             "(?<open>\\(?)(?<sign>[-+−–]?) ?(?<before>[\\p{L}$€£¥₹₺₽₩.]{0,5}) ?(?<sign2>[-+−–]?) ?"
                     + "(?<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)(?<exponent>e[-+]?[0-9]{1,2})? ?"
                     + "(?<after>%|[\\p{L}$€£¥₹₺₽₩.]{0,6}) ?(?<minus>[-−–]?(?:CR|cr)?) ?(?<close>\\)?)");
+    /// `20.-`, `20,--`
+    private static final Pattern NO_CENTS = Pattern.compile("(?<=[0-9])[.,][-–]{1,2}$");
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:([.,'’ ])[0-9]{3})(?:\\1[0-9]{3})*");
 
     private Numbers() {}
 
     /// @return the number as `-1234.56`, or null when it is none
     static @Nullable String plain(String text) {
-        Matcher m = AMOUNT.matcher(text);
+        Matcher m = AMOUNT.matcher(NO_CENTS.matcher(text).replaceFirst(""));
         if (!m.matches() || m.group("open").isEmpty() != m.group("close").isEmpty()) {
             return null;
         }

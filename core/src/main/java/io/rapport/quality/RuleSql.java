@@ -79,10 +79,10 @@ final class RuleSql {
         bounded(rule.atLeast(), b -> v + " < " + bound(b, type), broken);
         bounded(rule.atMost(), b -> v + " > " + bound(b, type), broken);
         if (!rule.oneOf().isEmpty()) {
-            broken.add("lower(%s) not in %s".formatted(text, Sql.lowerList(rule.oneOf())));
+            broken.add("not list_contains(%s, lower(%s))".formatted(Sql.lowerList(rule.oneOf()), text));
         }
         if (!rule.notOneOf().isEmpty()) {
-            broken.add("lower(%s) in %s".formatted(text, Sql.lowerList(rule.notOneOf())));
+            broken.add("list_contains(%s, lower(%s))".formatted(Sql.lowerList(rule.notOneOf()), text));
         }
         bounded(rule.matches(), p -> "not regexp_full_match(%s, %s)".formatted(text, Sql.text(p)), broken);
         bounded(rule.notMatches(), p -> "regexp_full_match(%s, %s)".formatted(text, Sql.text(p)), broken);

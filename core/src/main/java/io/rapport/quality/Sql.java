@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Small pieces of SQL that the generated steps of this room are made of.
@@ -90,8 +91,8 @@ final class Sql {
         return missing;
     }
 
-    /// `('a', 'b')` in lower case.
+    /// `['a', 'b']` in lower case.
     static String lowerList(List<String> values) {
-        return SqlLiteral.of(values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList());
+        return values.stream().map(v -> text(v.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -179,7 +179,7 @@ final class StreamSql {
                         field.field().name(),
                         true,
                         field.field().name() + " '{}' " + RuleSql.unreadable(field.type()),
-                        field.raw() + " is not null and " + unread(field) + " is null",
+                        field.unreadable(unread(field)),
                         field.raw());
             }
         }
@@ -395,7 +395,7 @@ final class StreamSql {
             }
         }
         for (FieldSql field : needed) {
-            if (field.mapping().value() == null) {
+            if (field.mapping().value() == null && !field.isRead()) {
                 for (int i = 0; i < field.candidates().size(); i++) {
                     cleaned.add(Sql.clean(field.candidate(i)) + " as " + field.candidate(i));
                 }
@@ -532,7 +532,8 @@ final class StreamSql {
         List<String> columns = new ArrayList<>();
         for (Flaw flaw : flaws) {
             if (flaw.drops() == dropping) {
-                columns.add("coalesce(" + flaw.holds() + ", false) as " + flaw.column());
+                String holds = flaw.isUnreadable() ? flaw.holds() : "coalesce(" + flaw.holds() + ", false)";
+                columns.add(holds + " as " + flaw.column());
                 if (dropping && !flaw.isUnreadable()) {
                     columns.add("left(%s::varchar, %d) as %s_value".formatted(flaw.sample(), SAMPLE, flaw.column()));
                 }
@@ -589,7 +590,7 @@ final class StreamSql {
             any.add(flaw.column());
             String value = flaw.drops() && !flaw.isUnreadable()
                     ? flaw.column() + "_value"
-                    : flaw.sample().equals("''") ? "''" : "left(%s::varchar, %d)".formatted(flaw.sample(), SAMPLE);
+                    : flaw.sample().equals("''") ? "''" : "left(text_clean(%s::varchar), %d)".formatted(flaw.sample(), SAMPLE);
             texts.add("case when %s then '%d:' || coalesce(%s, '') end".formatted(flaw.column(), flaw.code(), value));
         }
         return "case when %s\n            then string_split(concat_ws(chr(30),\n                %s), chr(30))\n       end"

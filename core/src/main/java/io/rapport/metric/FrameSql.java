@@ -239,10 +239,12 @@ final class FrameSql {
         return all;
     }
 
+    /// Where rows are whole months (or longer), the one that holds the first day counts as a whole.
     private List<String> range(RowSql time, @Nullable LocalDate start, LocalDate end) {
         List<String> range = new ArrayList<>();
         if (start != null) {
-            range.add("%s >= %s".formatted(plainDay(), MetricSql.literal(frame.earlier(start))));
+            LocalDate first = model.grain().start(frame.earlier(start));
+            range.add("%s >= %s".formatted(plainDay(), MetricSql.literal(first)));
         }
         range.add("%s < %s".formatted(plainDay(), MetricSql.literal(frame.earlier(end))));
         if (time.type() == ColumnType.TIME) {

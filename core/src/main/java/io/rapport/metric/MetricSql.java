@@ -199,15 +199,13 @@ final class MetricSql {
                 String inner = value(a.of());
                 yield "case when %s is not null then least(%s, %s) end".formatted(inner, inner, a.bound());
             }
-            case Formula.Lifetime l ->
-                "(%s / greatest(%s, 1.0::double / %d))".formatted(value(l.left()), notNull(l.rate()), l.months());
+            case Formula.Lifetime l -> {
+                // greatest() would skip a null, but what an unknown rate implies is unknown
+                String rate = value(l.rate());
+                yield "(%s / case when %s is not null then greatest(%s, 1.0::double / %d) end)"
+                        .formatted(value(l.left()), rate, rate, l.months());
+            }
         };
-    }
-
-    /// `greatest` would skip a null; an unknown rate must stay unknown.
-    private String notNull(Formula rate) {
-        String inner = value(rate);
-        return "case when %s is not null then %s end".formatted(inner, inner);
     }
 
     private String value(Leaf leaf) {

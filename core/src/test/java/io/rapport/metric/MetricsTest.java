@@ -219,4 +219,44 @@ class MetricsTest {
         assertThat(answer.column("tickets_resolved")).containsExactly(0.0, 2.0, 0.0);
         assertThat(answer.column("first_response_hours")).containsExactly(5.0, 2.0, null);
     }
+
+    @Test
+    void aTableOfWholeMonthsCountsTheMonthThatHoldsTheFirstDay() {
+        house.orders("('C-1', date '2026-07-03', 1), ('C-2', date '2026-08-03', 1), ('C-3', date '2026-06-30', 1)").run();
+        assertThat(house.values("2026-07-15..2026-08-14", "active_customers")).containsExactly(2.0);
+    }
+
+    @Test
+    void aCapBoundsTheLifetimeThatALowRateImplies() {
+        house.orders("('C-1', date '2026-07-03', 1), ('C-2', date '2026-07-03', 99)").run();
+        io.rapport.definition.Problems problems = new io.rapport.definition.Problems();
+        ModelDefinition model = new io.rapport.definition.DefinitionReader()
+                .read(
+                        io.rapport.definition.YamlSource.text(
+                                "metric/sales.yaml",
+                                """
+                                model: sales
+                                table: activity.order
+                                time: ordered_on
+                                metrics:
+                                  money: {is: sum(amount), unit: EUR}
+                                  rate: {is: avg(margin), unit: percent}
+                                  none: {is: min(refunded) * 0, unit: percent}
+                                  lifetime_value: {is: money / none, unit: EUR, cap: 60 months}
+                                  unknown: {is: money / rate, unit: EUR, cap: 60 months}
+                                  bounded: {is: money, unit: EUR, cap: 70}"""),
+                        ModelDefinition.class,
+                        problems)
+                .orElseThrow();
+        MetricCatalog catalog = MetricCatalog.of(List.of(model), List.of(), MetricHouse.company(), problems);
+        problems.throwIfAny();
+        try (io.rapport.engine.Database database = house.house().database()) {
+            assertThat(new Metrics(database, catalog, MetricHouse.company())
+                            .query(MetricQuery.of(Q3, "lifetime_value", "unknown", "bounded"), VIEWER)
+                            .lines()
+                            .getFirst()
+                            .values())
+                    .containsExactly(6000.0, null, 70.0);
+        }
+    }
 }

@@ -26,7 +26,7 @@ public record Finding(
         NO_EXCHANGE_RATE,
         /// An order line whose order is not in the same source: it belongs to nobody and has no date.
         LINE_WITHOUT_ORDER,
-        /// An order that has neither an amount nor lines.
+        /// An order without an amount whose lines do not add up to one either.
         ORDER_WITHOUT_AMOUNT,
         /// Neither a customer nor an account is known.
         NOBODY

@@ -3,9 +3,12 @@ package io.rapport.activity;
 import static io.rapport.definition.Entity.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.definition.Entity;
 import io.rapport.engine.StepResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FactsTest {
     private final FactHouse house = new FactHouse();
@@ -34,19 +37,16 @@ class FactsTest {
         assertThat(house.lines("select customer_id from activity.order")).containsExactly("null");
     }
 
-    @Test
-    void theCompanyOfARowComesBeforeTheCustomersOwn() {
+    @ParameterizedTest
+    @EnumSource(names = {"ORDER", "TICKET", "DEAL", "CONTRACT"})
+    void theCompanyOfARowComesBeforeTheCustomersOwn(Entity entity) {
         house.house.given(
                 "identity.company_key",
                 "source varchar, key varchar, account_id varchar",
                 "('shop', 'f1', 'A-1'), ('shop', 'f2', 'A-2')");
-        house.given(
-                TICKET,
-                "key, person_key, company_key, opened_at",
-                "1 | p1 | f2 | 2026-01-05 10:00",
-                "2 | p1 |    | 2026-01-05 10:00",
-                "3 |    | f1 | 2026-01-05 10:00");
-        assertThat(house.lines("select key, customer_id, account_id from activity.ticket order by key"))
+        house.given(entity, "key, person_key, company_key", "1 | p1 | f2", "2 | p1 |", "3 | | f1");
+        assertThat(house.lines(
+                        "select key, customer_id, account_id from activity.%s order by key".formatted(entity.word())))
                 .containsExactly("1 | C-1 | A-2", "2 | C-1 | A-1", "3 | null | A-1");
     }
 
@@ -96,6 +96,35 @@ class FactsTest {
         assertThat(house.lines("select key, amount, currency, original_amount from activity.order order by key"))
                 .containsExactly("1 | 24.0000 | EUR | 24.0000", "2 | 20.0000 | USD | 40.0000", "3 | null | null | null");
         assertThat(house.lines("select problem, sample from activity.finding")).containsExactly("order_without_amount | 3");
+    }
+
+    @Test
+    void aLineInACurrencyWithoutARateLeavesItsOrderWithoutAnAmount() {
+        house.given(ORDER, "key, person_key, ordered_at, currency", "1 | p1 | 2026-01-05 10:00 | EUR");
+        house.given(
+                ORDER_LINE,
+                "key, order_key, quantity, unit_price, currency",
+                "a | 1 | 1 | 10 | EUR",
+                "b | 1 | 1 | 10 | CHF");
+        assertThat(house.lines("select amount, original_amount from activity.order")).containsExactly("null | null");
+        assertThat(house.lines("select fact, problem, detail from activity.finding order by all"))
+                .containsExactly("order | order_without_amount | null", "order_line | no_exchange_rate | CHF");
+    }
+
+    @Test
+    void everyAmountIsConverted() {
+        house.given(
+                ORDER,
+                "key, person_key, ordered_at, amount, tax, shipping, discount, currency",
+                "1 | p1 | 2026-01-05 10:00 | 100 | 10 | 6 | 4 | USD");
+        house.given(DEAL, "key, amount, currency", "1 | 100 | USD");
+        house.given(CONTRACT, "key, started_on, monthly_amount, currency", "1 | 2026-01-05 | 100 | USD");
+        house.given(SPEND, "key, spent_on, amount, currency", "1 | 2026-01-05 | 100 | USD");
+        assertThat(house.lines("select amount, tax, shipping, discount from activity.order"))
+                .containsExactly("50.0000 | 5.0000 | 3.0000 | 2.0000");
+        assertThat(house.lines("select amount from activity.deal")).containsExactly("50.0000");
+        assertThat(house.lines("select monthly_amount from activity.contract")).containsExactly("50.0000");
+        assertThat(house.lines("select amount from activity.spend")).containsExactly("50.0000");
     }
 
     @Test

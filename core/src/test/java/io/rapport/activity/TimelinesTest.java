@@ -26,7 +26,7 @@ class TimelinesTest {
                 "key, person_key, ordered_at, amount, refunded, is_cancelled, cancelled_at, currency",
                 "1 | p1 | 2026-01-01 10:00 | 100 | 20 |      |                  | EUR",
                 "2 | p1 | 2026-01-02 10:00 | 50  |    | true | 2026-01-03 10:00 | EUR",
-                "3 | p1 | 2026-01-04 10:00 | -30 |    |      |                  | EUR");
+                "3 | p1 | 2026-01-04 10:00 | -30 |    | true |                  | EUR");
         house.given(
                 TICKET,
                 "key, person_key, opened_at, resolved_at, subject",

@@ -144,6 +144,11 @@ public final class DuckDbEngine implements AutoCloseable {
                 fingerprint);
     }
 
+    /// Makes every step run again; what was loaded stays.
+    public void forgetSteps() {
+        transaction("forgetting steps", session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
+    }
+
     /// Runs `work` in one transaction; it is undone if it throws.
     ///
     /// @param doing what for, for messages

@@ -93,31 +93,14 @@ public final class Backup {
             entries.put(".rapport/snapshot/" + current.get() + ".duckdb", link);
             entries.put(".rapport/snapshot/CURRENT", pointer);
         }
-        if (Files.isDirectory(workspace.raw())) {
-            add(entries, workspace.project(), workspace.raw());
-        }
-        for (String part : DEFINITIONS) {
-            Path path = workspace.project().resolve(part);
-            if (Files.exists(path) && !path.equals(target)) {
-                add(entries, workspace.project(), path);
+        ProjectParts.below(workspace.project(), workspace.raw()).forEach((name, file) -> {
+            if (!name.endsWith(".writing")) {
+                entries.put(name, file);
             }
-        }
+        });
+        entries.putAll(ProjectParts.files(workspace.project()));
+        entries.values().removeIf(file -> file.toAbsolutePath().equals(target));
         return entries;
-    }
-
-    private static final java.util.List<String> DEFINITIONS = java.util.List.of(
-            "rapport.yaml", "README.md", ".gitignore", "connector", "source", "quality", "identity", "metric", "segment",
-            "report");
-
-    private static void add(Map<String, Path> entries, Path root, Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = root.relativize(file).toString().replace('\\', '/');
-                if (!name.endsWith(".writing") && !name.contains("/.tmp")) {
-                    entries.put(name, file);
-                }
-            }
-        }
     }
 
     private static Done zip(Map<String, Path> entries, Path target) throws IOException {

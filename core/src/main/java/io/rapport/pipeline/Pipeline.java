@@ -1,0 +1,249 @@
+package io.rapport.pipeline;
+
+import io.rapport.activity.Facts;
+import io.rapport.connector.FileFinder;
+import io.rapport.connector.Source;
+import io.rapport.control.ControlStore;
+import io.rapport.control.IdentityPins;
+import io.rapport.control.RunLog;
+import io.rapport.customer.GoldenRecord;
+import io.rapport.engine.Database;
+import io.rapport.engine.DuckDbEngine;
+import io.rapport.engine.DuckDbSettings;
+import io.rapport.engine.Snapshots;
+import io.rapport.engine.Stage;
+import io.rapport.engine.Step;
+import io.rapport.engine.StepResult;
+import io.rapport.identity.Identity;
+import io.rapport.ingest.Delivered;
+import io.rapport.ingest.Ingest;
+import io.rapport.ingest.Loaded;
+import io.rapport.ingest.RawStore;
+import io.rapport.kernel.DataException;
+import io.rapport.kernel.RapportException;
+import io.rapport.kernel.SourceException;
+import io.rapport.kernel.TableName;
+import io.rapport.metric.MetricTables;
+import io.rapport.project.Project;
+import io.rapport.quality.Quality;
+import io.rapport.quality.QualityStream;
+import io.rapport.segment.EntryMemory;
+import io.rapport.segment.SegmentTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over a project, from the delivered files to a published snapshot.
+///
+/// What did not change is not done again: files by their hash, steps by their fingerprint. A run that was killed goes on where
+/// it stopped; until a run has published, readers see the snapshot before. One run a project at a time.
+public final class Pipeline {
+    /// Of rooms that also hold big tables only the run itself needs, what readers may see.
+    private static final Set<TableName> PUBLISHED = Set.of(
+            TableName.of("ingest.segment"),
+            TableName.of("quality.person"),
+            TableName.of("quality.company"),
+            TableName.of("quality.balance"),
+            TableName.of("quality.quarantine"),
+            TableName.of("quality.finding"),
+            TableName.of("quality.score"));
+
+    private static final Set<String> HIDDEN_ROOMS = Set.of("ingest", "quality", "engine");
+
+    private final Project project;
+    private final Workspace workspace;
+    private final DuckDbSettings settings;
+    private final Clock clock;
+
+    public Pipeline(Project project, DuckDbSettings settings) {
+        this(project, settings, Clock.systemUTC());
+    }
+
+    /// @param clock dates the run, and is "today" where `rapport.yaml` names no `as_of`
+    public Pipeline(Project project, DuckDbSettings settings, Clock clock) {
+        this.project = project;
+        this.workspace = new Workspace(project.folder());
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// The line: one stage a room, each reading only from those before it.
+    private List<Stage> stages(Database work, ControlStore control, EntryMemory entries) {
+        return List.of(
+                new Quality(project.company(), project.quality(), streams(work)).stage(),
+                new Identity(project.people(), project.companies(), new ControlIdentityMemory(new IdentityPins(control)), clock).stage(),
+                new GoldenRecord(project.people(), project.companies()).stage(),
+                new Facts(project.company()).stage(),
+                new MetricTables(project.company(), project.asOf(clock)).stage(),
+                new SegmentTables(project.segments(), project.company(), project.asOf(clock), entries).stage());
+    }
+
+    private Ingest ingest() {
+        return new Ingest(new RawStore(workspace.raw()), new FileFinder(), workspace.temporary(), clock);
+    }
+
+    private List<QualityStream> streams(Database work) {
+        List<QualityStream> streams = new ArrayList<>();
+        for (Source source : project.sources()) {
+            source.streams().forEach(stream -> streams.add(QualityStream.of(stream, work)));
+        }
+        return streams;
+    }
+
+    /// Takes what is new, computes what depends on it, publishes.
+    public RunReport run(RunListener listener) {
+        return run(Mode.WHAT_CHANGED, listener);
+    }
+
+    /// As [#run], but computes every step again.
+    public RunReport runFull(RunListener listener) {
+        return run(Mode.EVERY_STEP, listener);
+    }
+
+    /// Makes the work database and a snapshot anew from the raw segments alone.
+    public RunReport rebuild(RunListener listener) {
+        return run(Mode.FROM_RAW, listener);
+    }
+
+    private enum Mode {
+        WHAT_CHANGED,
+        EVERY_STEP,
+        FROM_RAW
+    }
+
+    private RunReport run(Mode mode, RunListener listener) {
+        Instant start = clock.instant();
+        long nanos = System.nanoTime();
+        try (RunLock lock = RunLock.take(workspace.lock());
+                ControlStore control = ControlStore.open(workspace.control())) {
+            RunLog log = new RunLog(control);
+            noteKilledRun(log, listener);
+            long run = log.start(start, ProjectParts.hash(project.folder()));
+            try {
+                RunReport report = work(mode, run, control, listener, nanos);
+                log.steps(run, report.steps().stream().map(Pipeline::logged).toList());
+                log.finish(run, clock.instant(), report.outcome(), null, report.snapshot());
+                return report;
+            } catch (RuntimeException e) {
+                log.finish(run, clock.instant(), RunLog.Outcome.FAILED, e.getMessage(), null);
+                throw e;
+            }
+        }
+    }
+
+    private static void noteKilledRun(RunLog log, RunListener listener) {
+        log.last()
+                .filter(last -> last.outcome() == RunLog.Outcome.STARTED)
+                .ifPresent(killed -> listener.remark(
+                        "Run %d of %s did not end; this one goes on where it stopped".formatted(killed.id(), killed.startedAt())));
+    }
+
+    private RunReport work(Mode mode, long run, ControlStore control, RunListener listener, long nanos) {
+        Snapshots snapshots = new Snapshots(workspace.snapshots());
+        try (DuckDbEngine engine = openWork(mode, listener)) {
+            Ingest ingest = ingest();
+            listener.phase("scan");
+            Delivered delivered = mode == Mode.FROM_RAW
+                    ? new Delivered(0, 0, List.of(), List.of())
+                    : ingest.scan(project.sources(), listener);
+            listener.phase("load");
+            Loaded loaded = ingest.load(project.sources(), engine, listener);
+            if (mode == Mode.EVERY_STEP) {
+                engine.forgetSteps();
+            }
+            Optional<Integer> current = snapshots.current();
+            List<StepResult> results = new ArrayList<>();
+            List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
+            try (Database work = engine.database();
+                    EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
+                for (Stage stage : stages(work, control, entries.memory())) {
+                    listener.phase(stage.name());
+                    results.addAll(engine.run(stage, listener));
+                    published.addAll(published(stage));
+                }
+            }
+            boolean changed = current.isEmpty()
+                    || results.stream().anyMatch(r -> r.outcome() == StepResult.Outcome.RAN)
+                    || loaded.segments() > 0;
+            int snapshot = current.orElse(0);
+            if (changed) {
+                listener.phase("publish");
+                snapshot = snapshots.publish(engine, published, listener::publishing);
+            }
+            return new RunReport(
+                    run,
+                    changed ? RunLog.Outcome.PUBLISHED : RunLog.Outcome.UNCHANGED,
+                    snapshot,
+                    delivered,
+                    loaded,
+                    results,
+                    Duration.ofNanos(System.nanoTime() - nanos));
+        }
+    }
+
+    private static List<TableName> published(Stage stage) {
+        return stage.steps().stream()
+                .map(Step::outputs)
+                .flatMap(List::stream)
+                .filter(table -> PUBLISHED.contains(table) || !HIDDEN_ROOMS.contains(table.schema()))
+                .toList();
+    }
+
+    /// Which steps a run would do now, on what is loaded already.
+    public List<DuckDbEngine.Planned> plan() {
+        try (RunLock lock = RunLock.take(workspace.lock());
+                ControlStore control = ControlStore.open(workspace.control());
+                DuckDbEngine engine = openWork(Mode.WHAT_CHANGED, RunListener.SILENT);
+                Database work = engine.database()) {
+            ingest().load(project.sources(), engine, RunListener.SILENT);
+            return engine.plan(stages(work, control, EntryMemory.none()));
+        }
+    }
+
+    /// Opens the work database; one that cannot be opened is set aside and made again from the raw segments.
+    private DuckDbEngine openWork(Mode mode, RunListener listener) {
+        if (mode == Mode.FROM_RAW) {
+            deleteWork();
+        }
+        try {
+            return DuckDbEngine.open(workspace.work(), settings, Quality.functions());
+        } catch (DataException unreadable) {
+            listener.remark("The work database cannot be read (%s); it is made again from the raw data"
+                    .formatted(firstLine(unreadable)));
+            deleteWork();
+            return DuckDbEngine.open(workspace.work(), settings, Quality.functions());
+        }
+    }
+
+    private static @Nullable String firstLine(RapportException e) {
+        return e.getMessage() == null ? null : e.getMessage().lines().findFirst().orElse("");
+    }
+
+    private void deleteWork() {
+        try {
+            Path work = workspace.work();
+            Files.deleteIfExists(work);
+            Files.deleteIfExists(work.resolveSibling(work.getFileName() + ".wal"));
+        } catch (IOException e) {
+            throw new SourceException("Cannot delete %s: %s".formatted(workspace.work(), e.getMessage()), false, e);
+        }
+    }
+
+    private static RunLog.Step logged(StepResult result) {
+        return new RunLog.Step(
+                result.stage(),
+                result.step(),
+                result.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                result.rows(),
+                result.took(),
+                result.memoryBytes());
+    }
+}

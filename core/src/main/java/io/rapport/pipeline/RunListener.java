@@ -1,0 +1,23 @@
+package io.rapport.pipeline;
+
+import io.rapport.engine.StepListener;
+import io.rapport.ingest.Progress;
+
+/// Hears how a run goes: files taken and loaded, then step by step, then the snapshot.
+public interface RunListener extends StepListener, Progress {
+    /// Hears nothing.
+    RunListener SILENT = new RunListener() {};
+
+    /// A new phase begins: `scan`, `load`, a stage's name, or `publish`.
+    default void phase(String name) {}
+
+    /// How far the taking and loading of files is.
+    @Override
+    default void at(String what, long bytesDone, long bytesKnown) {}
+
+    /// @param fraction of the snapshot's tables that are written, 0 to 1
+    default void publishing(double fraction) {}
+
+    /// Something the operator should know although the run goes on, such as a work database that had to be rebuilt.
+    default void remark(String text) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.pipeline;
+
+import org.jspecify.annotations.NullMarked;

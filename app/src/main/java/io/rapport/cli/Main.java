@@ -1,0 +1,41 @@
+package io.rapport.cli;
+
+import io.rapport.kernel.RapportException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/// Where the process starts.
+public final class Main {
+    /// An error nobody foresaw.
+    static final int UNEXPECTED = 1;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The whole command line, ready to execute; tests give it their own writers.
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new RapportCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.setAbbreviatedOptionsAllowed(true);
+        line.setExecutionExceptionHandler(Main::explain);
+        return line;
+    }
+
+    /// An error is a message and an exit code; a stack only for what is our own fault.
+    private static int explain(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (error instanceof RapportException expected) {
+            err.println(line.getColorScheme().errorText(String.valueOf(expected.getMessage())));
+            return expected.exitCode();
+        }
+        err.println(line.getColorScheme().errorText("Unexpected: " + error
+                + ". This is a fault in Rapport; please report it with the lines below"));
+        error.printStackTrace(err);
+        return UNEXPECTED;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.cli;
+
+import org.jspecify.annotations.NullMarked;

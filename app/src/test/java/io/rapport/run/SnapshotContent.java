@@ -1,0 +1,34 @@
+package io.rapport.run;
+
+import io.rapport.engine.Database;
+import io.rapport.engine.Row;
+import io.rapport.engine.Snapshots;
+import io.rapport.pipeline.Workspace;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a snapshot holds, table by table, so that two can be compared: rows and an order-free hash of all their values.
+final class SnapshotContent {
+    private SnapshotContent() {}
+
+    /// Columns that say when something was done, not what: they differ between equal runs.
+    private static final Map<String, String> WITHOUT = Map.of("ingest.segment", "delivered_at, loaded_at");
+
+    static Map<String, String> of(Path project) {
+        Map<String, String> content = new TreeMap<>();
+        try (Database database = new Snapshots(new Workspace(project).snapshots()).open(RunOnce.settings(project))) {
+            for (Row table : database.query(
+                    "select schema_name || '.' || table_name as name from duckdb_tables()"
+                            + " where database_name = current_database()")) {
+                String name = String.valueOf(table.text("name"));
+                String columns = WITHOUT.containsKey(name) ? "* exclude (" + WITHOUT.get(name) + ")" : "*";
+                Row row = database.query("select count(*) as n, bit_xor(hash(t::varchar)) as h from (select " + columns
+                                + " from " + name + ") t")
+                        .getFirst();
+                content.put(name, row.text("n") + " rows, " + row.text("h"));
+            }
+        }
+        return content;
+    }
+}

@@ -1,0 +1,40 @@
+package io.rapport.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What this process has used of the machine since it started.
+///
+/// @param wallSeconds since the JVM started
+/// @param cpuSeconds of all threads, user and system
+/// @param peakBytes highest resident memory; 0 where the operating system does not tell
+record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {
+    static Usage now() {
+        OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Usage(
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
+                machine.getProcessCpuTime() / 1e9,
+                peakBytes());
+    }
+
+    private static long peakBytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+                }
+            }
+            return 0;
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
+    /// How busy the machine was with other things: the load average of the last minute.
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+}

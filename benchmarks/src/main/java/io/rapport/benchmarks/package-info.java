@@ -1,0 +1,7 @@
+/// Measurements that print figures and judge nothing; each shows its floor or peer in the same run.
+///
+/// `benchmarks/run` starts [RunBenchmark].
+@NullMarked
+package io.rapport.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,6 @@ import io.rapport.engine.Snapshots;
 import io.rapport.metric.Metrics;
 import io.rapport.pipeline.Workspace;
 import io.rapport.project.Project;
-import io.rapport.report.ReportCatalog;
 import io.rapport.report.ReportSources;
 import io.rapport.report.Reports;
 import io.rapport.report.chart.Charts;
@@ -22,7 +21,7 @@ final class OpenSnapshot implements AutoCloseable {
         Metrics metrics = new Metrics(database, project.metrics(), project.company());
         this.reports = new Reports(
                 ReportSources.of(name, database, metrics),
-                new ReportCatalog(project.reports().values()),
+                project.reports(),
                 project.company(),
                 new Charts(),
                 Clock.systemUTC());

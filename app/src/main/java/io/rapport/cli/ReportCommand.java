@@ -79,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void list(Project definitions) {
         List<List<@Nullable String>> rows = new ArrayList<>();
-        for (ReportDefinition report : definitions.reports().values()) {
+        for (ReportDefinition report : definitions.reports().all()) {
             rows.add(java.util.Arrays.asList(
                     report.report().value(),
                     report.label(),

@@ -4,9 +4,9 @@ import io.rapport.demo.ExportFile.Form;
 import io.rapport.demo.Tally.Figure;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of some people (or companies) in every file. Filled by one thread.
+/// The rows of some people (or companies) in every file. Filled by one thread at a time.
 final class Block {
-    final Tally tally = new Tally();
+    Tally tally = new Tally();
     private final Truth truth;
     private final @Nullable Bytes[] bytes;
     private final @Nullable Csv[] csv;
@@ -82,6 +82,16 @@ final class Block {
         } else if (luck < .0006) {
             rows.broken();
             tally.count(Figure.RAGGED_ROWS);
+        }
+    }
+
+    /// Empty again, its memory kept.
+    void clear() {
+        tally = new Tally();
+        for (Bytes open : bytes) {
+            if (open != null) {
+                open.truncate(0);
+            }
         }
     }
 

@@ -23,10 +23,6 @@ final class Bytes {
         size = to;
     }
 
-    byte at(int index) {
-        return bytes[index];
-    }
-
     void add(byte b) {
         room(1);
         bytes[size++] = b;
@@ -38,8 +34,20 @@ final class Bytes {
     }
 
     void add(String text) {
-        room(3 * text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        room(3 * length);
+        byte[] out = bytes;
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        size = at;
+        for (; i < length; i++) {
             encode(text.charAt(i));
         }
     }

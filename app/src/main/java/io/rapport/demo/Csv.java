@@ -87,12 +87,6 @@ final class Csv {
     }
 
     private boolean needsQuotes(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == separator || c == '"' || c == '\n') {
-                return true;
-            }
-        }
-        return false;
+        return value.indexOf(separator) >= 0 || value.indexOf('"') >= 0 || value.indexOf('\n') >= 0;
     }
 }

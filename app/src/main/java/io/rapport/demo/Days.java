@@ -1,5 +1,6 @@
 package io.rapport.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -44,15 +45,18 @@ final class Days {
     /// `2026-08-03 14:22:10`
     static String time(long second) {
         int clock = (int) (second % SECONDS);
-        char[] text = new char[19];
-        iso((int) (second / SECONDS)).getChars(0, 10, text, 0);
+        byte[] text = new byte[19];
+        String day = iso((int) (second / SECONDS));
+        for (int i = 0; i < 10; i++) {
+            text[i] = (byte) day.charAt(i);
+        }
         text[10] = ' ';
         two(text, 11, clock / 3600);
         text[13] = ':';
         two(text, 14, clock / 60 % 60);
         text[16] = ':';
         two(text, 17, clock % 60);
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /// `2026-08-03T14:22:10Z`
@@ -130,9 +134,9 @@ final class Days {
         return false;
     }
 
-    private static void two(char[] text, int at, int value) {
-        text[at] = (char) ('0' + value / 10);
-        text[at + 1] = (char) ('0' + value % 10);
+    private static void two(byte[] text, int at, int value) {
+        text[at] = (byte) ('0' + value / 10);
+        text[at + 1] = (byte) ('0' + value % 10);
     }
 
     private static String[] iso(int from, int to) {

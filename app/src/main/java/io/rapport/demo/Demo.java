@@ -108,16 +108,23 @@ public final class Demo {
             throws IOException {
         int files = exports.files().size();
         ArrayDeque<Future<Block>> ahead = new ArrayDeque<>();
+        ArrayDeque<Block> free = new ArrayDeque<>();
+        for (int i = 0; i < 2 * THREADS; i++) {
+            free.add(new Block(files, truth));
+        }
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             int submitted = 0;
             for (int done = 0; done < people.blocks(); done++) {
-                for (; submitted < people.blocks() && ahead.size() < 2 * THREADS; submitted++) {
+                for (; submitted < people.blocks() && !free.isEmpty(); submitted++) {
                     int number = submitted;
-                    ahead.add(threads.submit(() -> block(people.block(number), seed, systems, new Block(files, truth))));
+                    Block next = free.remove();
+                    ahead.add(threads.submit(() -> block(people.block(number), seed, systems, next)));
                 }
                 Block block = take(ahead.remove());
                 exports.append(block);
                 tally.add(block.tally);
+                block.clear();
+                free.add(block);
                 progress.at(Math.min(count, (done + 1) * People.BLOCK), count);
             }
         }

@@ -49,7 +49,7 @@ final class Exports implements AutoCloseable {
     void append(Block block) throws IOException {
         for (ExportFile file : files) {
             Bytes bytes = block.bytes(file);
-            if (bytes == null || begun == null) {
+            if (bytes == null || begun == null || bytes.size() == 0) {
                 continue;
             }
             OutputStream out = outs.get(file.index());

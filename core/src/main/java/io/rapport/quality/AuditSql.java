@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the steps that say how good the data is: `quality.quarantine`, `quality.finding`, `quality.score`.
 final class AuditSql {
-    private final List<StreamSql> streams;
+    private final List<TypedStream> streams;
 
-    AuditSql(List<StreamSql> streams) {
+    AuditSql(List<TypedStream> streams) {
         this.streams = streams;
     }
 
     /// `quality.quarantine`: the rows that were put aside, as delivered, with all reasons.
     Step quarantine() {
         List<String> parts = new ArrayList<>();
-        for (StreamSql stream : streams) {
+        for (TypedStream stream : streams) {
             parts.add(quarantined(stream));
             parts.add(rejected(stream));
         }
@@ -38,7 +38,7 @@ final class AuditSql {
                         + String.join("\nunion all\n", parts));
     }
 
-    private static String quarantined(StreamSql stream) {
+    private static String quarantined(TypedStream stream) {
         QualityStream input = stream.input();
         List<String> raw = new ArrayList<>();
         input.columns().forEach(c -> raw.add(Sql.text(c) + ", i." + name(c)));
@@ -79,7 +79,7 @@ final class AuditSql {
                         input.raw());
     }
 
-    private static String rejected(StreamSql stream) {
+    private static String rejected(TypedStream stream) {
         return """
                 select %s,
                        j.segment_id, g.file, j.row_no, %s as entity, null::varchar as key,
@@ -96,7 +96,7 @@ final class AuditSql {
     }
 
     /// Everything wrong with the rows that meet a condition: segment_id, row_no, code, value.
-    private static String flaws(StreamSql stream, String condition) {
+    private static String flaws(TypedStream stream, String condition) {
         String own = """
                 select segment_id, row_no,
                        split_part(flaw, ':', 1)::integer as code,
@@ -114,14 +114,14 @@ final class AuditSql {
     }
 
     /// Rows that count: the current version of each, and those in quarantine.
-    private static String counting(StreamSql stream) {
+    private static String counting(TypedStream stream) {
         return LedgerSql.bad(stream) + " or coalesce(o.is_current, true)";
     }
 
     /// `quality.finding`: how often each rule was broken.
     Step finding() {
         List<String> parts = new ArrayList<>();
-        for (StreamSql stream : streams) {
+        for (TypedStream stream : streams) {
             if (!stream.flaws().isEmpty()) {
                 parts.add("""
                         select %s, k.entity, k.rule, k.severity, k.field, count(*) as rows, min(nullif(f.value, '')) as sample
@@ -170,7 +170,7 @@ final class AuditSql {
     /// `quality.score`: how many values are there and how many of them are good.
     Step score() {
         List<String> parts = new ArrayList<>();
-        for (StreamSql stream : streams) {
+        for (TypedStream stream : streams) {
             for (Entity entity : stream.entities()) {
                 if (!stream.fields(entity).isEmpty()) {
                     parts.add(scored(stream, entity));
@@ -197,7 +197,7 @@ final class AuditSql {
                         .formatted(rows));
     }
 
-    private static String scored(StreamSql stream, Entity entity) {
+    private static String scored(TypedStream stream, Entity entity) {
         List<FieldSql> fields = stream.fields(entity);
         String names = fields.stream().map(f -> Sql.text(f.field().name())).collect(Collectors.joining(", "));
         String counts = fields.stream().map(f -> "count(r." + f.column() + ")").collect(Collectors.joining(", "));
@@ -230,13 +230,13 @@ final class AuditSql {
                         counts,
                         stream.input().typed(),
                         stream.input().outcome(),
-                        StreamSql.is(entity),
+                        TypedStream.is(entity),
                         counting(stream),
                         flaws(stream, counting(stream)).replace("\n", "\n            "),
                         emptying(stream, entity));
     }
 
-    private static String emptying(StreamSql stream, Entity entity) {
+    private static String emptying(TypedStream stream, Entity entity) {
         String codes = stream.flaws().stream()
                 .filter(f -> f.entity() == entity && f.drops())
                 .map(f -> "(%d, %s)".formatted(f.code(), Sql.text(orEmpty(f.field()))))
@@ -248,11 +248,11 @@ final class AuditSql {
         return text == null ? "" : text;
     }
 
-    private static String mainEntity(StreamSql stream) {
+    private static String mainEntity(TypedStream stream) {
         return stream.input().stream().definition().entities().keySet().iterator().next().value();
     }
 
-    private static String place(StreamSql stream) {
+    private static String place(TypedStream stream) {
         return "%s as source, %s as stream, %s as department"
                 .formatted(
                         Sql.text(stream.input().stream().source()),

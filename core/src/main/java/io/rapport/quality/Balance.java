@@ -18,9 +18,9 @@ final class Balance {
     private static final String COLUMNS = "source varchar, stream varchar, department varchar, read bigint, accepted bigint,"
             + " updated bigint, unchanged bigint, duplicate bigint, quarantined bigint";
 
-    private final List<StreamSql> streams;
+    private final List<TypedStream> streams;
 
-    Balance(List<StreamSql> streams) {
+    Balance(List<TypedStream> streams) {
         this.streams = streams;
     }
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /// Writes the step that finds the rows that break a rule about several rows (`unique`, `references`):
 /// `quality.<source>__<stream>__broken`.
 final class CrossSql {
-    private final List<StreamSql> streams;
+    private final List<TypedStream> streams;
 
     /// @param streams all streams of all sources
-    CrossSql(List<StreamSql> streams) {
+    CrossSql(List<TypedStream> streams) {
         this.streams = streams;
     }
 
@@ -44,9 +44,9 @@ final class CrossSql {
     }
 
     /// None when the stream has no such rule.
-    Optional<Step> step(StreamSql stream) {
+    Optional<Step> step(TypedStream stream) {
         List<String> parts = new ArrayList<>();
-        for (StreamSql.CrossRule cross : stream.crossRules()) {
+        for (TypedStream.CrossRule cross : stream.crossRules()) {
             parts.add(cross.rule().references() == null ? unique(stream, cross) : references(stream, cross));
         }
         if (parts.isEmpty()) {
@@ -57,7 +57,7 @@ final class CrossSql {
         return Optional.of(new Step.Query(stream.input().broken(), select));
     }
 
-    private static String unique(StreamSql stream, StreamSql.CrossRule cross) {
+    private static String unique(TypedStream stream, TypedStream.CrossRule cross) {
         Entity entity = entity(cross.flaw());
         String fields = cross.rule().unique().stream()
                 .map(f -> FieldSql.column(entity, f.value()))
@@ -74,23 +74,23 @@ final class CrossSql {
                       group by %5$s
                       having min(identity) <> max(identity)
                   )"""
-                .formatted(cross.flaw().code(), first, stream.input().typed(), StreamSql.is(entity), fields);
+                .formatted(cross.flaw().code(), first, stream.input().typed(), TypedStream.is(entity), fields);
     }
 
-    private String references(StreamSql stream, StreamSql.CrossRule cross) {
+    private String references(TypedStream stream, TypedStream.CrossRule cross) {
         Text references = cross.rule().references();
         String[] target = references == null ? new String[0] : references.value().split("\\.", 2);
         List<String> known = new ArrayList<>();
         Optional<Entity> entity = target.length == 2 ? Entity.of(target[0]) : Optional.empty();
         if (entity.isPresent()) {
-            for (StreamSql other : streams) {
+            for (TypedStream other : streams) {
                 boolean same = other.input().stream().source().equals(stream.input().stream().source());
                 if (same && other.entities().contains(entity.get()) && other.has(entity.get(), target[1])) {
                     known.add("select %s::varchar as value from %s where %s and not is_bad"
                             .formatted(
                                     FieldSql.column(entity.get(), target[1]),
                                     other.input().typed(),
-                                    StreamSql.is(entity.get())));
+                                    TypedStream.is(entity.get())));
                 }
             }
         }
@@ -106,7 +106,7 @@ final class CrossSql {
                         cross.flaw().code(),
                         cross.flaw().sample(),
                         stream.input().typed(),
-                        StreamSql.is(entity(cross.flaw())),
+                        TypedStream.is(entity(cross.flaw())),
                         cross.flaw().sample(),
                         nobody);
     }

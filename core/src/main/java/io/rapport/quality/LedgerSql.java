@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 /// Most rows are the only one of their identity; they are accepted and cost one hash aggregate. Only the others are sorted, as
 /// numbers.
 final class LedgerSql {
-    private final List<StreamSql> streams;
+    private final List<TypedStream> streams;
 
-    LedgerSql(List<StreamSql> streams) {
+    LedgerSql(List<TypedStream> streams) {
         this.streams = streams;
     }
 
     /// Condition that row `r` of the stream goes to quarantine.
-    static String bad(StreamSql stream) {
+    static String bad(TypedStream stream) {
         String codes = stream.crossRules().stream()
-                .map(StreamSql.CrossRule::flaw)
+                .map(TypedStream.CrossRule::flaw)
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(f -> Integer.toString(f.code()))
                 .collect(Collectors.joining(", "));
@@ -34,7 +34,7 @@ final class LedgerSql {
     /// Rows that share their identity with others, in the order of delivery, which for one stream is that of `segment_id`, `row_no`.
     ///
     /// `leading` rows are at least as new as all before them; the content of the last leading row is what the row is compared with.
-    Step outcome(StreamSql stream) {
+    Step outcome(TypedStream stream) {
         String typed = stream.input().typed().toString();
         String version = stream.hasVersion() ? "r.version" : "0::double as version";
         String select = """
@@ -103,7 +103,7 @@ final class LedgerSql {
     /// `quality.<entity>`: all streams that feed it.
     Step entity(Entity entity) {
         List<String> parts = new ArrayList<>();
-        for (StreamSql stream : streams) {
+        for (TypedStream stream : streams) {
             if (stream.entities().contains(entity)) {
                 parts.add(entityPart(entity, stream));
             }
@@ -118,7 +118,7 @@ final class LedgerSql {
                         .formatted(table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)));
     }
 
-    private static String entityPart(Entity entity, StreamSql stream) {
+    private static String entityPart(Entity entity, TypedStream stream) {
         List<String> columns = new ArrayList<>();
         String key = "r." + FieldSql.column(entity, "key");
         columns.add("(md5_number_lower(%s || %s) >> 1)::bigint as record_id"
@@ -136,13 +136,13 @@ final class LedgerSql {
             columns.add((made ? "r." + FieldSql.column(entity, name) : "null::" + field.type().sqlType()) + " as " + name);
         }
         String current = "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and not %s and coalesce(o.is_current, true)"
-                .formatted(stream.input().typed(), stream.input().outcome(), StreamSql.is(entity), bad(stream));
+                .formatted(stream.input().typed(), stream.input().outcome(), TypedStream.is(entity), bad(stream));
         String sql = "select " + String.join(",\n       ", columns) + "\n" + current;
         return stream.keyIsUnique(entity) ? sql : sql + newest(stream, key, current);
     }
 
     /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all.
-    private static String newest(StreamSql stream, String key, String current) {
+    private static String newest(TypedStream stream, String key, String current) {
         String place = "r.segment_id, r.row_no";
         String order = stream.hasVersion() ? "r.version, " + place : place;
         return """
@@ -179,7 +179,7 @@ final class LedgerSql {
     /// `quality.ledger`: every delivered row once.
     Step ledger() {
         List<String> parts = new ArrayList<>();
-        for (StreamSql stream : streams) {
+        for (TypedStream stream : streams) {
             parts.add("""
                     select r.segment_id, r.row_no,
                            case when %s then 'quarantined' else coalesce(o.outcome, 'accepted') end as outcome

@@ -35,19 +35,20 @@ public final class Quality {
     }
 
     public Stage stage() {
-        List<StreamSql> delivered = streams.stream()
+        List<TypedStream> delivered = streams.stream()
                 .filter(s -> !s.columns().isEmpty())
-                .map(s -> new StreamSql(s, company, definitions))
+                .map(s -> new TypedStream(s, company, definitions))
                 .toList();
         CrossSql cross = new CrossSql(delivered);
         LedgerSql ledger = new LedgerSql(delivered);
         AuditSql audit = new AuditSql(delivered);
         List<Step> steps = new ArrayList<>();
-        for (StreamSql stream : delivered) {
-            steps.addAll(stream.phoneStep());
-            steps.add(stream.typedStep());
+        for (TypedStream stream : delivered) {
+            StreamSql sql = new StreamSql(stream);
+            sql.phoneStep().ifPresent(steps::add);
+            steps.add(sql.typedStep());
         }
-        for (StreamSql stream : delivered) {
+        for (TypedStream stream : delivered) {
             cross.step(stream).ifPresent(steps::add);
             steps.add(ledger.outcome(stream));
         }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Columns: `step`, `by1` ..., and for each aggregate its value `v1` ... and the number of rows behind it, `n1` ...
 final class FrameSql {
+    // a column of the model's own row
+    private static final Pattern ROW = Pattern.compile("\\bf\\.");
+
     private final String name;
     private final Model model;
     private final Frame frame;
@@ -103,9 +108,9 @@ final class FrameSql {
         i = 0;
         for (Leaf leaf : leaves) {
             i++;
-            String filter = leaf.where() == null || shared != null ? "" : " filter (where %s)".formatted(leaf.where().sql());
-            sql.append(",\n       %s%s as v%d".formatted(value(leaf), filter, i));
-            sql.append(",\n       %s%s as n%d".formatted(rows(leaf), filter, i));
+            String own = leaf.where() == null || shared != null ? null : leaf.where().sql();
+            sql.append(",\n       %s%s as v%d".formatted(value(leaf), filter(own, firstInStep(leaf)), i));
+            sql.append(",\n       %s%s as n%d".formatted(rows(leaf), filter(own, null), i));
             needs.addAll(leaf.argument() == null ? Set.of() : leaf.argument().needs());
             needs.addAll(leaf.where() == null ? Set.of() : leaf.where().needs());
         }
@@ -160,12 +165,53 @@ final class FrameSql {
         if (argument == null) {
             return "count(*)";
         }
-        boolean distinct = leaf.distinct() && !uniqueInStep(argument);
+        boolean distinct = leaf.distinct() && !uniqueInStep(argument) && firstInStep(leaf) == null;
         return "%s(%s%s)"
                 .formatted(
                         leaf.aggregate().name().toLowerCase(java.util.Locale.ROOT),
                         distinct ? "distinct " : "",
                         argument.sql());
+    }
+
+    private static String filter(@Nullable String own, @Nullable String more) {
+        if (own == null && more == null) {
+            return "";
+        }
+        return " filter (where %s)".formatted(own == null ? more : more == null ? own : own + " and " + more);
+    }
+
+    /// For a distinct count of values whose rows know the one before: the rows that have none in the same step. Null where
+    /// that cannot be said: other rows, a window, or groups that rows of one value can change between.
+    private @Nullable String firstInStep(Leaf leaf) {
+        Model.Previous previous = model.previous();
+        boolean fits = previous != null
+                && leaf.distinct()
+                && frame.equals(Frame.STEP)
+                && previous.of().equals(leaf.argument())
+                && Objects.equals(previous.where(), leaf.where())
+                && query.by().stream().allMatch(by -> belongsTo(previous.of(), by))
+                && query.where().stream().allMatch(f -> belongsTo(previous.of(), f.dimension()));
+        if (previous == null || !fits) {
+            return null;
+        }
+        String start = MetricSql.literal(query.period().start());
+        String on = previous.on().sql();
+        return "(%s is null or %s < %s)"
+                .formatted(on, on, query.grain() == null ? start : "greatest(%s, %s)".formatted(step(), start));
+    }
+
+    /// Whether all rows of one value have the same dimension: it is the value itself, or the customer's own.
+    private boolean belongsTo(RowSql of, String dimension) {
+        return switch (MetricSql.dimension(model, dimension)) {
+            case Model.Dimension.Column column -> {
+                boolean ofCustomer = of.sql().equals("f.customer_id")
+                        && !ROW.matcher(column.sql().sql()).find()
+                        && Set.of(Relation.CUSTOMER, Relation.CUSTOMER_METRIC)
+                                .containsAll(column.sql().needs());
+                yield column.sql().equals(of) || ofCustomer;
+            }
+            case Model.Dimension.Bridged bridged -> of.sql().equals("f.customer_id");
+        };
     }
 
     private static String rows(Leaf leaf) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time the column with a row's day; null when the table tells how things are now
 /// @param grain the finest step `time` knows
 /// @param unique columns that together are unique; empty when not said
+/// @param previous null when rows do not know the one before
 /// @param dimensions what it can be grouped by, in order of name
 record Model(
         String name,
@@ -20,7 +21,15 @@ record Model(
         @Nullable RowSql time,
         Grain grain,
         Set<String> unique,
+        @Nullable Previous previous,
         Map<String, Dimension> dimensions) {
+
+    /// A row knows the day of the row before it with the same value.
+    ///
+    /// @param of the value
+    /// @param on the day; null for the first row of a value
+    /// @param where the rows among which this holds; null for all
+    record Previous(RowSql of, RowSql on, @Nullable RowSql where) {}
 
     /// What rows can be grouped by.
     sealed interface Dimension {

@@ -39,13 +39,14 @@ final class ModelCompiler {
                 time(definition, compiler),
                 definition.grain(),
                 unique(definition, table),
+                previous(definition.previous(), compiler),
                 dimensions(definition, table, compiler)));
     }
 
     /// A table with nothing but the dimensions all models share.
     Model plain(TableName table) {
         return new Model(
-                table.table(), table, null, Grain.DAY, Set.of(), shared(table, new RowCompiler(table)));
+                table.table(), table, null, Grain.DAY, Set.of(), null, shared(table, new RowCompiler(table)));
     }
 
     /// Whether it is a name; tells if not.
@@ -96,6 +97,28 @@ final class ModelCompiler {
             unique.add(column.value());
         }
         return unique;
+    }
+
+    private Model.@Nullable Previous previous(
+            ModelDefinition.@Nullable PreviousDefinition definition, RowCompiler compiler) {
+        if (definition == null) {
+            return null;
+        }
+        RowSql of = compiled(definition.of(), compiler).orElse(null);
+        RowSql on = compiled(definition.on(), compiler).orElse(null);
+        Text where = definition.where();
+        RowSql condition = where == null ? null : compiled(where, compiler).orElse(null);
+        if (of == null || on == null || where != null && condition == null) {
+            return null;
+        }
+        if (on.type() != ColumnType.DATE) {
+            problems.add(
+                    definition.on().at(),
+                    "'%s' is a %s, but the previous row's day is needed"
+                            .formatted(definition.on(), on.type().word()));
+            return null;
+        }
+        return new Model.Previous(of, on, condition);
     }
 
     private Map<String, Model.Dimension> dimensions(

@@ -28,7 +28,19 @@ public record ModelDefinition(
         @Doc(value = "Columns that together are unique; lets distinct counts be read instead of computed",
                         example = "[customer_id, month]")
                 List<Text> unique,
+        @Doc("Where a row names the day of the one before it, distinct counts need not compare values") @Nullable
+                PreviousDefinition previous,
         @Doc(value = "Department that signs its metrics", example = "finance") @Nullable Text owner,
         @Doc("What a row is and where it comes from") @Default("''") String about,
         @Doc("What metrics can be grouped and filtered by") Map<Text, DimensionDefinition> dimensions,
-        @Doc("Numbers; their names are unique in the whole project") Map<Text, MetricDefinition> metrics) {}
+        @Doc("Numbers; their names are unique in the whole project") Map<Text, MetricDefinition> metrics) {
+
+    /// Says that a row knows the day of the row before it with the same value: counting the rows whose previous one lies
+    /// before the step counts each value once.
+    @Doc("A column with the day of the previous row that has the same value")
+    public record PreviousDefinition(
+            Position at,
+            @Doc(value = "The column whose distinct values are counted", example = "customer_id") Text of,
+            @Doc(value = "The column with the previous row's day", example = "previous_on") Text on,
+            @Doc("The rows among which it is the previous one") @Nullable Text where) {}
+}

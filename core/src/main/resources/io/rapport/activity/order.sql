@@ -1,7 +1,8 @@
 -- activity.order: one row an order or credit note, in the company's currency.
 -- amount is what was to be paid (a credit note's is negative); where the source gives none, it is the sum of the lines.
 -- net_amount takes off what was paid back; a cancelled order nets to 0, a credit note counts in full.
--- cost and margin are null unless every line has a cost. nth counts a customer's paid orders in the order of time.
+-- cost and margin are null unless every line has a cost. nth counts a customer's paid orders in the order of time,
+-- previous_on is the day of the one before.
 -- grain: activity_id
 with line as (
     -- a line without a currency is in its order's ("bare")
@@ -69,9 +70,11 @@ total as (
 ),
 paid as (
     select activity_id,
-           row_number() over (partition by customer_id order by ordered_at, activity_id)::integer as nth
+           (row_number() over buyer)::integer as nth,
+           lag(ordered_at) over buyer as previous_at
     from total
     where customer_id is not null and amount > 0 and not is_cancelled
+    window buyer as (partition by customer_id order by ordered_at, activity_id)
 )
 select t.activity_id,
        t.customer_id,
@@ -93,6 +96,7 @@ select t.activity_id,
        case when t.is_cancelled and t.amount > 0 then 0 else t.amount - t.refunded - t.cost end::decimal(18,4) as margin,
        t.is_cancelled,
        paid.nth,
+       timezone($time_zone, timezone('UTC', paid.previous_at))::date as previous_on,
        t.currency,
        t.original_amount,
        case when t.is_cancelled then coalesce(t.cancelled_at, t.ordered_at) end as cancelled_at,

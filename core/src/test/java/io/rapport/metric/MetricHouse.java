@@ -91,9 +91,10 @@ public final class MetricHouse implements AutoCloseable {
         house.engine().transaction("test", session -> session.execute(
                 """
                 insert into activity.order (activity_id, customer_id, ordered_on, ordered_at, amount, refunded, net_amount,
-                                            is_cancelled, nth, key)
+                                            is_cancelled, nth, previous_on, key)
                 select row_number() over (), customer, day, day, amount, 0, amount, false,
                        case when amount > 0 and customer is not null then row_number() over (partition by customer, amount > 0 order by day) end,
+                       case when amount > 0 and customer is not null then lag(day) over (partition by customer, amount > 0 order by day) end,
                        'o' || row_number() over ()
                 from (values %s) as o(customer, day, amount)""".formatted(values)));
         return this;

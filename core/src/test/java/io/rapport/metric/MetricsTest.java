@@ -259,4 +259,38 @@ class MetricsTest {
                     .containsExactly(6000.0, null, 70.0);
         }
     }
+
+    /// Buyers are counted by the day of their previous order where that is possible; it must give the distinct count.
+    @Test
+    void buyersCountedByTheirPreviousOrderAreTheDistinctCustomers() {
+        StringBuilder orders = new StringBuilder("('C-0', date '2025-01-01', 1)");
+        java.util.Random random = new java.util.Random(7);
+        for (int i = 0; i < 600; i++) {
+            orders.append(", ('C-%d', date '2026-01-01' + %d, %d)"
+                    .formatted(random.nextInt(60), random.nextInt(270), random.nextInt(9) - 1));
+        }
+        house.given("customer.customer", "customer_id, country", "('C-1', 'DE'), ('C-2', 'DE'), ('C-3', 'FR'), ('C-4', 'FR')");
+        house.orders(orders.toString()).run();
+        Period period = Period.parse("2026-01-10..2026-08-20", MetricHouse.AS_OF);
+        for (Grain grain : Grain.values()) {
+            MetricTable answer = ask(MetricQuery.of(period, "buyers").by("country").grain(grain));
+            assertThat(house.metrics().sql(MetricQuery.of(period, "buyers").by("country").grain(grain)))
+                    .contains("previous_on")
+                    .doesNotContain("distinct f.");
+            String step = "greatest(date_trunc('%s', ordered_on), date '2026-01-10')".formatted(grain.word());
+            List<Long> distinct = house
+                    .rows("select count(distinct customer_id) as n from activity.order left join customer.customer using"
+                            + " (customer_id) where amount > 0 and ordered_on between date '2026-01-10' and date '2026-08-20'"
+                            + " group by " + step + ", country order by " + step + ", country nulls last")
+                    .stream()
+                    .map(row -> row.integer("n"))
+                    .toList();
+            assertThat(answer.lines().stream()
+                            .filter(line -> line.n().getFirst() > 0)
+                            .map(line -> java.util.Objects.requireNonNull(line.values().getFirst()).longValue()))
+                    .as(grain.word())
+                    .containsExactlyElementsOf(distinct);
+        }
+        assertThat(house.metrics().sql(MetricQuery.of(period, "buyers").by("source"))).contains("distinct f.");
+    }
 }

@@ -43,11 +43,15 @@ class OnlineRetailTest {
             session.execute(
                     """
                     insert into activity.order (activity_id, key, customer_id, ordered_at, ordered_on, amount, refunded,
-                                                net_amount, is_cancelled, nth)
+                                                net_amount, is_cancelled, nth, previous_on)
                     select row_number() over (), invoice, customer, min(bought_at), min(bought_at)::date, sum(amount), 0, sum(amount),
                            any_value(is_credit),
                            case when not any_value(is_credit)
                                 then row_number() over (partition by customer, any_value(is_credit) order by min(bought_at), invoice)
+                           end,
+                           case when not any_value(is_credit)
+                                then lag(min(bought_at)) over (partition by customer, any_value(is_credit)
+                                                               order by min(bought_at), invoice)::date
                            end
                     from line group by invoice, customer""");
         });

@@ -8,7 +8,7 @@ orders_known as (
 orders_1 as (
     select date '2026-07-01' as step,
            b_segment.segment as by1,
-           count(distinct f.customer_id) as v1,
+           count(f.customer_id) filter (where (f.previous_on is null or f.previous_on < date '2026-07-01')) as v1,
            count(f.customer_id) as n1
     from activity.order f
     left join segment.membership b_segment on b_segment.customer_id = f.customer_id

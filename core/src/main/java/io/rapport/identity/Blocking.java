@@ -12,6 +12,7 @@ final class Blocking {
     static final int BLOCK_MAX = 100;
     private static final int WINDOW = 8;
     private static final int PAIRS_A_RECORD = 4;
+    private static final long PAIRS_MAX = 400_000;
 
     /// Receives candidate pairs.
     @FunctionalInterface
@@ -25,6 +26,8 @@ final class Blocking {
     private record Index(int[] from, int[] records) {}
 
     private final int rows;
+    private int[] blocksOf = {};
+    private int width;
     private final List<int[]> keys = new ArrayList<>();
     private final List<int[]> refinements;
     private final List<Index> indexes = new ArrayList<>();
@@ -74,7 +77,8 @@ final class Blocking {
         indexes.add(new Index(from, records));
     }
 
-    /// A key that alone says little: only its smaller blocks are compared, as many as `PAIRS_A_RECORD` allows.
+    /// A key that alone says little: only its smaller blocks are compared, from the smallest on, up to a
+    /// number of pairs that grows with the file but slower.
     void loose(int[] code) {
         int most = -1;
         for (int c : code) {
@@ -94,7 +98,7 @@ final class Blocking {
         }
         long sum = 0;
         int largest = 1;
-        while (largest < BLOCK_MAX && sum + pairs[largest + 1] <= (long) PAIRS_A_RECORD * rows) {
+        while (largest < BLOCK_MAX && sum + pairs[largest + 1] <= Math.min((long) PAIRS_A_RECORD * rows, PAIRS_MAX + rows / 2)) {
             sum += pairs[++largest];
         }
         int[] small = new int[rows];
@@ -114,8 +118,12 @@ final class Blocking {
         return Combined.of(a, b);
     }
 
+    /// How many keys there are; no key can be added afterwards.
     int keys() {
-        return keys.size();
+        if (!keys.isEmpty()) {
+            seal();
+        }
+        return indexes.size();
     }
 
     /// Parts of a key's blocks of about equal work: `bounds[i] .. bounds[i + 1]` are the blocks of part i.
@@ -162,17 +170,31 @@ final class Blocking {
 
     /// Whether an earlier key whose block is not too large has this pair.
     private boolean met(int key, int left, int right) {
+        int a = left * width;
+        int b = right * width;
         for (int k = 0; k < key; k++) {
-            int[] block = keys.get(k);
-            int b = block[left];
-            if (b >= 0 && b == block[right]) {
-                int[] from = indexes.get(k).from;
-                if (from[b + 1] - from[b] <= BLOCK_MAX) {
-                    return true;
-                }
+            int block = blocksOf[a + k];
+            if (block >= 0 && block == blocksOf[b + k]) {
+                return true;
             }
         }
         return false;
+    }
+
+    /// Ends the adding of keys: lays the blocks of each record side by side, so that asking whether a pair was met touches two
+    /// places in memory.
+    private void seal() {
+        width = keys.size();
+        blocksOf = new int[rows * width];
+        for (int k = 0; k < width; k++) {
+            int[] block = keys.get(k);
+            int[] from = indexes.get(k).from;
+            for (int row = 0; row < rows; row++) {
+                int b = block[row];
+                blocksOf[row * width + k] = b >= 0 && from[b + 1] - from[b] <= BLOCK_MAX ? b : Codes.NONE;
+            }
+        }
+        keys.clear();
     }
 
     private void split(int key, int[] records, int from, int to, Pairs pairs) {

@@ -14,6 +14,8 @@ record Matching(Edges edges, long pairs, double prior) {
     private static final int PARTS = 64;
     private static final int BINS = 1024;
     private static final int ROUNDS = 30;
+    /// Pairs so many bits below the floor are not weighed to the end: too few matches are among them to change the prior.
+    private static final double HOPELESS = 5;
     /// Records that are assumed to have one partner each, so that a handful of records does not decide.
     private static final int FEW = 100;
 
@@ -27,7 +29,8 @@ record Matching(Edges edges, long pairs, double prior) {
         ConcurrentLinkedQueue<PairScore> free = new ConcurrentLinkedQueue<>();
         Edges edges = new Edges();
         long[] histogram = new long[BINS];
-        for (int key = 0; key < blocking.keys(); key++) {
+        int keys = blocking.keys();
+        for (int key = 0; key < keys; key++) {
             int[] bounds = blocking.parts(key, PARTS);
             int of = key;
             Part[] parts = IntStream.range(0, PARTS)
@@ -40,6 +43,11 @@ record Matching(Edges edges, long pairs, double prior) {
                         return part;
                     })
                     .toArray(Part[]::new);
+            if (System.getenv("RAPPORT_SHOW") != null) {
+                long all = 0; long kept = 0;
+                for (Part part : parts) { all += Arrays.stream(part.histogram).sum(); kept += part.edges.size(); }
+                System.out.println("key " + key + " pairs " + all + " edges " + kept);
+            }
             for (Part part : parts) {
                 edges.addAll(part.edges);
                 Arrays.setAll(histogram, b -> histogram[b] + part.histogram[b]);
@@ -51,7 +59,7 @@ record Matching(Edges edges, long pairs, double prior) {
     private static Part part(Blocking blocking, int key, int from, int to, PairScore score, double floor) {
         Part part = new Part(new Edges(), new long[BINS]);
         blocking.walk(key, from, to, (left, right) -> {
-            double weight = score.weight(left, right);
+            double weight = score.weight(left, right, floor - HOPELESS);
             part.histogram[bin(weight)]++;
             if (weight >= floor) {
                 part.edges.add(left, right, weight);

@@ -15,14 +15,15 @@ final class Names {
 
     /// @param a in normal form, not empty
     /// @param b in normal form, not empty
-    static int given(String a, String b, Nicknames nicknames) {
+    /// @param groupsA groups of short forms, see [Nicknames#of]
+    static int given(String a, int[] groupsA, String b, int[] groupsB) {
         if (a.equals(b)) {
             return EQUAL;
         }
         if (isInitial(a) || isInitial(b)) {
             return a.charAt(0) == b.charAt(0) ? INITIAL : DIFFERENT;
         }
-        return nicknames.same(a, b) ? CLOSE : alike(a, b);
+        return Nicknames.common(groupsA, groupsB) ? CLOSE : alike(a, b);
     }
 
     /// As for given names; an initial is no surname.
@@ -38,11 +39,13 @@ final class Names {
 
     private static int alike(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
-        int edits = Similarity.edits(a, b, 2);
-        if (edits <= 1 && shorter >= 4 || a.replace(" ", "").equals(b.replace(" ", ""))) {
+        long lettersA = Similarity.letters(a);
+        long lettersB = Similarity.letters(b);
+        int edits = Similarity.farApart(lettersA, lettersB, 2) ? 3 : Similarity.edits(a, b, 2);
+        if (edits <= 1 && shorter >= 4 || sameLetters(a, b)) {
             return CLOSE;
         }
-        double similarity = Similarity.jaroWinkler(a, b);
+        double similarity = Similarity.mayReach(a, lettersA, b, lettersB, 0.85) ? Similarity.jaroWinkler(a, b) : 0;
         if (similarity >= 0.93 && shorter >= 4 || edits <= 2 && shorter >= 7) {
             return CLOSE;
         }
@@ -56,6 +59,10 @@ final class Names {
             return ALIKE;
         }
         return similarity >= 0.85 || edits <= 1 && shorter >= 3 ? ALIKE : DIFFERENT;
+    }
+
+    private static boolean sameLetters(String a, String b) {
+        return (a.indexOf(' ') >= 0 || b.indexOf(' ') >= 0) && a.replace(" ", "").equals(b.replace(" ", ""));
     }
 
     /// Several given names or a double surname: one word in common is close.

@@ -53,9 +53,18 @@ final class Nicknames {
         return groups.getOrDefault(space < 0 ? name : name.substring(0, space), NO_GROUP);
     }
 
-    boolean same(String a, String b) {
-        for (int left : of(a)) {
-            for (int right : of(b)) {
+    /// The groups of each value.
+    int[][] of(Codes givenNames) {
+        int[][] of = new int[givenNames.distinct()][];
+        for (int code = 0; code < of.length; code++) {
+            of[code] = of(givenNames.value()[code]);
+        }
+        return of;
+    }
+
+    static boolean common(int[] a, int[] b) {
+        for (int left : a) {
+            for (int right : b) {
                 if (left == right) {
                     return true;
                 }

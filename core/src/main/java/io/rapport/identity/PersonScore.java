@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All figures in the methods are bits; the three of a call are log2(m / u) among strangers, household and colleagues.
 final class PersonScore implements PairScore {
+    private static final double ADDRESS_MOST = 15;
+    private static final double HOPELESS = -60;
+
     private final PersonModel model;
     private final PersonFeatures of;
     private final boolean names;
@@ -22,9 +25,6 @@ final class PersonScore implements PairScore {
     private final boolean genders;
     private final ValuePairs givens;
     private final ValuePairs families;
-    private final ValuePairs births;
-    private final ValuePairs streets;
-    private final ValuePairs emails;
     private final ValuePairs numbers;
     private final ValuePairs cities;
     private final ValuePairs postcodes;
@@ -41,11 +41,9 @@ final class PersonScore implements PairScore {
         employer = model.compare().contains(Comparison.COMPANY);
         jobTitle = model.compare().contains(Comparison.JOB_TITLE);
         genders = model.compare().contains(Comparison.GENDER);
-        givens = new ValuePairs((a, b) -> Names.given(of.given().value()[a], of.given().value()[b], model.nicknames()));
+        givens = new ValuePairs((a, b) -> Names.given(
+                of.given().value()[a], model.shortForms()[a], of.given().value()[b], model.shortForms()[b]));
         families = new ValuePairs((a, b) -> Names.family(of.family().value()[a], of.family().value()[b]));
-        births = new ValuePairs((a, b) -> Dates.level(of.birth().value()[a], of.birth().value()[b]));
-        streets = new ValuePairs((a, b) -> Places.street(of.street().value()[a], of.street().value()[b]));
-        emails = new ValuePairs((a, b) -> Emails.level(of.email().value()[a], of.email().value()[b]));
         numbers = new ValuePairs((a, b) -> Similarity.edits(of.number().value()[a], of.number().value()[b], 2));
         cities = new ValuePairs((a, b) -> Places.name(of.city().value()[a], of.city().value()[b]));
         postcodes = new ValuePairs((a, b) -> Places.postcode(of.postcode().value()[a], of.postcode().value()[b]));
@@ -53,31 +51,30 @@ final class PersonScore implements PairScore {
 
     @Override
     public double weight(int left, int right) {
-        return weigh(left, right, null);
+        return weigh(left, right, Double.NEGATIVE_INFINITY, null);
+    }
+
+    @Override
+    public double weight(int left, int right, double least) {
+        return weigh(left, right, least, null);
     }
 
     @Override
     public String reason(int left, int right) {
         List<String> words = new ArrayList<>();
-        weigh(left, right, words);
+        weigh(left, right, Double.NEGATIVE_INFINITY, words);
         return String.join("; ", words);
     }
 
-    private double weigh(int left, int right, @Nullable List<String> words) {
+    /// The cheap and telling comparisons come first; the rest is left out when it could not reach `least` any more.
+    private double weigh(int left, int right, double least, @Nullable List<String> words) {
         stranger = 0;
         household = 0;
         colleague = 0;
-        if (names) {
-            name(left, right, words);
-        }
-        if (birthDate) {
-            birth(of.birth().code()[left], of.birth().code()[right], words);
-        }
-        email(of.email().code()[left], of.email().code()[right], words);
-        phone(left, right, words);
         number(of.number().code()[left], of.number().code()[right], words);
-        if (address) {
-            address(left, right, words);
+        phone(left, right, words);
+        if (genders) {
+            gender(of.gender().code()[left], of.gender().code()[right]);
         }
         if (employer) {
             company(of.company().code()[left], of.company().code()[right], words);
@@ -85,9 +82,27 @@ final class PersonScore implements PairScore {
         if (jobTitle) {
             job(of.job().code()[left], of.job().code()[right]);
         }
-        if (genders) {
-            gender(of.gender().code()[left], of.gender().code()[right]);
+        if (names) {
+            name(left, right, words);
         }
+        if (birthDate) {
+            birth(of.birth().code()[left], of.birth().code()[right], words);
+        }
+        int emailLeft = of.email().code()[left];
+        int emailRight = of.email().code()[right];
+        boolean sameEmail = emailLeft == emailRight && emailLeft >= 0;
+        double emailMost = sameEmail ? model.bits() + 7 : emailLeft >= 0 && emailRight >= 0 ? 7 : 0;
+        double emailHousehold = sameEmail ? 6.5 : emailMost / 2;
+        if (Math.min(stranger + emailMost + ADDRESS_MOST, household + emailHousehold + model.bits()) < least) {
+            return HOPELESS;
+        }
+        if (address) {
+            address(left, right, words);
+        }
+        if (stranger + emailMost < least) {
+            return HOPELESS;
+        }
+        email(emailLeft, emailRight, words);
         return mixture(stranger, household + model.bits(), colleague + model.bits() - 3);
     }
 
@@ -226,7 +241,7 @@ final class PersonScore implements PairScore {
             return;
         }
         double worth = Math.min(model.birth()[left], model.birth()[right]);
-        switch (left == right ? Dates.EQUAL : births.level(left, right)) {
+        switch (left == right ? Dates.EQUAL : Dates.level(model.day()[left], model.day()[right])) {
             case Dates.EQUAL -> {
                 add(worth, 6.5, worth);
                 say(words, "same birth date");
@@ -255,7 +270,7 @@ final class PersonScore implements PairScore {
         if (left < 0 || right < 0 || !model.emails().linking()[left] || !model.emails().linking()[right]) {
             return;
         }
-        int level = left == right ? Emails.EQUAL : emails.level(left, right);
+        int level = left == right ? Emails.EQUAL : emailLevel(left, right);
         switch (level) {
             case Emails.EQUAL -> {
                 int shared = model.emails().names()[left];
@@ -276,6 +291,14 @@ final class PersonScore implements PairScore {
             }
             default -> add(-1, -1, -1);
         }
+    }
+
+    private int emailLevel(int left, int right) {
+        boolean far = Similarity.farApart(model.emailLetters()[left], model.emailLetters()[right], 2);
+        if (far && model.userOf()[left] != model.userOf()[right]) {
+            return Emails.DIFFERENT;
+        }
+        return Emails.level(of.email().value()[left], of.email().value()[right]);
     }
 
     private void phone(int left, int right, @Nullable List<String> words) {
@@ -325,7 +348,7 @@ final class PersonScore implements PairScore {
 
     /// Street, postcode and place are one piece of evidence: the most telling of them counts, not their sum.
     private void address(int left, int right, @Nullable List<String> words) {
-        int street = level(of.street().code()[left], of.street().code()[right], streets);
+        int street = street(of.street().code()[left], of.street().code()[right]);
         int postcode = level(of.postcode().code()[left], of.postcode().code()[right], postcodes);
         int city = level(of.city().code()[left], of.city().code()[right], cities);
         boolean placeDiffers = city == Places.DIFFERENT || postcode == Places.DIFFERENT;
@@ -356,6 +379,17 @@ final class PersonScore implements PairScore {
             add(-1.5, 0, -1.5);
             say(words, "different address");
         }
+    }
+
+    /// Too many different pairs to remember, but most are told apart by their letters.
+    private int street(int left, int right) {
+        if (left < 0 || right < 0) {
+            return -1;
+        }
+        if (left != right && Similarity.farApart(model.streetLetters()[left], model.streetLetters()[right], 4)) {
+            return Places.DIFFERENT;
+        }
+        return left == right ? Places.EQUAL : Places.street(of.street().value()[left], of.street().value()[right]);
     }
 
     private static int level(int left, int right, ValuePairs pairs) {

@@ -58,6 +58,40 @@ final class Similarity {
         return crossed;
     }
 
+    /// The letters of a text as a set of bits. One edit changes at most two of them, so that
+    /// `bitCount(letters(a) ^ letters(b)) > 2 * most` shows without further work that more than `most` edits are needed.
+    static long letters(String text) {
+        long letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters |= 1L << (text.charAt(i) & 63);
+        }
+        return letters;
+    }
+
+    /// By code, the letters of each value.
+    static long[] letters(Codes codes) {
+        long[] letters = new long[codes.distinct()];
+        for (int code = 0; code < letters.length; code++) {
+            letters[code] = letters(codes.value()[code]);
+        }
+        return letters;
+    }
+
+    static boolean farApart(long lettersA, long lettersB, int most) {
+        return Long.bitCount(lettersA ^ lettersB) > 2 * most;
+    }
+
+    /// Whether [#jaroWinkler] can be as large as `least`, by the letters only one of the texts has.
+    static boolean mayReach(String a, long lettersA, String b, long lettersB, double least) {
+        double common = Math.min(
+                a.length() - Long.bitCount(lettersA & ~lettersB), b.length() - Long.bitCount(lettersB & ~lettersA));
+        if (common <= 0) {
+            return false;
+        }
+        double jaro = (common / a.length() + common / b.length() + 1) / 3;
+        return jaro + 0.4 * (1 - jaro) >= least;
+    }
+
     /// Edits (insert, delete, replace, swap of neighbours) that turn one into the other (optimal string alignment).
     ///
     /// @return at most `most + 1`, which means more than `most`

@@ -43,7 +43,7 @@ final class CompanyScore implements PairScore {
             int[] name = of.name().code();
             return new Model(
                     of,
-                    Set.copyOf(definition.compare()),
+                    definition.comparisons(),
                     SharedValues.of(List.of(of.domain()), name, differ, definition.identifier("domain")),
                     SharedValues.of(List.of(of.registration()), name, differ, definition.identifier("registration_number")),
                     SharedValues.of(List.of(of.phone()), name, differ, definition.identifier("phone")),

@@ -9,8 +9,10 @@ import io.rapport.definition.Problems;
 import io.rapport.definition.Shorthand;
 import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `identity/person.yaml` and `identity/company.yaml`: which records are the same one, and which of their values survives.
 @Doc("Which records are about the same person or company, and which of their values survives")
@@ -20,11 +22,11 @@ public record IdentityDefinition(
                 Map<Text, Identifier> identifiers,
         @Doc(value = "Values of other fields that mean nothing", example = "{birth_date: ['1900-01-01']}")
                 Map<Text, Blocked> blocked,
-        @Doc("What else is compared: name, birth_date, address, company, job_title, gender, phone, domain")
-                @Default("[name, birth_date, address, company, job_title, gender]")
+        @Doc("What else is compared, of people: name, birth_date, address, company, job_title, gender; of companies: name, "
+                        + "address, phone, domain; default: all of them")
                 List<Comparison> compare,
-        @Doc("Probability from which two records are the same one") @Default("0.95") double threshold,
-        @Doc("Which of several values becomes the customer's") Survivorship survivorship) {
+        @Doc("Probability from which two records are the same one") @Default("0.9") double threshold,
+        @Doc("Which of several values becomes the customer's") @Default("{}") Survivorship survivorship) {
 
     /// A kind of identifier and its guards.
     @Doc("A kind of identifier and its guards")
@@ -106,6 +108,11 @@ public record IdentityDefinition(
             }
         }
         return new Identifier(at, 4, 200, 12, List.of());
+    }
+
+    /// What is compared, all where the file does not say.
+    Set<Comparison> comparisons() {
+        return compare.isEmpty() ? EnumSet.allOf(Comparison.class) : EnumSet.copyOf(compare);
     }
 
     /// Everything that decides the clusters, as text without places.

@@ -43,11 +43,6 @@ record Matching(Edges edges, long pairs, double prior) {
                         return part;
                     })
                     .toArray(Part[]::new);
-            if (System.getenv("RAPPORT_SHOW") != null) {
-                long all = 0; long kept = 0;
-                for (Part part : parts) { all += Arrays.stream(part.histogram).sum(); kept += part.edges.size(); }
-                System.out.println("key " + key + " pairs " + all + " edges " + kept);
-            }
             for (Part part : parts) {
                 edges.addAll(part.edges);
                 Arrays.setAll(histogram, b -> histogram[b] + part.histogram[b]);

@@ -48,7 +48,7 @@ record PersonModel(
         return new PersonModel(
                 of,
                 shortForms,
-                Set.copyOf(definition.compare()),
+                definition.comparisons(),
                 SharedValues.of(List.of(of.email()), of.given().code(), names, definition.identifier("email")),
                 SharedValues.of(List.of(of.phone(), of.mobile()), of.given().code(), names, definition.identifier("phone")),
                 SharedValues.of(List.of(of.number()), of.given().code(), names, definition.identifier("customer_number")),

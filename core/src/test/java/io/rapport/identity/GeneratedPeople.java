@@ -2,8 +2,10 @@ package io.rapport.identity;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Person records as hard as life, from a seed, with the truth beside them: households that share surname, street and phone; twins;
@@ -31,6 +33,7 @@ final class GeneratedPeople {
     private final String[] families;
     private final String[] cities = new String[400];
     private final String[] streets = new String[3000];
+    private final Set<String> emails = new HashSet<>();
     private int people;
 
     GeneratedPeople(int records, long seed) {
@@ -183,7 +186,8 @@ final class GeneratedPeople {
             case 2 -> given.charAt(0) + family + random.nextInt(1000);
             default -> family + "." + given + random.nextInt(100);
         };
-        return user + "@" + MAILS[random.nextInt(MAILS.length)];
+        String email = user + "@" + MAILS[random.nextInt(MAILS.length)];
+        return emails.add(email) ? email : user + emails.size() + "@mail.example";
     }
 
     private void fill(String[] values, int syllables) {

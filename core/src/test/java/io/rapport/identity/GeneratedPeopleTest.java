@@ -27,18 +27,6 @@ class GeneratedPeopleTest {
         System.out.printf(
                 "generated %7d records, %8d pairs, prior %.1f, read %.2f s + resolve %.2f s (%.1f CPU s): %s%n",
                 people.rows.size(), resolution.pairs(), resolution.prior(), (read - start) / 1e9, (end - read) / 1e9, (cpu() - cpu) / 1e9, evaluation);
-        if (System.getenv("RAPPORT_SHOW") != null) {
-            java.util.Map<String, Integer> reasons = new java.util.HashMap<>();
-            int[] truth = people.truth();
-            for (int i = 0; i < resolution.links().size(); i++) {
-                int a = resolution.links().left(i);
-                int b = resolution.links().right(i);
-                if (truth[a] != truth[b]) {
-                    reasons.merge(resolution.score().reason(a, b), 1, Integer::sum);
-                }
-            }
-            reasons.entrySet().stream().sorted((x, y) -> y.getValue() - x.getValue()).limit(25).forEach(System.out::println);
-        }
         return evaluation;
     }
 

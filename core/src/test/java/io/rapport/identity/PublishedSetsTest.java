@@ -61,8 +61,8 @@ class PublishedSetsTest {
                         "gender", of("gender"),
                         "job_title", of("occupation")),
                 r -> String.valueOf(r.get("cluster")));
-        assertThat(found.precision()).isGreaterThan(0.95);
-        assertThat(found.recall()).isGreaterThan(0.7);
+        assertThat(found.precision()).isGreaterThan(0.97);
+        assertThat(found.recall()).isGreaterThan(0.75);
     }
 
     @Test
@@ -78,7 +78,7 @@ class PublishedSetsTest {
                         "email", of("email")),
                 r -> String.valueOf(r.get("cluster")));
         assertThat(found.precision()).isGreaterThan(0.97);
-        assertThat(found.recall()).isGreaterThan(0.8);
+        assertThat(found.recall()).isGreaterThan(0.7);
     }
 
     static Evaluation people(
@@ -94,29 +94,7 @@ class PublishedSetsTest {
         System.out.printf(
                 "%-16s %6d records, %8d pairs, prior %.1f, %.2f s: %s%n",
                 name, set.rows.size(), resolution.pairs(), resolution.prior(), (System.nanoTime() - start) / 1e9, evaluation);
-        if (System.getenv("RAPPORT_SHOW") != null) {
-            show(set, resolution, set.truth(truth));
-        }
         return evaluation;
-    }
-
-    private static void show(PublishedSet set, Resolution resolution, int[] truth) {
-        int[] histogram = new int[12];
-        int shown = 0;
-        java.util.Random random = new java.util.Random(7);
-        for (int i = 0; i < Math.min(truth.length, 12000); i++) {
-            for (int j = i + 1; j < Math.min(truth.length, i + (truth.length > 20000 ? 400 : 100000)); j++) {
-                if (truth[i] == truth[j] && resolution.cluster()[i] != resolution.cluster()[j]) {
-                    double w = resolution.score().weight(i, j) + resolution.prior();
-                    histogram[(int) Math.max(0, Math.min(11, 6 + w / 2))]++;
-                    if (shown < 25 && w > -2 && random.nextInt(40) == 0) {
-                        shown++;
-                        System.out.printf("  %.1f %s%n     %s%n     %s%n", w, resolution.score().reason(i, j), set.rows.get(i), set.rows.get(j));
-                    }
-                }
-            }
-        }
-        System.out.println("  missed by log odds (-12..12 step 2): " + java.util.Arrays.toString(histogram));
     }
 
     private static @Nullable String febrlDate(Map<String, String> row) {

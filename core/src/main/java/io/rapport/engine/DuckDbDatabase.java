@@ -45,6 +45,11 @@ final class DuckDbDatabase implements Database {
     }
 
     @Override
+    public Map<TableName, List<String>> tables() {
+        return with(DuckDbReading::tables);
+    }
+
+    @Override
     public void close() {
         try {
             root.close();

@@ -96,6 +96,20 @@ final class DuckDbReading {
         return columns;
     }
 
+    static Map<TableName, List<String>> tables(Connection connection) throws SQLException {
+        Map<TableName, List<String>> tables = new LinkedHashMap<>();
+        for (Row row : query(
+                connection,
+                "select schema_name, table_name, column_name from duckdb_columns()"
+                        + " where database_name = current_database() and not internal"
+                        + " order by schema_name, table_name, column_index")) {
+            TableName table = new TableName(
+                    String.valueOf(row.text("schema_name")), String.valueOf(row.text("table_name")));
+            tables.computeIfAbsent(table, t -> new ArrayList<>()).add(String.valueOf(row.text("column_name")));
+        }
+        return tables;
+    }
+
     /// The kinds of array a column is read into.
     private enum Kind {
         INTS,

@@ -51,14 +51,15 @@ final class Loading {
     /// @throws DataException if the work database holds segments the store does not
     void prepare(List<Stream> streams, List<Segment> segments) {
         try (Database database = engine.database()) {
-            if (database.has(SEGMENT)) {
+            Map<TableName, List<String>> tables = database.tables();
+            if (tables.containsKey(SEGMENT)) {
                 for (Row row : database.query("select segment_id, hash, reading from ingest.segment")) {
                     readings.put((int) row.integer("segment_id"), row.text("hash") + " " + row.text("reading"));
                 }
             }
             List<Stream> missing =
-                    streams.stream().filter(s -> !database.has(s.table())).toList();
-            if (!missing.isEmpty() || !database.has(SEGMENT)) {
+                    streams.stream().filter(s -> !tables.containsKey(s.table())).toList();
+            if (!missing.isEmpty() || !tables.containsKey(SEGMENT)) {
                 engine.transaction("making the tables of the sources", session -> make(session, missing));
             }
         }

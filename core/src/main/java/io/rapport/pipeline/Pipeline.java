@@ -3,6 +3,7 @@ package io.rapport.pipeline;
 import io.rapport.activity.Facts;
 import io.rapport.connector.FileFinder;
 import io.rapport.connector.Source;
+import io.rapport.connector.Stream;
 import io.rapport.control.ControlStore;
 import io.rapport.control.IdentityPins;
 import io.rapport.control.RunLog;
@@ -91,11 +92,8 @@ public final class Pipeline {
     }
 
     private List<QualityStream> streams(Database work) {
-        List<QualityStream> streams = new ArrayList<>();
-        for (Source source : project.sources()) {
-            source.streams().forEach(stream -> streams.add(QualityStream.of(stream, work)));
-        }
-        return streams;
+        List<Stream> streams = project.sources().stream().map(Source::streams).flatMap(List::stream).toList();
+        return QualityStream.of(streams, work);
     }
 
     /// Takes what is new, computes what depends on it, publishes.

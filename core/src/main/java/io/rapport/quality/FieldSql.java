@@ -4,10 +4,14 @@ import io.rapport.connector.FieldMapping;
 import io.rapport.definition.Entity;
 import io.rapport.definition.FieldType;
 import io.rapport.definition.Text;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL that reads one field of one entity from a row: first delivered text, then clean text, then one value, then its type.
@@ -188,13 +192,19 @@ final class FieldSql {
     @Nullable String readable() {
         String x = raw();
         return switch (field.type()) {
-            case DATE, TIMESTAMP -> iso(x, reading.order());
+            case DATE, TIMESTAMP -> unlessFormatted(iso(x, reading.order()));
             case NUMBER, INTEGER ->
                 "coalesce(try_cast(%1$s as double), case when %1$s is not null then try_cast(number_plain(%1$s) as double) end)"
                         .formatted(x);
             case COUNTRY -> "country_code(" + x + ")";
             case TEXT, NAME, EMAIL, PHONE, CURRENCY, ID, MONEY, BOOLEAN -> null;
         };
+    }
+
+    /// What the author's own format reads needs no other.
+    private String unlessFormatted(String iso) {
+        String format = mapping.format();
+        return format == null ? iso : "case when %s is null then %s end".formatted(formatted(raw(), format, "UTC"), iso);
     }
 
     /// ISO forms as they are, an offset with colon and without space, all others by Java.
@@ -213,6 +223,28 @@ final class FieldSql {
                 ? "case when %s then %s else %s end".formatted(isOffset, offset, local)
                 : "case when ends_with(%s, 'Z') then %s when %s then %s else %s end"
                         .formatted(read, local, isOffset, offset, zoned);
+    }
+
+    /// Condition that a time without zone was never on the clock, because clocks were put forward over it; null when that cannot
+    /// be. Only values of the hour and month of a change are looked at closely.
+    @Nullable String skipped() {
+        List<ZoneOffsetTransition> gaps = ZoneId.of(reading.zone()).getRules().getTransitionRules().stream()
+                .map(rule -> rule.createTransition(2026))
+                .filter(ZoneOffsetTransition::isGap)
+                .toList();
+        if (field.type() != FieldType.TIMESTAMP || mapping.format() != null || gaps.isEmpty()) {
+            return null;
+        }
+        String near = gaps.stream()
+                .map(gap -> gap.getInstant().atOffset(ZoneOffset.UTC))
+                .map(at -> "month(%1$s) = %2$d and hour(%1$s) = %3$d".formatted(column(), at.getMonthValue(), at.getHour()))
+                .collect(Collectors.joining(" or "));
+        return "case when (%s) and not ends_with(%2$s, 'Z') and %2$s[-6] not in ('+', '-') then timezone(%3$s, timezone('UTC', %4$s)) <> try_cast(%2$s as timestamp) else false end"
+                .formatted(near, read(), Sql.text(reading.zone()), column());
+    }
+
+    String zone() {
+        return reading.zone();
     }
 
     private static String utcOf(String local, String zone) {

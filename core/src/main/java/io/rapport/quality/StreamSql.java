@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the one pass over a stream that makes its rows typed and checked: `quality.<source>__<stream>`.
 ///
@@ -190,7 +191,12 @@ final class StreamSql {
     private List<String> readable() {
         List<String> columns = new ArrayList<>();
         if (stream.hasVersion()) {
-            columns.add(FieldSql.iso("version_raw", "day_first") + " as version_read");
+            String format = versionFormat();
+            String iso = FieldSql.iso("version_raw", stream.order());
+            columns.add((format == null
+                            ? iso
+                            : "case when %s is null then %s end".formatted(FieldSql.formatted("version_raw", format, "UTC"), iso))
+                    + " as version_read");
         }
         for (FieldSql field : stream.fields()) {
             String readable = field.readable();
@@ -261,16 +267,21 @@ final class StreamSql {
 
     private String versionNumber() {
         String number = "try_cast(version_raw as double)";
-        String format = null;
-        for (FieldSql field : stream.fields()) {
-            if (field.isColumn(stream.versionName()) && field.mapping().format() != null) {
-                format = field.mapping().format();
-            }
-        }
+        String format = versionFormat();
         String time = format == null
                 ? FieldSql.utc("version_read", "UTC")
                 : "coalesce(" + FieldSql.formatted("version_raw", format, "UTC") + ", " + FieldSql.utc("version_read", "UTC") + ")";
         return "coalesce(%s, epoch_us(%s)::double, '-infinity'::double)".formatted(number, time);
+    }
+
+    /// How the version is written, where a field that is read from the same column says so.
+    private @Nullable String versionFormat() {
+        for (FieldSql field : stream.fields()) {
+            if (field.isColumn(stream.versionName()) && field.mapping().format() != null) {
+                return field.mapping().format();
+            }
+        }
+        return null;
     }
 
     private boolean needsContentKey() {

@@ -52,7 +52,7 @@ final class TypedStream {
         String zoneId = (zone == null ? company.timeZone() : zone).normalized().getId();
         FieldSql.Reading reading = new FieldSql.Reading(
                 zoneId.equals("Z") || zoneId.equals("Etc/UTC") ? "UTC" : zoneId,
-                MONTH_FIRST.contains(company.country()) ? "month_first" : "day_first",
+                order(),
                 company.country(),
                 company.currency().getCurrencyCode());
         for (Entity.Field field : entity.fields()) {
@@ -67,6 +67,11 @@ final class TypedStream {
                 fields.add(sql);
             }
         }
+    }
+
+    /// Which number comes first in `3/4/2026`, as the company's country writes it.
+    String order() {
+        return MONTH_FIRST.contains(company.country()) ? "month_first" : "day_first";
     }
 
     static @Nullable FieldMapping fieldMapping(EntityMapping mapping, String field) {
@@ -177,6 +182,13 @@ final class TypedStream {
                         field.field().name() + " '{}' " + RuleSql.unreadable(field.type()),
                         field.unreadable(unread(field)),
                         field.raw());
+            }
+        }
+        for (FieldSql field : fields) {
+            String skipped = field.skipped();
+            if (skipped != null) {
+                String message = field.field().name() + " '{}' was never on the clock in " + field.zone() + " and is read an hour later";
+                add(field.entity(), "skipped_hour", Severity.INFO, field.field().name(), false, message, skipped, field.raw());
             }
         }
         for (Entity entity : entities.keySet()) {

@@ -41,6 +41,17 @@ class QualityTest {
                 fields: {key: No, ordered_at: At, amount: Total}
             """;
 
+    private static final String ORDERS_WITH_FORMAT = """
+            key: No
+            time_zone: UTC
+            entities:
+              order:
+                fields:
+                  key: No
+                  ordered_at: {first: At, format: "%d/%m/%Y %H:%M"}
+                  amount: {first: Total, divide_by: 100}
+            """;
+
     private static final String ORDERS_WITH_CURRENCY = """
             key: No
             entities:
@@ -308,5 +319,73 @@ class QualityTest {
                 .containsExactly("1|1234.5600|USD", "2|-12.0000|GBP", "3|5.0000|EUR");
         assertThat(house.rows("select reasons from quality.quarantine"))
                 .containsExactly("[unreadable: currency 'Taler' is no currency]");
+    }
+
+    @Test
+    void anHourThatClocksSkipIsReadLaterAndCountedAndTheRepeatedHourIsTheSecond() {
+        house.stream("shop/orders", "No, At, Total", ORDERS)
+                .file(
+                        "shop/orders",
+                        "('1', '2026-03-29 02:30:00', '5')",
+                        "('2', '2026-03-29 03:30:00', '5')",
+                        "('3', '2026-10-25 02:30:00', '5')",
+                        "('4', '2026-03-29 01:30:00Z', '5')",
+                        "('5', '2026-03-29 02:30:00 +0200', '5')")
+                .run();
+        assertThat(house.rows("select key, ordered_at from quality.order order by key"))
+                .containsExactly(
+                        "1|2026-03-29T01:30",
+                        "2|2026-03-29T01:30",
+                        "3|2026-10-25T01:30",
+                        "4|2026-03-29T01:30",
+                        "5|2026-03-29T00:30");
+        assertThat(house.rows("select rule, severity, field, rows, sample from quality.finding"))
+                .containsExactly("skipped_hour|info|ordered_at|1|2026-03-29 02:30:00");
+    }
+
+    @Test
+    void aFieldWithAFormatIsReadByItAndElseAsIso() {
+        house.stream("shop/orders", "No, At, Total", ORDERS_WITH_FORMAT)
+                .file("shop/orders", "('1', '04/03/2026 17:06', '1250')", "('2', '2026-03-04T17:06:00', '1')", "('3', 'never', '1')")
+                .run();
+        assertThat(house.rows("select key, ordered_at, amount from quality.order order by key"))
+                .containsExactly("1|2026-03-04T17:06|12.5000", "2|2026-03-04T17:06|0.0100");
+    }
+
+    @Test
+    void nestedJsonIsReadByDotsAndWordsAreTranslated() {
+        house.stream(
+                        "desk/tickets",
+                        "id, at, via, tags",
+                        """
+                key: id
+                time_zone: UTC
+                entities:
+                  ticket:
+                    fields:
+                      key: id
+                      opened_at: at
+                      channel: {first: via.channel, map: {voice: phone, "*": other}}
+                      category: tags.0
+                """)
+                .file(
+                        "desk/tickets",
+                        "('1', '1772643960', '{\"channel\":\"Voice\"}', '[\"refund\",\"x\"]')",
+                        "('2', '1772643960000', '{}', 'not json')")
+                .run();
+        assertThat(house.rows("select key, opened_at, channel, category from quality.ticket order by key"))
+                .containsExactly("1|2026-03-04T17:06|phone|refund", "2|2026-03-04T17:06|other|null");
+    }
+
+    @Test
+    void wordsThatMeanNothingAreNoValueButNamesOfPeopleAre() {
+        people().file(
+                        "crm/people",
+                        "('1', 'Null', 'N/A', '--', 'na', '0000-00-00', '2026-01-01')",
+                        "('2', 'null', 'none', 'unknown', 'NULL', '-', '2026-01-01')")
+                .run();
+        assertThat(house.rows("select full_name, email, phone, country, birth_date from quality.person order by key"))
+                .containsExactly("Null|null|null|NA|null", "null|null|null|null|null");
+        assertThat(house.rows("select * from quality.finding")).isEmpty();
     }
 }

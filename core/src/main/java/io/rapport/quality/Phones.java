@@ -4,6 +4,9 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads phone numbers with libphonenumber.
@@ -13,9 +16,35 @@ final class Phones {
     /// Digits with the country code; what is shorter is an extension or a service number and points to nobody.
     private static final int SHORTEST = 8;
 
+    private static final int PLAIN_SHORTEST = 8;
+
+    /// A country whose numbers are plain.
+    ///
+    /// @param code country calling code
+    /// @param country the country that has it; of `+1` the United States
+    /// @param trunk whether national numbers are written with a leading zero that is not part of them
+    /// @param fewest digits of a usual number without trunk zero
+    /// @param most digits of a usual number without trunk zero
+    private record Plain(String code, String country, boolean trunk, int fewest, int most) {}
+
+    private static final List<Plain> PLAIN = List.of(
+            new Plain("49", "DE", true, 7, 11),
+            new Plain("43", "AT", true, 8, 11),
+            new Plain("41", "CH", true, 9, 9),
+            new Plain("33", "FR", true, 9, 9),
+            new Plain("44", "GB", true, 10, 10),
+            new Plain("34", "ES", false, 9, 9),
+            new Plain("31", "NL", true, 9, 9),
+            new Plain("45", "DK", false, 8, 8),
+            new Plain("48", "PL", false, 9, 9),
+            new Plain("1", "US", false, 10, 10));
+    private static final Map<String, Plain> BY_COUNTRY =
+            PLAIN.stream().collect(Collectors.toUnmodifiableMap(Plain::country, p -> p));
+
     private Phones() {}
 
-    /// Extensions are left off: the number is what identifies. Cost: some 3 to 10 µs, so call it on distinct values.
+    /// Extensions are left off: the number is what identifies. Cost: 0.3 µs for usual numbers of [#PLAIN] countries, 3 to 10 µs for
+    /// all others, so call it on distinct values.
     ///
     /// @param country ISO 3166-1 alpha-2, how a number without country code is read
     /// @return E.164, or null when no number of that length exists there
@@ -23,6 +52,12 @@ final class Phones {
         if (text.length() > LONGEST) {
             return null;
         }
+        String plain = plain(text, country);
+        return plain != null ? plain : byLibrary(text, country);
+    }
+
+    /// What is read as another number a second time (zeros that are no part of it) is none.
+    static @Nullable String byLibrary(String text, String country) {
         PhoneNumber number = parse(text, country);
         if (number == null || !LIBRARY.isPossibleNumber(number)) {
             number = text.startsWith("+") ? null : parse("+" + text.replaceFirst("^[^0-9]*00", ""), country);
@@ -31,7 +66,55 @@ final class Phones {
             }
         }
         String e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
-        return e164.length() > SHORTEST ? e164 : null;
+        PhoneNumber again = parse(e164, country);
+        boolean lasting = again != null && LIBRARY.format(again, PhoneNumberFormat.E164).equals(e164);
+        return lasting && e164.length() > SHORTEST ? e164 : null;
+    }
+
+    /// The same answer for digits and separators alone, in countries where a number is its country code and what follows one zero
+    /// (or nothing); null when it takes the library to tell.
+    static @Nullable String plain(String text, String country) {
+        boolean international = text.charAt(0) == '+';
+        char[] digits = new char[text.length()];
+        int count = 0;
+        for (int i = international ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits[count++] = c;
+            } else if (c != ' ' && c != '-' && c != '/' && c != '.') {
+                return null;
+            }
+        }
+        Plain plan = international ? planOf(digits, count) : BY_COUNTRY.get(country);
+        if (plan == null || count < PLAIN_SHORTEST) {
+            return null;
+        }
+        int start = international ? plan.code.length() : 0;
+        if (!international && plan.trunk && digits[0] == '0') {
+            start = 1;
+        }
+        int national = count - start;
+        boolean usual = digits[start] != '0' && national >= plan.fewest && national <= plan.most;
+        boolean ambiguous = !international && start == 0 && startsWith(digits, plan.code) || plan.code.equals("1") && digits[start] == '1';
+        return usual && !ambiguous ? "+" + plan.code + new String(digits, start, national) : null;
+    }
+
+    private static @Nullable Plain planOf(char[] digits, int count) {
+        for (Plain plan : PLAIN) {
+            if (count > plan.code.length() && startsWith(digits, plan.code)) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    private static boolean startsWith(char[] digits, String code) {
+        for (int i = 0; i < code.length(); i++) {
+            if (digits[i] != code.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable PhoneNumber parse(String text, String country) {

@@ -46,7 +46,8 @@ final class Clerk {
     private static Card dress(Card c, Chance chance, double error) {
         double luck = chance.unit() / error;
         if (luck < .01) {
-            return named(c, c.family(), c.given());
+            String first = c.family();
+            return named(c, first, c.given());
         }
         if (luck < .04) {
             return named(c, c.given().toUpperCase(Locale.ROOT), c.family().toUpperCase(Locale.ROOT));

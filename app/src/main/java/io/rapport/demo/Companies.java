@@ -54,7 +54,7 @@ final class Companies {
         String legal = id < 2 ? "AG" : chance.of(land.legal).replace("&", " & ");
         int rank = of(land).size();
         int parent = rank > 8 && chance.hit(.05) ? of(land).get(chance.below(rank / 4 + 1)).id() : -1;
-        int employees = (int) Math.max(3, 4200 / (rank + 3) * (.6 + chance.unit()));
+        int employees = (int) Math.max(3, 4200.0 / (rank + 3) * (.6 + chance.unit()));
         int seen = id < 2 ? Days.START - 900 : Days.START - 1200 + chance.below(1200 + 700);
         return new Company(
                 id, shortName + " " + legal, shortName, domain, land.address(chance), land.landline(chance), trade, employees,

@@ -121,7 +121,7 @@ final class Days {
 
     /// A second of `day` when people are awake.
     static long moment(Chance chance, int day) {
-        return (long) day * SECONDS + chance.between(6, 21) * 3600 + chance.below(3600);
+        return (long) day * SECONDS + chance.between(6, 21) * 3600L + chance.below(3600);
     }
 
     private static boolean summer(long second) {

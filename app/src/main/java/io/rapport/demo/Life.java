@@ -99,7 +99,7 @@ record Life(
             Product product = Product.any(chance);
             boolean there = false;
             for (Order.Line line : lines) {
-                there |= line.product() == product;
+                there |= line.product().equals(product);
             }
             if (!there) {
                 int price = pounds ? pounds(product.price()) : product.price();

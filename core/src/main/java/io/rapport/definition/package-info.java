@@ -2,7 +2,8 @@
 ///
 /// A room that adds a kind of file writes a record and annotates it with [Doc], [Default], [Key] and [Shorthand]; reading,
 /// checking, did-you-mean and the JSON Schema for editors follow from the record. Reads files, writes nothing.
-/// Start at [Entity], the canonical model, and [Problems].
+/// Start at
+/// [DefinitionReader], which does the reading, then [Entity], the canonical model, and [Problems].
 @NullMarked
 package io.rapport.definition;
 

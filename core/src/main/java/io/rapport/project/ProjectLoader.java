@@ -10,10 +10,11 @@ import io.rapport.connector.SourceDefinition;
 import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.DidYouMean;
+import io.rapport.definition.Entity;
 import io.rapport.definition.Position;
 import io.rapport.definition.Problems;
-import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
+import io.rapport.identity.IdentityCheck;
 import io.rapport.identity.IdentityDefinition;
 import io.rapport.metric.MetricCatalog;
 import io.rapport.metric.MetricDefinition;
@@ -150,17 +151,14 @@ final class ProjectLoader {
     }
 
     private void checkIdentity(Parts parts) {
-        List<String> allowed = List.of("person", "company");
+        List<String> entities = List.of(Entity.PERSON.word(), Entity.COMPANY.word());
         Set<String> sources = parts.sources().own();
         parts.identity().ofProject().forEach((name, identity) -> {
-            if (!allowed.contains(name)) {
-                problems.add(identity.at(), "nobody reads 'identity/%s.yaml'".formatted(name), DidYouMean.hint(name, allowed));
-            }
-            for (Text source : identity.survivorship().trusted()) {
-                if (!sources.contains(source.value())) {
-                    problems.add(
-                            source.at(), "unknown source '%s'".formatted(source), DidYouMean.hint(source.value(), sources));
-                }
+            if (entities.contains(name)) {
+                IdentityCheck.check(identity, Entity.of(name).orElseThrow(), sources, problems);
+            } else {
+                String hint = DidYouMean.hint(name, entities);
+                problems.add(identity.at(), "nobody reads 'identity/%s.yaml'".formatted(name), hint);
             }
         });
     }

@@ -129,6 +129,7 @@ class ProjectTest {
     void everyRoomsOwnCheckIsPartOfIt() {
         file("rapport.yaml", COMPANY);
         file("connector/till.yaml", "connector: till\nlabel: Till\nstreams: {s: {entities: {ordr: {fields: {key: Id}}}}}\n");
+        file("identity/person.yaml", "identifiers: {emial: {}}\nsurvivorship: {trusted: [crm]}\n");
         file("quality/my.yaml", "entity: persn\nrules: {}\n");
         file("metric/my.yaml", "model: my\ntable: activity.order\nmetrics: {double_revenue: revnue * 2}\n");
         file("segment/big.yaml", "segment: big\nall: [{field: ordrs, at_least: 3}]\n");
@@ -138,6 +139,8 @@ class ProjectTest {
         assertThat(mistakes())
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("connector/till.yaml:3: unknown entity 'ordr'"),
+                        p -> assertThat(p).startsWith("identity/person.yaml:1: ").contains("emial"),
+                        p -> assertThat(p).startsWith("identity/person.yaml:2: ").contains("crm"),
                         p -> assertThat(p).startsWith("metric/my.yaml:3: ").contains("revnue"),
                         p -> assertThat(p).startsWith("quality/my.yaml:1: unknown entity 'persn'"),
                         p -> assertThat(p).startsWith("segment/big.yaml:2: ").contains("ordrs"));
@@ -193,8 +196,8 @@ class ProjectTest {
     @Test
     void aProjectsFileReplacesTheShippedOneOfItsName() {
         file("rapport.yaml", COMPANY);
-        file("identity/company.yaml", "threshold: 0.5\nsurvivorship: {trusted: []}\n");
-        assertThat(Project.load(folder, Map.of()).companies().threshold()).isEqualTo(0.5);
+        file("identity/company.yaml", "threshold: 0.75\nsurvivorship: {trusted: []}\n");
+        assertThat(Project.load(folder, Map.of()).companies().threshold()).isEqualTo(0.75);
     }
 
     @Test

@@ -194,7 +194,7 @@ final class FrameSql {
         if (previous == null || !fits) {
             return null;
         }
-        String start = MetricSql.literal(query.period().start());
+        String start = MetricSql.literal(model.grain().start(query.period().start()));
         String on = previous.on().sql();
         return "(%s is null or %s < %s)"
                 .formatted(on, on, query.grain() == null ? start : "greatest(%s, %s)".formatted(step(), start));

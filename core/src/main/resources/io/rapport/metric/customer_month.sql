@@ -1,13 +1,12 @@
 -- metric.customer_month: one row a customer and month in which they did something.
--- An order counts when it is paid and not cancelled; money also holds credit notes. Mail that was only sent is no action.
+-- An order counts when it is paid and not cancelled. Mail that was only sent is no action.
+-- previous_month is the month before it in which they did something.
 -- grain: customer_id, month
 with act as (
     select customer_id,
            date_trunc('month', ordered_on)::date as month,
-           count(*) filter (where not is_cancelled and amount > 0)::integer as orders,
-           coalesce(sum(amount) filter (where not is_cancelled and amount > 0), 0)::decimal(18,4) as revenue,
-           coalesce(sum(net_amount), 0)::decimal(18,4) as net_revenue,
-           sum(margin)::decimal(18,4) as margin,
+           count(*)::integer as orders,
+           sum(amount)::decimal(18,4) as revenue,
            0 as tickets,
            0 as messages,
            0 as mails_opened,
@@ -15,31 +14,31 @@ with act as (
            0 as visits,
            0 as answers
     from activity.order
-    where customer_id is not null and ordered_on <= $as_of
+    where customer_id is not null and ordered_on <= $as_of and not is_cancelled and amount > 0
     group by 1, 2
     union all
-    select customer_id, date_trunc('month', opened_on)::date, 0, 0, 0, null, count(*)::integer, 0, 0, 0, 0, 0
+    select customer_id, date_trunc('month', opened_on)::date, 0, 0, count(*)::integer, 0, 0, 0, 0, 0
     from activity.ticket
     where customer_id is not null and opened_on <= $as_of
     group by 1, 2
     union all
-    select customer_id, date_trunc('month', sent_on)::date, 0, 0, 0, null, 0, count(*)::integer, 0, 0, 0, 0
+    select customer_id, date_trunc('month', sent_on)::date, 0, 0, 0, count(*)::integer, 0, 0, 0, 0
     from activity.message
     where customer_id is not null and sent_on <= $as_of and direction is distinct from 'out'
     group by 1, 2
     union all
-    select customer_id, date_trunc('month', occurred_on)::date, 0, 0, 0, null, 0, 0,
+    select customer_id, date_trunc('month', occurred_on)::date, 0, 0, 0, 0,
            count(*) filter (where kind = 'opened')::integer, count(*) filter (where kind = 'clicked')::integer, 0, 0
     from activity.mail_event
     where customer_id is not null and occurred_on <= $as_of and kind in ('opened', 'clicked')
     group by 1, 2
     union all
-    select customer_id, date_trunc('month', started_on)::date, 0, 0, 0, null, 0, 0, 0, 0, count(*)::integer, 0
+    select customer_id, date_trunc('month', started_on)::date, 0, 0, 0, 0, 0, 0, count(*)::integer, 0
     from activity.visit
     where customer_id is not null and started_on <= $as_of
     group by 1, 2
     union all
-    select customer_id, date_trunc('month', answered_on)::date, 0, 0, 0, null, 0, 0, 0, 0, 0, count(*)::integer
+    select customer_id, date_trunc('month', answered_on)::date, 0, 0, 0, 0, 0, 0, 0, count(*)::integer
     from activity.survey_answer
     where customer_id is not null and answered_on <= $as_of
     group by 1, 2
@@ -47,10 +46,9 @@ with act as (
 summed as (
     select customer_id,
            month,
+           lag(month) over (partition by customer_id order by month) as previous_month,
            sum(orders)::integer as orders,
            sum(revenue)::decimal(18,4) as revenue,
-           sum(net_revenue)::decimal(18,4) as net_revenue,
-           sum(margin)::decimal(18,4) as margin,
            sum(tickets)::integer as tickets,
            sum(messages)::integer as messages,
            sum(mails_opened)::integer as mails_opened,
@@ -63,10 +61,9 @@ summed as (
 select s.customer_id,
        c.account_id,
        s.month,
+       s.previous_month,
        s.orders,
        s.revenue,
-       s.net_revenue,
-       s.margin,
        s.tickets,
        s.messages,
        s.mails_opened,
@@ -76,6 +73,4 @@ select s.customer_id,
        s.orders + s.tickets + s.messages + s.mails_opened + s.mails_clicked + s.visits + s.answers as actions
 from summed s
 left join customer.customer c using (customer_id)
-where s.orders + s.tickets + s.messages + s.mails_opened + s.mails_clicked + s.visits + s.answers > 0
-   or s.net_revenue <> 0
 order by s.month, s.customer_id

@@ -222,8 +222,12 @@ class MetricsTest {
 
     @Test
     void aTableOfWholeMonthsCountsTheMonthThatHoldsTheFirstDay() {
-        house.orders("('C-1', date '2026-07-03', 1), ('C-2', date '2026-08-03', 1), ('C-3', date '2026-06-30', 1)").run();
+        house.orders("('C-1', date '2026-07-03', 1), ('C-2', date '2026-08-03', 1), ('C-3', date '2026-06-30', 1), ('C-1', date '2026-08-01', 1)").run();
         assertThat(house.values("2026-07-15..2026-08-14", "active_customers")).containsExactly(2.0);
+        assertThat(ask(MetricQuery.of(Q3, "active_customers").grain(Grain.QUARTER)).column("active_customers"))
+                .containsExactly(2.0);
+        assertThat(ask(MetricQuery.of(Q3, "active_customers").grain(Grain.MONTH)).column("active_customers"))
+                .containsExactly(1.0, 2.0, 0.0);
     }
 
     @Test

@@ -5,9 +5,9 @@ import io.rapport.definition.Position;
 import io.rapport.definition.Problems;
 import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
-import java.io.BufferedReader;
+import io.rapport.kernel.SourceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param isComplete whether every file could be read; else checks that need all of them would find mistakes that are none
 record Definitions<T>(SortedMap<String, T> byName, Set<String> own, boolean isComplete) {
     private static final String ENDING = ".yaml";
+    private static final int LOOKED_AT = 1 << 16;
 
     /// @param wanted shipped definitions that are of use, by name; saves reading the others
     static <T> Definitions<T> read(Path project, Kind<T> kind, Predicate<String> wanted, Problems problems) {
@@ -77,23 +78,19 @@ record Definitions<T>(SortedMap<String, T> byName, Set<String> own, boolean isCo
                     .forEach(name -> names.add(name.substring(0, name.length() - ENDING.length())));
             return names;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder, e);
+            throw new SourceException("Cannot list %s: %s".formatted(folder, e), false, e);
         }
     }
 
     /// A file of comments alone is one somebody keeps for later; an empty one is a mistake.
     private static boolean isSwitchedOff(Path file) {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            boolean comments = false;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.strip().startsWith("#")) {
-                    return false;
-                }
-                comments |= !line.isBlank();
-            }
-            return comments;
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(LOOKED_AT), StandardCharsets.ISO_8859_1);
+            return !text.isBlank()
+                    && in.read() < 0
+                    && text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
         } catch (IOException e) {
-            return false;
+            return false; // the reader will say why it cannot be read
         }
     }
 

@@ -3,8 +3,8 @@ package io.rapport.project;
 import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Position;
 import io.rapport.definition.Problems;
+import io.rapport.kernel.SourceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +78,7 @@ final class FolderCheck {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder, e);
+            throw new SourceException("Cannot list %s: %s".formatted(folder, e), false, e);
         }
     }
 }

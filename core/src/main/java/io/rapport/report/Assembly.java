@@ -100,6 +100,9 @@ final class Assembly {
         int n = 0;
         for (BlockDefinition definition : section.blocks()) {
             String id = section.section().value() + "-" + ++n;
+            if (pass(definition) == PASSES - 1) {
+                evidence.putIfAbsent("", new Evidence(id, ((BlockDefinition.Listing) definition).title(), ""));
+            }
             if (pass(definition) == pass) {
                 block(id, definition).ifPresent(b -> made.put(id, b));
             }

@@ -16,7 +16,7 @@ import io.rapport.report.document.Unit;
 /// @param isNew whether the months before did not go the same way already
 record Change(
         Metric metric, Unit unit, Period from, String inWords, double now, double before, double z, boolean isNew) {
-    private static final double Z_MAX = 4;
+    private static final double Z_MAX = 3;
 
     /// Relative to `before`; for percentages in points.
     double size() {
@@ -32,7 +32,7 @@ record Change(
     double score() {
         double weight = switch (unit) {
             case MONEY -> 1.0;
-            case PERCENT -> 0.8;
+            case PERCENT -> 0.6;
             case COUNT -> 0.7;
             case NUMBER, POINTS, HOURS, DAYS, TEXT, DATE, TIME -> 0.6;
         };

@@ -54,12 +54,14 @@ final class TakeawayEngine {
         for (Text name : definition.metrics()) {
             if (book.fits(name.value())) {
                 Metric metric = book.metric(name.value());
+                List<Takeaway> ofMetric = new ArrayList<>();
                 best(metric).ifPresent(c -> {
                     changes.put(metric.name(), c);
-                    candidates.add(said(c));
+                    ofMetric.add(said(c));
                 });
-                target(metric).ifPresent(candidates::add);
-                run(metric).ifPresent(candidates::add);
+                target(metric).ifPresent(ofMetric::add);
+                run(metric).ifPresent(ofMetric::add);
+                ofMetric.stream().max(Comparator.comparingDouble(Takeaway::score)).ifPresent(candidates::add);
             }
         }
         complaint().ifPresent(candidates::add);

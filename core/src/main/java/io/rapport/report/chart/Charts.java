@@ -6,6 +6,7 @@ import io.rapport.report.document.ChartSpec;
 import io.rapport.report.document.Figures;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Draws charts as SVG text. Thread-safe. Keep one for the life of the process: it holds the interpreters and the last drawings.
@@ -31,17 +32,33 @@ public final class Charts {
         engine.warm();
     }
 
+    /// One drawing to come.
+    public record Request(Chart chart, int width) {}
+
+    /// Draws on all cores what [#svg] will be asked for soon.
+    public void ahead(List<Request> requests, Figures figures) {
+        requests.parallelStream().forEach(r -> raw(r.chart(), r.width(), figures));
+    }
+
     /// @param suffix makes the ids inside the drawing differ when one chart is drawn twice in a page
     /// @param width in CSS pixels; on A4 at most 672
     public String svg(Chart chart, String suffix, int width, Figures figures, Medium medium) {
+        return switch (chart.spec()) {
+            case ChartSpec.HeatMap map -> new HeatMapDrawing(map, figures, medium).draw(chart.about(), width, chart.height());
+            case ChartSpec.Cartesian _, ChartSpec.Donut _ ->
+                SvgCleaner.clean(raw(chart, width, figures), chart.id() + suffix, chart.about(), medium);
+        };
+    }
+
+    /// As ECharts draws it; empty for what is drawn without it.
+    private String raw(Chart chart, int width, Figures figures) {
         ChartSpec spec = chart.spec();
         return switch (spec) {
-            case ChartSpec.HeatMap map -> new HeatMapDrawing(map, figures, medium).draw(chart.about(), width, chart.height());
-            case ChartSpec.Cartesian c ->
-                clean(chart, suffix, draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec), medium);
+            case ChartSpec.HeatMap _ -> "";
+            case ChartSpec.Cartesian c -> draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec);
             case ChartSpec.Donut d -> {
                 int size = Math.min(width, chart.height());
-                yield clean(chart, suffix, draw(new EChartsOption(figures).of(d), size, size, figures, spec), medium);
+                yield draw(new EChartsOption(figures).of(d), size, size, figures, spec);
             }
         };
     }
@@ -55,9 +72,5 @@ public final class Charts {
         String svg = engine.draw(option, width, height, v -> figures.axis(v, spec.unit()));
         drawn.put(drawing, svg);
         return svg;
-    }
-
-    private static String clean(Chart chart, String suffix, String svg, Medium medium) {
-        return SvgCleaner.clean(svg, chart.id() + suffix, chart.about(), medium);
     }
 }

@@ -10,6 +10,9 @@ import io.rapport.report.document.Tone;
 
 /// Tiles. A change is told by an arrow, a sign and a word; colour only underlines it.
 final class KpiMarkup {
+    /// Of fewer rows a reader is told how many they are.
+    private static final long FEW = 30;
+
     private final Html out;
     private final Figures figures;
     private final Medium medium;
@@ -43,13 +46,25 @@ final class KpiMarkup {
         } else {
             out.text(kpi.label());
         }
-        out.raw("</div><div class=\"value\">").text(figures.brief(kpi.value(), kpi.unit())).raw("</div>");
+        out.raw("</div><div class=\"value\">").text(figures.brief(kpi.value(), kpi.unit()));
+        if (kpi.value() != null && kpi.n() < FEW && isOfRows(kpi)) {
+            out.raw(" <span class=\"few\">").text("n = " + kpi.n()).raw("</span>");
+        }
+        out.raw("</div>");
         out.raw("<div class=\"course\">").raw(Sparkline.line(kpi.trend(), 96, 28, medium)).raw("</div>");
         for (Kpi.Comparison comparison : kpi.comparisons()) {
             comparison(kpi, comparison);
         }
         target(kpi);
         out.raw("</div> ");
+    }
+
+    /// Shares, medians and scores say little without the number of rows behind them; sums and counts say it themselves.
+    private static boolean isOfRows(Kpi kpi) {
+        return switch (kpi.unit()) {
+            case PERCENT, POINTS, HOURS, DAYS -> true;
+            case COUNT, NUMBER, MONEY, TEXT, DATE, TIME -> false;
+        };
     }
 
     private void comparison(Kpi kpi, Kpi.Comparison comparison) {

@@ -27,6 +27,7 @@ import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,6 +56,9 @@ final class Markup {
 
     /// The whole body: head, blocks, definitions, foot.
     void page(Document document) {
+        List<Charts.Request> requests = new ArrayList<>();
+        document.blocks().forEach(b -> request(b, 12, requests));
+        charts.ahead(requests, figures);
         Document.Setting setting = document.setting();
         out.raw("<main id=\"main\"><header class=\"head\"><div class=\"over\"><span>").text(setting.company());
         out.raw("</span> <span class=\"muted\">").text(document.subtitle()).raw("</span></div>");
@@ -80,6 +84,33 @@ final class Markup {
                         setting.snapshot(),
                         setting.currency().getCurrencyCode()));
         out.raw("</footer></main>");
+    }
+
+    /// The drawings a block will need, so that they can be made side by side.
+    private void request(Block block, int span, List<Charts.Request> requests) {
+        switch (block) {
+            case Section s -> s.blocks().forEach(b -> request(b, 12, requests));
+            case Row r -> r.cells().forEach(c -> request(c.block(), c.span(), requests));
+            case Chart c when c.spec() instanceof ChartSpec.Donut -> requests.add(new Charts.Request(fitted(c, span), donutSize(c, span)));
+            case Chart c -> widths(span).forEach(w -> requests.add(new Charts.Request(c, w)));
+            case Takeaways _, Block.KpiStrip _, Table _, Timeline _, Profile _, Actions _, Note _, Block.PageBreak _ -> {}
+        }
+    }
+
+    private List<Integer> widths(int span) {
+        return medium == Medium.PAPER ? List.of(paperWidth(span)) : List.of(screenWidth(span), NARROW_WIDTH);
+    }
+
+    private static int screenWidth(int span) {
+        return (SCREEN_WIDTH - 132) / 12 * span + (span - 1) * 12 - 32;
+    }
+
+    private int donutSize(Chart chart, int span) {
+        return medium == Medium.PAPER && span < 12 ? Math.min(chart.height(), 120) : Math.min(chart.height(), 170);
+    }
+
+    private Chart fitted(Chart donut, int span) {
+        return new Chart(donut.id(), donut.title(), donut.about(), donut.spec(), donutSize(donut, span));
     }
 
     /// `Jul 1, 2026 – Sep 30, 2026`, marked while it is not over.
@@ -213,8 +244,7 @@ final class Markup {
             out.raw("<div class=\"plot\">").raw(charts.svg(chart, "", paperWidth(span), figures, medium)).raw("</div>");
             return;
         }
-        int width = (SCREEN_WIDTH - 132) / 12 * span + (span - 1) * 12 - 32;
-        out.raw("<div class=\"plot wide\">").raw(charts.svg(chart, "-w", width, figures, medium)).raw("</div>");
+        out.raw("<div class=\"plot wide\">").raw(charts.svg(chart, "-w", screenWidth(span), figures, medium)).raw("</div>");
         out.raw("<div class=\"plot narrow\">").raw(charts.svg(chart, "-n", NARROW_WIDTH, figures, medium)).raw("</div>");
     }
 
@@ -223,8 +253,8 @@ final class Markup {
     }
 
     private void donut(Chart chart, ChartSpec.Donut donut, int span) {
-        int size = medium == Medium.PAPER && span < 12 ? Math.min(chart.height(), 120) : Math.min(chart.height(), 170);
-        Chart fitted = new Chart(chart.id(), chart.title(), chart.about(), donut, size);
+        Chart fitted = fitted(chart, span);
+        int size = fitted.height();
         boolean tall = span <= 4;
         out.raw("<table class=\"donut" + (tall ? " tall" : "") + "\"><tr><td class=\"ring\">").raw(charts.svg(fitted, "", size, figures, medium));
         out.raw("</td><td><table class=\"parts\">");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.report.chart;
+
+import org.jspecify.annotations.NullMarked;

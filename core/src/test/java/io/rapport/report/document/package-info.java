@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.report.document;
+
+import org.jspecify.annotations.NullMarked;

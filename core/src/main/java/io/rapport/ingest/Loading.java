@@ -8,6 +8,7 @@ import io.rapport.engine.Row;
 import io.rapport.engine.Session;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.FaultPoint;
+import io.rapport.kernel.RapportException;
 import io.rapport.kernel.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,9 +109,19 @@ final class Loading {
         engine.transaction("preparing to load", s -> s.execute("set global disabled_compression_methods = 'fsst,dict_fsst,zstd'"));
         try {
             work.run();
-        } finally {
-            engine.transaction("ending the load", s -> s.execute("reset global disabled_compression_methods"));
+        } catch (RuntimeException e) {
+            try {
+                compressAgain();
+            } catch (RapportException more) {
+                e.addSuppressed(more);
+            }
+            throw e;
         }
+        compressAgain();
+    }
+
+    private void compressAgain() {
+        engine.transaction("ending the load", s -> s.execute("reset global disabled_compression_methods"));
     }
 
     /// Whether the segment is loaded as it should be read today.
@@ -203,7 +214,7 @@ final class Loading {
         return new Counts(rows, rejected);
     }
 
-    private static void delete(Path... files) throws IllegalStateException {
+    private static void delete(Path... files) {
         for (Path file : files) {
             try {
                 Files.deleteIfExists(file);

@@ -19,6 +19,7 @@ final class ReadyFile implements AutoCloseable {
     private final byte[] block = new byte[BLOCK];
     private int length;
     private long rows;
+    private long bytes;
     private int longest;
 
     ReadyFile(Path path, char delimiter) throws IOException {
@@ -37,6 +38,11 @@ final class ReadyFile implements AutoCloseable {
 
     long rows() {
         return rows;
+    }
+
+    /// Bytes written so far.
+    long bytes() {
+        return bytes;
     }
 
     /// Bytes of the longest row.
@@ -97,6 +103,7 @@ final class ReadyFile implements AutoCloseable {
     private void end(int width) {
         block[length++] = '\n';
         rows++;
+        bytes += width;
         longest = Math.max(longest, width + 24);
     }
 

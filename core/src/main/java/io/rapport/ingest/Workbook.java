@@ -1,6 +1,7 @@
 package io.rapport.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,9 +34,12 @@ final class Workbook {
     private static final Pattern NOT_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|[_*].");
 
     private final boolean from1904;
+    private final long textMax;
 
-    private Workbook(boolean from1904) {
+    /// @param textMax bytes of text a workbook of this size can hold, unless one text is meant to fill all its cells
+    private Workbook(boolean from1904, long textMax) {
         this.from1904 = from1904;
+        this.textMax = textMax;
     }
 
     /// @param sheet its name; null for the first
@@ -48,7 +52,8 @@ final class Workbook {
                     : book.findSheet(sheet).orElseThrow(() -> new Unreadable("has no sheet '%s', only %s"
                             .formatted(sheet, book.getSheets().map(Sheet::getName).toList())));
             try (Stream<Row> rows = chosen.openStream()) {
-                return new Workbook(book.isDate1904()).read(rows.iterator(), target, rejects);
+                long textMax = Math.max(RATIO_FROM, Files.size(file) * RATIO_MAX);
+                return new Workbook(book.isDate1904(), textMax).read(rows.iterator(), target, rejects);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new Unreadable("is no readable workbook (%s). Open it, save it anew as .xlsx and deliver it again"
@@ -101,6 +106,10 @@ final class Workbook {
                 } else {
                     values.addAll(Collections.nCopies(columns.size() - values.size(), ""));
                     ready.add(number, values);
+                }
+                if (ready.bytes() > textMax) {
+                    throw new Unreadable("holds more than %,d MB of text, over %d times its size; that is a trap. Deliver it as CSV if it is not"
+                            .formatted(textMax >> 20, RATIO_MAX));
                 }
             }
             return new Prepared.Fields(ready, columns);

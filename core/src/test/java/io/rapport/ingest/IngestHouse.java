@@ -106,6 +106,7 @@ final class IngestHouse implements AutoCloseable {
     DuckDbEngine engine() {
         DuckDbEngine open = engine;
         if (open == null) {
+            makeFolder(project.resolve(".rapport"));
             open = DuckDbEngine.open(
                     project.resolve(".rapport/work.duckdb"),
                     new DuckDbSettings(1L << 30, 2, project.resolve(".rapport/spill")),
@@ -113,6 +114,14 @@ final class IngestHouse implements AutoCloseable {
             engine = open;
         }
         return open;
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void forgetWork() {

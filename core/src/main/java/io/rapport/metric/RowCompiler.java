@@ -114,6 +114,9 @@ final class RowCompiler {
         EnumSet<Relation> needs = EnumSet.noneOf(Relation.class);
         for (Expression argument : call.arguments()) {
             RowSql compiled = compile(argument);
+            if (call.function().equals("days")) {
+                compiled = fitted(compiled, ColumnType.DATE, argument);
+            }
             arguments.add(compiled);
             needs.addAll(compiled.needs());
         }
@@ -166,8 +169,8 @@ final class RowCompiler {
                         yield ColumnType.NUMBER;
                     }
                     default -> {
-                        left = fitted(left, right, binary.left());
-                        right = fitted(right, left, binary.right());
+                        left = fitted(left, right.type(), binary.left());
+                        right = fitted(right, left.type(), binary.right());
                         require(right, left.type(), binary.right());
                         yield ColumnType.TRUTH;
                     }
@@ -178,8 +181,8 @@ final class RowCompiler {
     }
 
     /// A text that is compared with a date is a date.
-    private static RowSql fitted(RowSql value, RowSql other, Expression at) throws ExpressionException {
-        if (other.type() != ColumnType.DATE || !(at instanceof Expression.Text text)) {
+    private static RowSql fitted(RowSql value, ColumnType other, Expression at) throws ExpressionException {
+        if (other != ColumnType.DATE || !(at instanceof Expression.Text text)) {
             return value;
         }
         try {
@@ -206,7 +209,7 @@ final class RowCompiler {
         needs.addAll(of.needs());
         List<String> values = new ArrayList<>();
         for (Expression value : in.values()) {
-            RowSql compiled = require(fitted(compile(value), of, value), of.type(), value);
+            RowSql compiled = require(fitted(compile(value), of.type(), value), of.type(), value);
             needs.addAll(compiled.needs());
             values.add(compiled.sql());
         }

@@ -297,4 +297,12 @@ class MetricsTest {
         }
         assertThat(house.metrics().sql(MetricQuery.of(period, "buyers").by("source"))).contains("distinct f.");
     }
+
+    @Test
+    void anOrderOnTheVeryDayAfterWhichSilenceWouldCountKeepsABuyerActive() {
+        house.orders("('C-1', date '2026-05-01', 1), ('C-1', date '2026-05-01' + 90, 1),"
+                        + " ('C-2', date '2026-05-01', 1), ('C-2', date '2026-05-01' + 91, 1)")
+                .run();
+        assertThat(house.values("2026-Q3", "silent_customers", "returned_customers")).containsExactly(1.0, 1.0);
+    }
 }

@@ -7,6 +7,7 @@ import io.rapport.engine.Tables;
 import io.rapport.kernel.TableName;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of `row_nr`, which counts
 /// from 0 in the order of age.
@@ -52,7 +53,7 @@ final class Records {
             Columns found = tables.read("select r.row_nr, c.%s as id from %s r join %s c using (record_id)"
                     .formatted(id, rows, cluster));
             long[] row = found.longs("row_nr");
-            String[] ids = found.texts("id");
+            @Nullable String[] ids = found.texts("id");
             for (int i = 0; i < found.rows(); i++) {
                 before[(int) row[i]] = StableIds.number(java.util.Objects.requireNonNull(ids[i]));
             }

@@ -57,6 +57,7 @@ public final class GoldenRecord {
                         Step.Query.of("customer.rule", rules()),
                         Step.Query.of("customer.joined_person", person.joined()),
                         Step.Query.of("customer.joined_company", company.joined()),
+                        query("record"),
                         query("employer"),
                         query("customer"),
                         query("account"),

@@ -87,14 +87,15 @@ final class GoldenSql {
                        max(updated_at) as updated_at,
                 %s
                 from candidate
-                group by %s"""
+                group by %s
+                order by %s"""
                 .formatted(
                         id, cluster, id, id, trust(), frequencies(), isPerson() ? ",\n           b.value is null as own_mailbox" : "",
                         cluster, id, entity,
                         isPerson()
                                 ? "\n    left join identity.person_shared b on b.kind = 'email' and b.value = lower(q.email)"
                                 : "",
-                        id, String.join(",\n", chosen), id);
+                        id, String.join(",\n", chosen), id, id);
     }
 
     private boolean isPerson() {

@@ -22,7 +22,7 @@ final class ProvenanceQuery {
         String idColumn = person ? "customer_id" : "account_id";
         List<Row> rules = database.query(
                 "select field, field_group, rule from customer.rule where kind = ? order by nr", person ? "C" : "A");
-        Map<Long, Row> records = records(id, entity, idColumn, person ? "identity.cluster" : "identity.account_cluster");
+        Map<Long, Row> records = records(id, entity);
         Map<String, Long> chosen = chosen(id, entity, idColumn, rules);
         List<Provenance> found = new ArrayList<>();
         for (Row rule : rules) {
@@ -46,9 +46,9 @@ final class ProvenanceQuery {
         return found;
     }
 
-    private Map<Long, Row> records(String id, String entity, String idColumn, String cluster) {
+    private Map<Long, Row> records(String id, String entity) {
         List<Long> ids = database.query(
-                r -> r.integer("record_id"), "select record_id from %s where %s = ?".formatted(cluster, idColumn), id);
+                r -> r.integer("record_id"), "select record_id from customer.record where id = ?", id);
         Map<Long, Row> records = new HashMap<>();
         if (!ids.isEmpty()) {
             String marks = String.join(", ", java.util.Collections.nCopies(ids.size(), "?"));

@@ -42,8 +42,8 @@ public final class IdentityCheck {
         check.blocked(definition);
         check.comparisons(definition);
         check.survivorship(definition.survivorship());
-        if (!(definition.threshold() > 0.5 && definition.threshold() < 1)) {
-            problems.add(definition.at(), "threshold %s is no probability between 0.5 and 1".formatted(definition.threshold()));
+        if (!(definition.threshold() >= 0.5 && definition.threshold() < 1)) {
+            problems.add(definition.at(), "threshold %s is no probability from 0.5 to below 1".formatted(definition.threshold()));
         }
     }
 

@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new DefinitionException("--people takes a number from 1 to %,d, not %,d".formatted(Demo.MOST_PEOPLE, people));
         }
         refuseForeignFolder();
+        Demo.remove(folder);
         long start = System.nanoTime();
         Demo.Summary written = write();
         console.note(String.format(

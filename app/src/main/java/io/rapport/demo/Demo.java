@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +47,22 @@ public final class Demo {
     /// @param files exports
     /// @param bytes of all exports
     public record Summary(int people, int companies, long records, long activities, int files, long bytes) {}
+
+    /// Removes an earlier demo with everything that was made from it; whatever else lies in the folder stays.
+    ///
+    /// @throws IOException if a file cannot be deleted
+    public static void remove(Path project) throws IOException {
+        for (String part : List.of("exports", "truth", "source", "reports", ".rapport")) {
+            Path folder = project.resolve(part);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> paths = Files.walk(folder)) {
+                    for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+    }
 
     /// @param project folder; created; files of an earlier demo in it are replaced
     /// @param people 1 to [#MOST_PEOPLE]

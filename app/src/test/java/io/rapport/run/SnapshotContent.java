@@ -6,14 +6,30 @@ import io.rapport.engine.Snapshots;
 import io.rapport.pipeline.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a snapshot holds, table by table, so that two can be compared: rows and an order-free hash of all their values.
 final class SnapshotContent {
     private SnapshotContent() {}
 
     /// Columns that say when something was done, not what: they differ between equal runs.
-    private static final Map<String, String> WITHOUT = Map.of("ingest.segment", "delivered_at, loaded_at");
+    private static final Map<String, String> WITHOUT = Map.of("ingest.segment", "delivered_at, loaded_at", "engine.step", "finished_at");
+
+    /// The tables that differ, with both contents.
+    static Map<String, String> difference(Map<String, String> found, Map<String, String> wanted) {
+        Map<String, String> difference = new TreeMap<>();
+        Set<String> names = new TreeSet<>(found.keySet());
+        names.addAll(wanted.keySet());
+        for (String name : names) {
+            if (!Objects.equals(found.get(name), wanted.get(name))) {
+                difference.put(name, found.get(name) + " instead of " + wanted.get(name));
+            }
+        }
+        return difference;
+    }
 
     static Map<String, String> of(Path project) {
         Map<String, String> content = new TreeMap<>();

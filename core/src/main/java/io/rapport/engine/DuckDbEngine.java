@@ -25,7 +25,8 @@ import org.duckdb.DuckDBConnection;
 /// nothing, and a killed one goes on after the last step it committed. One engine a file; its methods are not thread-safe,
 /// [#database()] is.
 public final class DuckDbEngine implements AutoCloseable {
-    private static final TableName STEP = TableName.of("engine.step");
+    /// What each table was made by, and from what.
+    static final TableName STEP = TableName.of("engine.step");
 
     private final DuckDBConnection connection;
 
@@ -214,6 +215,22 @@ public final class DuckDbEngine implements AutoCloseable {
             fingerprints.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("fingerprint")));
         }
         return fingerprints;
+    }
+
+    /// What these tables hold now, as far as it is known.
+    static Map<TableName, String> fingerprints(DuckDbEngine engine, List<TableName> tables) {
+        Map<TableName, String> all = engine.fingerprints();
+        all.keySet().retainAll(tables);
+        return all;
+    }
+
+    static Map<TableName, String> fingerprints(Database database, List<TableName> tables) {
+        Map<TableName, String> all = new HashMap<>();
+        for (Row row : database.query("select output, fingerprint from " + STEP)) {
+            all.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("fingerprint")));
+        }
+        all.keySet().retainAll(tables);
+        return all;
     }
 
     private static boolean done(Step step, String fingerprint, Map<TableName, String> fingerprints) {

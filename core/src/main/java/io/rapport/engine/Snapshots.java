@@ -82,6 +82,20 @@ public final class Snapshots {
                 DuckDbConnections.openReadOnly(file(number), settings), "snapshot " + number);
     }
 
+    /// Whether the current snapshot holds `tables` as the work database has them now, told by the fingerprints of their steps.
+    /// A run that was killed between its last step and publishing leaves work behind that no snapshot shows yet.
+    public boolean isUpToDate(DuckDbEngine work, List<TableName> tables, DuckDbSettings settings) {
+        if (current().isEmpty()) {
+            return false;
+        }
+        try (Database published = open(settings)) {
+            return published.has(DuckDbEngine.STEP)
+                    && DuckDbEngine.fingerprints(published, tables).equals(DuckDbEngine.fingerprints(work, tables));
+        } catch (DataException damaged) {
+            return false; // the next one takes its place
+        }
+    }
+
     /// Copies tables of the work database to the next snapshot and makes it the current one.
     ///
     /// @param tables in the order they are to be written
@@ -118,6 +132,8 @@ public final class Snapshots {
     private static void copy(DuckDbEngine work, List<TableName> tables, Path target, DoubleConsumer progress) {
         work.withAttached(target, "next", session -> {
             int done = 0;
+            session.execute("create schema if not exists next.engine");
+            session.execute("create table next." + DuckDbEngine.STEP + " as from " + DuckDbEngine.STEP);
             for (TableName table : tables) {
                 session.execute("create schema if not exists next." + table.schema());
                 session.execute("create table next." + table + " as from " + table);

@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +156,6 @@ public final class Pipeline {
             if (mode == Mode.EVERY_STEP) {
                 engine.forgetSteps();
             }
-            Optional<Integer> current = snapshots.current();
             List<StepResult> results = new ArrayList<>();
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
@@ -168,10 +166,8 @@ public final class Pipeline {
                     published.addAll(published(stage));
                 }
             }
-            boolean changed = current.isEmpty()
-                    || results.stream().anyMatch(r -> r.outcome() == StepResult.Outcome.RAN)
-                    || loaded.segments() > 0;
-            int snapshot = current.orElse(0);
+            boolean changed = mode != Mode.WHAT_CHANGED || !snapshots.isUpToDate(engine, published, settings);
+            int snapshot = snapshots.current().orElse(0);
             if (changed) {
                 listener.phase("publish");
                 snapshot = snapshots.publish(engine, published, listener::publishing);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// finds the part that explains most of a change. Changes with few rows behind them, or of less than 3 %, are left unsaid.
 final class TakeawayEngine {
     private static final long ROWS_MIN = 5;
+    private static final long BASE_TIMES_MAX = 8;
     private static final double SIZE_MIN = 0.03;
     private static final double POINTS_MIN = 0.01;
     private static final int HISTORY_MONTHS = 25;
@@ -103,7 +104,7 @@ final class TakeawayEngine {
         MetricBook.Value then = book.total(metric.name(), from);
         Double value = now.value();
         Double before = then.value();
-        if (value == null || before == null || before == 0 || !enough(metric, now, then)) {
+        if (value == null || before == null || before == 0 || !enough(metric.additive(), now.n(), then.n())) {
             return Optional.empty();
         }
         Unit unit = Unit.of(metric.unit());
@@ -119,11 +120,13 @@ final class TakeawayEngine {
         return Optional.of(new Change(metric, unit, from, inWords, value, before, z, isNew));
     }
 
-    /// Enough rows behind both values to speak of a change: of ratios and medians in both, of sums in one of them.
-    private static boolean enough(Metric metric, MetricBook.Value now, MetricBook.Value then) {
-        return metric.additive()
-                ? Math.max(now.n(), then.n()) >= ROWS_MIN
-                : Math.min(now.n(), then.n()) >= ROWS_MIN;
+    /// Enough rows behind both values to speak of a change: of ratios and medians in both, of sums in one of them. A ratio
+    /// whose base is many times the other one is not compared: a source came or went in between, not a behaviour.
+    static boolean enough(boolean additive, long now, long then) {
+        if (additive) {
+            return Math.max(now, then) >= ROWS_MIN;
+        }
+        return Math.min(now, then) >= ROWS_MIN && Math.max(now, then) <= BASE_TIMES_MAX * Math.min(now, then);
     }
 
     /// Twelve months before the period, without gaps.

@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run is killed at a named instant, then run again: nothing is lost, nothing doubled, and the snapshot before it can be
 /// read in between.
+@Tag("slow")
 class KilledRunTest {
     private static final long SEED = 11;
-    private static final int PEOPLE = 300;
+    private static final int PEOPLE = 150;
 
     @TempDir
     static Path folder;
@@ -46,8 +48,18 @@ class KilledRunTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ingest.before-rename",
+                "ingest.before-sidecar",
+                "ingest.after-rename",
+                "ingest.before-load",
+                "ingest.before-commit",
+                "ingest.after-commit",
+                "step.quality.person",
+                "step.resolve_people",
                 "step.customer.customer",
                 "step-done.activity.timeline",
+                "step.metric.customer",
+                "step.segment.membership",
                 "snapshot.copied",
                 "snapshot.renamed",
                 "snapshot.current"

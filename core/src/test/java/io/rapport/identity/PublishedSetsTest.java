@@ -81,6 +81,45 @@ class PublishedSetsTest {
         assertThat(found.recall()).isGreaterThan(0.7);
     }
 
+    /// People of three sources with fathers and sons, households and shared addresses; companies are left out.
+    @Test
+    void peopleOfThreeSourcesWithTraps() {
+        PublishedSet set = PublishedSet.read("senzing/customers.csv", "senzing/reference.csv", "senzing/watchlist.csv");
+        set.rows.removeIf(r -> !"PERSON".equals(r.get("RECORD_TYPE")));
+        Map<String, String> key = new HashMap<>();
+        PublishedSet.read("senzing/actual_truthset_key.csv")
+                .rows
+                .forEach(r -> key.put(r.get("DATA_SOURCE") + r.get("RECORD_ID"), String.valueOf(r.get("CLUSTER_ID"))));
+        Map<String, Function<Map<String, String>, @Nullable String>> fields = new HashMap<>(Map.of(
+                "given_name", of("PRIMARY_NAME_FIRST"),
+                "family_name", of("PRIMARY_NAME_LAST"),
+                "full_name", of("PRIMARY_NAME_FULL"),
+                "birth_date", PublishedSetsTest::americanDate,
+                "email", of("EMAIL_ADDRESS"),
+                "phone", r -> digits(r.get("PHONE_NUMBER")),
+                "street", r -> String.valueOf(r.getOrDefault("ADDR_LINE1", "")) + r.getOrDefault("ADDR_FULL", ""),
+                "city", of("ADDR_CITY"),
+                "postcode", of("ADDR_POSTAL_CODE"),
+                "customer_number", of("SSN_NUMBER")));
+        Evaluation found = people(
+                "senzing people", set, fields, r -> key.getOrDefault(r.get("DATA_SOURCE") + r.get("RECORD_ID"), r.toString()));
+        assertThat(found.precision()).isGreaterThan(0.8);
+        assertThat(found.recall()).isGreaterThan(0.55);
+    }
+
+    private static @Nullable String digits(@Nullable String phone) {
+        return phone == null ? null : phone.replaceAll("[^0-9]", "");
+    }
+
+    private static @Nullable String americanDate(Map<String, String> row) {
+        String[] parts = row.getOrDefault("DATE_OF_BIRTH", "").split("/");
+        if (parts.length != 3) {
+            return row.get("DATE_OF_BIRTH");
+        }
+        int year = Integer.parseInt(parts[2]) + (parts[2].length() == 2 ? 1900 : 0);
+        return String.format(java.util.Locale.ROOT, "%04d-%02d-%02d", year, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+
     static Evaluation people(
             String name,
             PublishedSet set,

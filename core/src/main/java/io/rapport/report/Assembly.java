@@ -60,6 +60,7 @@ final class Assembly {
                 .filter(s -> s.subjects().isEmpty() || s.subjects().contains(scope.subject().kind()))
                 .toList();
         sections.forEach(s -> s.blocks().forEach(this::announce));
+        book.prefetch(List.of(scope.now(), scope.previous(), scope.lastYear()));
         for (int pass = 0; pass < PASSES; pass++) {
             for (ReportDefinition.SectionDefinition section : sections) {
                 each(section, pass);

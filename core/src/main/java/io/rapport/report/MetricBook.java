@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The metrics of one report. Metrics that are [#want]ed are read together: one query for each period, one for the course of the
@@ -63,6 +64,30 @@ final class MetricBook {
         }
     }
 
+    /// Reads what tiles and takeaways will ask for, side by side.
+    void prefetch(List<Period> periods) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        List<Period> distinct = periods.stream().distinct().toList();
+        List<MetricTable> answers = IntStream.rangeClosed(0, distinct.size())
+                .parallel()
+                .mapToObj(i -> i == distinct.size()
+                        ? courses()
+                        : query(MetricQuery.of(distinct.get(i), wanted.toArray(String[]::new))))
+                .toList();
+        for (int i = 0; i < distinct.size(); i++) {
+            totals.put(distinct.get(i), answers.get(i));
+        }
+        months = answers.getLast();
+    }
+
+    private MetricTable courses() {
+        LocalDate first = Grain.MONTH.start(scope.lastDay()).minusMonths(MONTHS - 1L);
+        Period span = new Period(first, scope.lastDay().plusDays(1));
+        return query(MetricQuery.of(span, wanted.toArray(String[]::new)).grain(Grain.MONTH));
+    }
+
     Value total(String name, Period period) {
         used.add(name);
         MetricTable table = totals.computeIfAbsent(period, p -> query(MetricQuery.of(p, wanted.toArray(String[]::new))));
@@ -88,9 +113,7 @@ final class MetricBook {
         used.add(name);
         MetricTable table = months;
         if (table == null) {
-            LocalDate first = Grain.MONTH.start(scope.lastDay()).minusMonths(MONTHS - 1L);
-            Period span = new Period(first, scope.lastDay().plusDays(1));
-            table = query(MetricQuery.of(span, wanted.toArray(String[]::new)).grain(Grain.MONTH));
+            table = courses();
             months = table;
         }
         int index = table.index(name);

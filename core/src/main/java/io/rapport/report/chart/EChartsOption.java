@@ -1,8 +1,6 @@
 package io.rapport.report.chart;
 
-import io.rapport.report.document.ChartSpec;
 import io.rapport.report.document.ChartSpec.Cartesian;
-import io.rapport.report.document.ChartSpec.Donut;
 import io.rapport.report.document.ChartSpec.Role;
 import io.rapport.report.document.ChartSpec.Series;
 import io.rapport.report.document.ChartSpec.Shape;
@@ -37,24 +35,6 @@ final class EChartsOption {
             series.add(series(chart, i));
         }
         option.put("series", series);
-        return JSON.writeValueAsString(option);
-    }
-
-    String of(Donut donut) {
-        Map<String, Object> option = base();
-        List<Object> data = new ArrayList<>();
-        for (int i = 0; i < donut.slices().size(); i++) {
-            data.add(map("value", Math.max(0, donut.slices().get(i).value()),
-                    "name", donut.slices().get(i).name(),
-                    "itemStyle", Map.of("color", color(i))));
-        }
-        option.put("title", map("text", figures.brief(donut.total(), donut.unit()), "subtext", "total", "left", "center",
-                "top", "middle", "itemGap", 0,
-                "textStyle", Map.of("fontSize", 18, "fontWeight", "bold", "color", Theme.INK.light(), "lineHeight", 22),
-                "subtextStyle", Map.of("fontSize", FONT, "color", Theme.MUTED.light(), "lineHeight", 14)));
-        option.put("series", List.of(map("type", "pie", "radius", List.of("64%", "96%"), "center", List.of("50%", "50%"),
-                "label", Map.of("show", false), "labelLine", Map.of("show", false), "silent", true,
-                "itemStyle", Map.of("borderColor", Theme.SURFACE.light(), "borderWidth", 2), "data", data)));
         return JSON.writeValueAsString(option);
     }
 

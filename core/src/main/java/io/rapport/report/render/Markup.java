@@ -36,6 +36,9 @@ final class Markup {
     private static final int PAPER_WIDTH = 672;
     private static final int SCREEN_WIDTH = 1040;
     private static final int NARROW_WIDTH = 320;
+    private static final int HALF = 6;
+    /// Between what half a page and what a telephone has room for: one drawing serves both.
+    private static final int HALF_WIDTH = 430;
     private static final int ROWS_KEPT = 14;
 
     private final Html out;
@@ -91,18 +94,20 @@ final class Markup {
         switch (block) {
             case Section s -> s.blocks().forEach(b -> request(b, 12, requests));
             case Row r -> r.cells().forEach(c -> request(c.block(), c.span(), requests));
-            case Chart c when c.spec() instanceof ChartSpec.Donut -> requests.add(new Charts.Request(fitted(c, span), donutSize(c, span)));
             case Chart c -> widths(span).forEach(w -> requests.add(new Charts.Request(c, w)));
             case Takeaways _, Block.KpiStrip _, Table _, Timeline _, Profile _, Actions _, Note _, Block.PageBreak _ -> {}
         }
     }
 
     private List<Integer> widths(int span) {
-        return medium == Medium.PAPER ? List.of(paperWidth(span)) : List.of(screenWidth(span), NARROW_WIDTH);
+        if (medium == Medium.PAPER) {
+            return List.of(paperWidth(span));
+        }
+        return span > HALF ? List.of(screenWidth(span), NARROW_WIDTH) : List.of(screenWidth(span));
     }
 
     private static int screenWidth(int span) {
-        return (SCREEN_WIDTH - 132) / 12 * span + (span - 1) * 12 - 32;
+        return span == HALF ? HALF_WIDTH : (SCREEN_WIDTH - 132) / 12 * span + (span - 1) * 12 - 32;
     }
 
     private int donutSize(Chart chart, int span) {
@@ -242,6 +247,10 @@ final class Markup {
     private void plot(Chart chart, int span) {
         if (medium == Medium.PAPER) {
             out.raw("<div class=\"plot\">").raw(charts.svg(chart, "", paperWidth(span), figures, medium)).raw("</div>");
+            return;
+        }
+        if (span <= HALF) {
+            out.raw("<div class=\"plot\">").raw(charts.svg(chart, "", screenWidth(span), figures, medium)).raw("</div>");
             return;
         }
         out.raw("<div class=\"plot wide\">").raw(charts.svg(chart, "-w", screenWidth(span), figures, medium)).raw("</div>");

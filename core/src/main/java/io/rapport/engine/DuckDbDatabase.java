@@ -1,5 +1,6 @@
 package io.rapport.engine;
 
+import org.jspecify.annotations.Nullable;
 import io.rapport.kernel.TableName;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +31,7 @@ final class DuckDbDatabase implements Database {
     }
 
     @Override
-    public List<Row> query(String sql, Object... parameters) {
+    public List<Row> query(String sql, @Nullable Object... parameters) {
         return with(c -> DuckDbReading.query(c, sql, parameters));
     }
 

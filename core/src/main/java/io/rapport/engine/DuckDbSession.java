@@ -30,7 +30,7 @@ final class DuckDbSession implements Session {
     }
 
     @Override
-    public long update(String sql, Object... parameters) {
+    public long update(String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             DuckDbReading.bind(statement, parameters);
             return statement.executeLargeUpdate();
@@ -40,7 +40,7 @@ final class DuckDbSession implements Session {
     }
 
     @Override
-    public List<Row> query(String sql, Object... parameters) {
+    public List<Row> query(String sql, @Nullable Object... parameters) {
         try {
             return DuckDbReading.query(connection, sql, parameters);
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package io.rapport.engine;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// One transaction on the work database, for work that is not a step of a stage (loading segments). Not thread-safe.
@@ -10,8 +11,8 @@ public interface Session extends Tables {
     /// Runs one INSERT, UPDATE or DELETE with bound parameters (`?`).
     ///
     /// @return number of rows changed
-    long update(String sql, Object... parameters);
+    long update(String sql, @Nullable Object... parameters);
 
     /// As [Database#query], seeing what this transaction did.
-    List<Row> query(String sql, Object... parameters);
+    List<Row> query(String sql, @Nullable Object... parameters);
 }

@@ -139,9 +139,8 @@ final class Loading {
         String encoding = fixed.encoding();
         Character delimiter = fixed.delimiter();
         Boolean header = fixed.header();
-        boolean keepsEncoding = encoding == null || pinned.encoding().startsWith("UTF-16");
         return new Dialect(
-                keepsEncoding ? pinned.encoding() : encoding,
+                encoding == null || pinned.encoding().startsWith("UTF-16") ? pinned.encoding() : encoding,
                 delimiter == null ? pinned.delimiter() : delimiter,
                 pinned.escape(),
                 header == null ? pinned.header() : header,

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the members of every segment, with reason and day of entry.
 ///
@@ -107,8 +108,8 @@ public final class SegmentTables {
         Columns entries = memory.entries();
         try (TableWriter writer = tables.write(
                 REMEMBERED, "segment varchar not null, customer_id varchar not null, entered_on date not null")) {
-            String[] segments = entries.texts("segment");
-            String[] customers = entries.texts("customer_id");
+            @Nullable String[] segments = entries.texts("segment");
+            @Nullable String[] customers = entries.texts("customer_id");
             long[] days = entries.longs("entered_on");
             for (int row = 0; row < entries.rows(); row++) {
                 writer.add(segments[row]).add(customers[row]).addDate(days[row]).endRow();

@@ -151,7 +151,7 @@ class IdentityTest {
                 .write();
         run();
         assertThat(customer("late", "0")).as("an older record does not change the id").isEqualTo(older);
-        rebuild(fields);
+        rebuild();
         assertThat(customer("late", "0")).as("nor does losing the work database").isEqualTo(older);
         assertThat(house.column("select id from identity.alias where old_id = ?", younger)).containsExactly(older);
     }
@@ -208,7 +208,7 @@ class IdentityTest {
                 .stage());
     }
 
-    private void rebuild(String... fields) {
+    private void rebuild() {
         house.engine().transaction("lose", session -> session.execute("drop table identity.cluster"));
         resolve();
     }

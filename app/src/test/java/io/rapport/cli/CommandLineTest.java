@@ -86,11 +86,11 @@ class CommandLineTest {
         Path broken = folder.resolve("broken");
         rapport("init", broken);
         Files.writeString(broken.resolve("source/shop.yaml"), "connector: shopfy\ndepartment: shop\n");
-        Files.writeString(broken.resolve("metric/mine.yaml"), "model: activity.order\nmetrics:\n  x: {is: sum(amout)}\n");
+        Files.writeString(broken.resolve("metric/mine.yaml"), "model: mine\ntable: activity.order\nmetrics:\n  x: {is: sum(amout), unit: count}\n");
         Result check = rapport("check", broken);
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out())
-                .contains("source/shop.yaml:1", "shopify", "metric/mine.yaml:3", "Did you mean 'amount'?");
+                .contains("source/shop.yaml:1", "shopify", "metric/mine.yaml:4", "Did you mean 'amount'?");
         assertThat(rapport("run", broken).exitCode()).isEqualTo(2);
     }
 

@@ -156,28 +156,29 @@ public final class DuckDbEngine implements AutoCloseable {
     public void transaction(String doing, Consumer<Session> work) {
         try {
             connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                work.accept(new DuckDbSession(connection, doing));
-                connection.commit();
-                committed = true;
-            } finally {
-                if (!committed) {
-                    rollbackQuietly();
-                }
-                connection.setAutoCommit(true);
-            }
+            work.accept(new DuckDbSession(connection, doing));
+            connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
+            undo();
             throw DuckDbErrors.of(doing, e);
+        } catch (RuntimeException e) {
+            undo();
+            throw e;
         }
     }
 
-    private void rollbackQuietly() {
+    /// Ends a transaction that failed. Its own errors say less than the one that is on its way to the caller.
+    private void undo() {
         try {
             connection.rollback();
         } catch (SQLException alreadyAborted) {
-            // the error that led here is on its way to the caller and says more
             System.getLogger(DuckDbEngine.class.getName()).log(System.Logger.Level.DEBUG, alreadyAborted);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException closed) {
+            System.getLogger(DuckDbEngine.class.getName()).log(System.Logger.Level.DEBUG, closed);
         }
     }
 

@@ -59,7 +59,7 @@ class KilledRunTest {
                 "step.customer.customer",
                 "step-done.activity.timeline",
                 "step.metric.customer",
-                "step.segment.membership",
+                "step.segment_entry",
                 "snapshot.copied",
                 "snapshot.renamed",
                 "snapshot.current"

@@ -30,8 +30,9 @@ class HouseTest {
     @Test
     void aRoomUsesOnlyRoomsToItsLeft() {
         for (String room : Rooms.inJava()) {
-            String[] right =
-                    Rooms.rightOf(room).stream().map(r -> "io.rapport." + r + "..").toArray(String[]::new);
+            String[] right = Rooms.rightOf(room).stream()
+                    .map(r -> "io.rapport." + r + "..")
+                    .toArray(String[]::new);
             if (right.length > 0) {
                 noClasses()
                         .that()
@@ -100,7 +101,9 @@ class HouseTest {
 
     @Test
     void theSchemasTheEngineKnowsStandOnTheSameLine() {
-        assertThat(SqlTables.SCHEMAS).filteredOn(Rooms.LINE::contains).isSubsetOf(Rooms.LINE).isSortedAccordingTo(
-                (a, b) -> Integer.compare(Rooms.LINE.indexOf(a), Rooms.LINE.indexOf(b)));
+        assertThat(SqlTables.SCHEMAS)
+                .filteredOn(Rooms.LINE::contains)
+                .isSubsetOf(Rooms.LINE)
+                .isSortedAccordingTo((a, b) -> Integer.compare(Rooms.LINE.indexOf(a), Rooms.LINE.indexOf(b)));
     }
 }

@@ -17,8 +17,7 @@ class MapTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+)` \\|", Pattern.MULTILINE);
     private static final Pattern CLASS_IN_MARKDOWN = Pattern.compile("`([A-Z][a-z]\\w*)`");
     private static final Pattern CLASS_IN_JAVADOC = Pattern.compile("\\[(?:[a-z]+\\.)*([A-Z]\\w*)(?:[.#][^\\]]*)?]");
-    private static final Pattern DECLARED =
-            Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
 
     @Test
     void theArchitectureNamesTheRoomsThatExistInTheirOrder() {
@@ -36,9 +35,11 @@ class MapTest {
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         Set<Path> packages = Rooms.javaFiles().stream().map(Path::getParent).collect(Collectors.toSet());
-        assertThat(packages).isNotEmpty().allSatisfy(folder -> assertThat(Rooms.text(folder.resolve("package-info.java")))
-                .startsWith("///")
-                .contains("@NullMarked"));
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(folder -> assertThat(Rooms.text(folder.resolve("package-info.java")))
+                        .startsWith("///")
+                        .contains("@NullMarked"));
     }
 
     @Test
@@ -60,10 +61,16 @@ class MapTest {
         for (Path file : Rooms.javaFiles()) {
             names.addAll(found(DECLARED, Rooms.text(file)));
         }
+        for (Path file : Rooms.testFiles()) {
+            names.addAll(found(DECLARED, Rooms.text(file)));
+        }
         return names;
     }
 
     private static List<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult m) -> m.group(1))
+                .toList();
     }
 }

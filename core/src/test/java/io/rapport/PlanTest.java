@@ -29,9 +29,7 @@ class PlanTest {
         ProjectFiles.write(folder);
         Files.createDirectories(folder.resolve("exports"));
         Files.writeString(folder.resolve("exports/orders.csv"), "no,mail,at,total\n1,ana@post.example,2026-03-01,10\n");
-        Files.writeString(
-                folder.resolve("source/shop.yaml"),
-                """
+        Files.writeString(folder.resolve("source/shop.yaml"), """
                 connector: file
                 department: sales
                 folder: exports

@@ -16,8 +16,7 @@ class ReferenceTest {
     }
 
     private static String entities() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # Entities and their fields
 
                 What a mapping may fill. A row without a valid value in a **required** field goes to quarantine. Where `key` is not required,

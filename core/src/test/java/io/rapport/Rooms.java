@@ -59,9 +59,18 @@ final class Rooms {
         return at >= 0 && owner >= 0 && owner <= at;
     }
 
-    /// Every Java source of both modules.
+    /// Every Java source of both modules but the tests.
     static List<Path> javaFiles() {
-        return SOURCES.stream()
+        return javaFiles(SOURCES);
+    }
+
+    /// Every Java source of `core`'s tests.
+    static List<Path> testFiles() {
+        return javaFiles(List.of(REPOSITORY.resolve("core/src/test/java/io/rapport")));
+    }
+
+    private static List<Path> javaFiles(List<Path> folders) {
+        return folders.stream()
                 .filter(Files::isDirectory)
                 .flatMap(Rooms::walk)
                 .filter(file -> file.toString().endsWith(".java"))

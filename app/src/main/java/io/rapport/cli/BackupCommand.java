@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /// `rapport backup`.
 @Command(
         name = "backup",
-        description = "Writes a whole project (definitions, raw data, ids, snapshot) to one file, also while a run is under way.",
+        description =
+                "Writes a whole project (definitions, raw data, ids, snapshot) to one file, also while a run is under way.",
         footer = {"", "Example:", "  rapport backup my-company /backups/my-company-2026-09-30.zip"},
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -27,7 +28,8 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Backup.Done done = Backup.write(project.workspace(), file);
-        console.note(String.format(Locale.ROOT, "Backed up %,d files (%,d MB) to %s", done.files(), done.bytes() >> 20, file));
+        console.note(String.format(
+                Locale.ROOT, "Backed up %,d files (%,d MB) to %s", done.files(), done.bytes() >> 20, file));
         return 0;
     }
 }

@@ -36,7 +36,8 @@ final class CheckCommand implements Callable<Integer> {
             console.print("No mistakes found.");
         } else {
             problems.all().forEach(problem -> console.print(problem.toString()));
-            console.note(problems.all().size() == 1 ? "1 mistake." : problems.all().size() + " mistakes.");
+            console.note(
+                    problems.all().size() == 1 ? "1 mistake." : problems.all().size() + " mistakes.");
         }
         return problems.isEmpty() ? 0 : 2;
     }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How a command speaks: results to standard output, everything about the work to standard error. Mixed into every command.
+/// How a command speaks: results to standard output, everything about the work to standard error. Mixed into every
+/// command.
 final class Console {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs

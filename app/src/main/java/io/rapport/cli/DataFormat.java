@@ -39,7 +39,8 @@ enum DataFormat {
                 List<Object> objects = new ArrayList<>();
                 rows.forEach(row -> {
                     List<@Nullable Object> values = new ArrayList<>();
-                    row.forEach(v -> values.add(v instanceof Number || v instanceof Boolean || v == null ? v : text(v)));
+                    row.forEach(
+                            v -> values.add(v instanceof Number || v instanceof Boolean || v == null ? v : text(v)));
                     objects.add(Console.map(names, values));
                 });
                 console.json(objects);

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 /// `rapport demo`.
 @Command(
         name = "demo",
-        description = "Writes a made-up company with the exports of eight systems, brings it together and reports on it.",
+        description =
+                "Writes a made-up company with the exports of eight systems, brings it together and reports on it.",
         footer = {
             "",
             "Examples:",
@@ -57,7 +58,11 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "demo")
     private Path folder = Path.of("demo");
 
-    @Option(names = "--people", paramLabel = "N", description = "Size; default: ${DEFAULT-VALUE}.", defaultValue = "20000")
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "Size; default: ${DEFAULT-VALUE}.",
+            defaultValue = "20000")
     private int people = Demo.DEFAULT_PEOPLE;
 
     @Option(
@@ -73,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (people < 1 || people > Demo.MOST_PEOPLE) {
-            throw new DefinitionException("--people takes a number from 1 to %,d, not %,d".formatted(Demo.MOST_PEOPLE, people));
+            throw new DefinitionException(
+                    "--people takes a number from 1 to %,d, not %,d".formatted(Demo.MOST_PEOPLE, people));
         }
         refuseForeignFolder();
         Demo.remove(folder);
@@ -156,10 +162,14 @@ final class DemoCommand implements Callable<Integer> {
         console.styled("@|bold Reports|@     " + reports.getFirst());
         reports.stream().skip(1).forEach(file -> console.print("            " + file));
         console.print(String.format(
-                Locale.ROOT, "%nDone in %.0f s, at most %,d MB of memory. Try next:", (System.nanoTime() - start) / 1e9, report.memoryBytes() >> 20));
+                Locale.ROOT,
+                "%nDone in %.0f s, at most %,d MB of memory. Try next:",
+                (System.nanoTime() - start) / 1e9,
+                report.memoryBytes() >> 20));
         console.print("  rapport show %s customer --search anna".formatted(folder));
         console.print("  rapport query %s revenue orders aov --grain month".formatted(folder));
-        console.print("  rapport report %s account-activity --for %s".formatted(folder, somebody.isEmpty() ? "C-..." : somebody));
+        console.print("  rapport report %s account-activity --for %s"
+                .formatted(folder, somebody.isEmpty() ? "C-..." : somebody));
         console.print("  rapport run %s".formatted(folder));
     }
 

@@ -33,8 +33,9 @@ public final class Main {
             err.println(line.getColorScheme().errorText(String.valueOf(expected.getMessage())));
             return expected.exitCode();
         }
-        err.println(line.getColorScheme().errorText("Unexpected: " + error
-                + ". This is a fault in Rapport; please report it with the lines below"));
+        err.println(line.getColorScheme()
+                .errorText("Unexpected: " + error
+                        + ". This is a fault in Rapport; please report it with the lines below"));
         error.printStackTrace(err);
         return UNEXPECTED;
     }

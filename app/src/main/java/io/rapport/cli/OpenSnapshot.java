@@ -30,7 +30,8 @@ final class OpenSnapshot implements AutoCloseable {
     static OpenSnapshot of(Project project, Workspace workspace) {
         Snapshots snapshots = new Snapshots(workspace.snapshots());
         Database database = snapshots.open(DuckDbSettings.ofMachine(workspace.temporary()));
-        return new OpenSnapshot(project, database, snapshots.current().map(String::valueOf).orElse(""));
+        return new OpenSnapshot(
+                project, database, snapshots.current().map(String::valueOf).orElse(""));
     }
 
     Database database() {

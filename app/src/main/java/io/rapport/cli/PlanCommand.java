@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /// `rapport plan`.
 @Command(
         name = "plan",
-        description = "Prints the stages and steps of a run, what they read and make, and which of them would do something now.",
+        description =
+                "Prints the stages and steps of a run, what they read and make, and which of them would do something now.",
         footer = {
             "",
             "Examples:",
@@ -88,7 +89,8 @@ final class PlanCommand implements Callable<Integer> {
         }
         console.table(List.of("stage", "step", "in", "now", "reads"), rows);
         long changed = plan.stream().filter(Planned::changed).count();
-        console.note("%d of %d steps would run on what is loaded now; new files add to that.".formatted(changed, plan.size()));
+        console.note("%d of %d steps would run on what is loaded now; new files add to that."
+                .formatted(changed, plan.size()));
     }
 
     private static String names(Step step) {
@@ -105,8 +107,11 @@ final class PlanCommand implements Callable<Integer> {
 
     private static List<Stage> stages(List<Planned> plan) {
         Map<String, List<Step>> stages = new LinkedHashMap<>();
-        plan.forEach(p -> stages.computeIfAbsent(p.stage(), s -> new ArrayList<>()).add(p.step()));
-        return stages.entrySet().stream().map(e -> new Stage(e.getKey(), e.getValue())).toList();
+        plan.forEach(
+                p -> stages.computeIfAbsent(p.stage(), s -> new ArrayList<>()).add(p.step()));
+        return stages.entrySet().stream()
+                .map(e -> new Stage(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private static Map<String, @Nullable Object> map(Planned planned) {
@@ -115,8 +120,13 @@ final class PlanCommand implements Callable<Integer> {
         map.put("step", planned.step().name());
         map.put("kind", planned.step() instanceof Step.Kernel ? "java" : "sql");
         map.put("changed", planned.changed());
-        map.put("reads", new TreeSet<>(planned.step().inputs()).stream().map(TableName::toString).toList());
-        map.put("makes", planned.step().outputs().stream().map(TableName::toString).toList());
+        map.put(
+                "reads",
+                new TreeSet<>(planned.step().inputs())
+                        .stream().map(TableName::toString).toList());
+        map.put(
+                "makes",
+                planned.step().outputs().stream().map(TableName::toString).toList());
         return map;
     }
 }

@@ -59,7 +59,8 @@ final class QueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--period",
-            description = "2026, 2026-Q3, 2026-09, 2026-07-01..2026-09-30, 'last 12 months'; default: ${DEFAULT-VALUE}.",
+            description =
+                    "2026, 2026-Q3, 2026-09, 2026-07-01..2026-09-30, 'last 12 months'; default: ${DEFAULT-VALUE}.",
             defaultValue = "last 12 months")
     private String period = "last 12 months";
 
@@ -69,7 +70,10 @@ final class QueryCommand implements Callable<Integer> {
             description = "DIM=a,b  DIM!=a  DIM>=x  DIM<=x  DIM= (is empty)  DIM!= (is not empty); may be repeated.")
     private List<String> where = new ArrayList<>();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.", defaultValue = "table")
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+            defaultValue = "table")
     private DataFormat format = DataFormat.TABLE;
 
     @Mixin
@@ -107,7 +111,9 @@ final class QueryCommand implements Callable<Integer> {
         }
         String dimension = matcher.group(1);
         String value = matcher.group(3).strip();
-        List<String> values = value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        List<String> values = value.isEmpty()
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         Operator operator =
                 switch (matcher.group(2)) {
                     case "=" -> values.isEmpty() ? Operator.ABSENT : Operator.IS;
@@ -122,7 +128,11 @@ final class QueryCommand implements Callable<Integer> {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Metric metric : all) {
             rows.add(Arrays.asList(
-                    metric.name(), metric.label(), metric.unit(), metric.owner(), String.join(" ", metric.dimensions())));
+                    metric.name(),
+                    metric.label(),
+                    metric.unit(),
+                    metric.owner(),
+                    String.join(" ", metric.dimensions())));
         }
         chosen().print(console, List.of("metric", "label", "unit", "owner", "dimensions"), rows);
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /// `rapport rebuild`.
 @Command(
         name = "rebuild",
-        description = "Makes the work database and a snapshot anew from the raw data; delivery folders are not looked at.",
+        description =
+                "Makes the work database and a snapshot anew from the raw data; delivery folders are not looked at.",
         footer = {"", "Example:", "  rapport rebuild my-company"},
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {

@@ -71,7 +71,11 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = out == null ? project.folder().resolve("reports") : out;
         try (OpenSnapshot snapshot = OpenSnapshot.of(definitions, project.workspace())) {
             new IssuedReports(snapshot.reports(), folder)
-                    .write(template, Subject.parse(whom), asked, formats.stream().map(Format::parse).distinct().toList())
+                    .write(
+                            template,
+                            Subject.parse(whom),
+                            asked,
+                            formats.stream().map(Format::parse).distinct().toList())
                     .forEach(file -> console.print(file.toString()));
         }
         return 0;
@@ -83,7 +87,9 @@ final class ReportCommand implements Callable<Integer> {
             rows.add(java.util.Arrays.asList(
                     report.report().value(),
                     report.label(),
-                    report.subjects().stream().map(s -> s.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
+                    report.subjects().stream()
+                            .map(s -> s.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", ")),
                     report.about()));
         }
         console.table(List.of("template", "label", "for", "about"), rows);

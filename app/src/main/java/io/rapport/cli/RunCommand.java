@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /// `rapport run`.
 @Command(
         name = "run",
-        description = "Takes what the sources delivered and brings everything up to date: what did not change costs nothing.",
+        description =
+                "Takes what the sources delivered and brings everything up to date: what did not change costs nothing.",
         footer = {
             "",
             "Examples:",

@@ -110,7 +110,8 @@ final class RunProgress implements RunListener, AutoCloseable {
                                 ? "nothing to do"
                                 : String.format(Locale.ROOT, "%d of %d steps, %,d rows", stepsRun, steps, rows);
                 };
-        console.note(String.format(Locale.ROOT, "%-9s %6.1f s  %s", phase, seconds, done).stripTrailing());
+        console.note(String.format(Locale.ROOT, "%-9s %6.1f s  %s", phase, seconds, done)
+                .stripTrailing());
         phase = "";
     }
 

@@ -63,7 +63,11 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "KIND", description = "customer or account.")
     private Kind kind = Kind.CUSTOMER;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "ID", description = "Id; ids that were merged away work, too.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Id; ids that were merged away work, too.")
     private @Nullable String id;
 
     @Option(
@@ -140,8 +144,13 @@ final class ShowCommand implements Callable<Integer> {
         section("Identifiers");
         console.table(
                 List.of("kind", "value", "records", "links"),
-                rows(identifiers, i -> cells(
-                        i.kind(), i.value(), Integer.toString(i.records()), i.shared() ? "no: " + i.note() : "yes")));
+                rows(
+                        identifiers,
+                        i -> cells(
+                                i.kind(),
+                                i.value(),
+                                Integer.toString(i.records()),
+                                i.shared() ? "no: " + i.note() : "yes")));
         if (!segments.isEmpty()) {
             section("Segments");
             console.table(
@@ -222,8 +231,15 @@ final class ShowCommand implements Callable<Integer> {
         } else {
             console.table(
                     List.of("id", "name", "domain", "city", "country", "people"),
-                    rows(found, a -> cells(
-                            a.id(), a.name(), a.domain(), a.city(), a.country(), Integer.toString(a.people()))));
+                    rows(
+                            found,
+                            a -> cells(
+                                    a.id(),
+                                    a.name(),
+                                    a.domain(),
+                                    a.city(),
+                                    a.country(),
+                                    Integer.toString(a.people()))));
         }
     }
 
@@ -243,13 +259,15 @@ final class ShowCommand implements Callable<Integer> {
         section("Timeline, newest first (UTC)");
         console.table(
                 List.of("when", "what", "title", "amount", "status", "source"),
-                rows(timeline, a -> cells(
-                        MINUTE.format(a.at()),
-                        a.kind().name().toLowerCase(Locale.ROOT),
-                        a.title(),
-                        a.amount() == null ? null : String.format(Locale.ROOT, "%.2f", a.amount()),
-                        a.status(),
-                        a.source())));
+                rows(
+                        timeline,
+                        a -> cells(
+                                MINUTE.format(a.at()),
+                                a.kind().name().toLowerCase(Locale.ROOT),
+                                a.title(),
+                                a.amount() == null ? null : String.format(Locale.ROOT, "%.2f", a.amount()),
+                                a.status(),
+                                a.source())));
     }
 
     private static List<@Nullable String> cells(@Nullable String... values) {
@@ -287,7 +305,9 @@ final class ShowCommand implements Callable<Integer> {
         fields.put("customer_number", c.customerNumber());
         fields.put("channel", c.channel());
         fields.put("email_consent", c.emailConsent());
-        fields.put("known_since", c.createdAt() == null ? null : c.createdAt().toLocalDate().toString());
+        fields.put(
+                "known_since",
+                c.createdAt() == null ? null : c.createdAt().toLocalDate().toString());
         fields.put("records", c.records());
         fields.put("departments", String.join(", ", c.departments()));
         fields.put("test_account", c.isTest() ? true : null);

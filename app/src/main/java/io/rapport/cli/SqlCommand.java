@@ -34,7 +34,10 @@ final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "SELECT", description = "One SELECT in DuckDB's SQL.")
     private String sql = "";
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.", defaultValue = "table")
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+            defaultValue = "table")
     private DataFormat format = DataFormat.TABLE;
 
     @Option(

@@ -6,7 +6,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"Rapport " + number() + " on Java " + Runtime.version().feature()};
+        return new String[] {
+            "Rapport " + number() + " on Java " + Runtime.version().feature()
+        };
     }
 
     /// The version of the jar; `development` when run from classes.

@@ -53,12 +53,23 @@ final class Block {
     }
 
     void person(String source, String stream, String key, String person, String household) {
-        csv(truth.person()).put(source).put(stream).put(key).put(person).put(household).end();
+        csv(truth.person())
+                .put(source)
+                .put(stream)
+                .put(key)
+                .put(person)
+                .put(household)
+                .end();
         tally.count(Figure.PERSON_RECORDS);
     }
 
     void company(String source, String stream, String key, Company company) {
-        csv(truth.company()).put(source).put(stream).put(key).put(company.truth()).end();
+        csv(truth.company())
+                .put(source)
+                .put(stream)
+                .put(key)
+                .put(company.truth())
+                .end();
         tally.count(Figure.COMPANY_RECORDS);
     }
 
@@ -95,7 +106,8 @@ final class Block {
         }
     }
 
-    @Nullable Bytes bytes(ExportFile file) {
+    @Nullable
+    Bytes bytes(ExportFile file) {
         return bytes[file.index()];
     }
 

@@ -8,7 +8,9 @@ import java.util.Locale;
 ///
 /// @param sent second it went out
 record Campaign(String key, String name, long sent) {
-    private static final String[] TOPICS = {"Trail season", "New arrivals", "Repair week", "Winter kit", "Members first", "Last chance", "Summer huts"};
+    private static final String[] TOPICS = {
+        "Trail season", "New arrivals", "Repair week", "Winter kit", "Members first", "Last chance", "Summer huts"
+    };
 
     int day() {
         return (int) (sent / Days.SECONDS);
@@ -20,7 +22,10 @@ record Campaign(String key, String name, long sent) {
         for (int i = people > 200_000 ? 8 : 0; i < 15; i++) {
             int day = Days.START + 12 + i * 49;
             String name = Days.iso(day).substring(0, 7) + " " + TOPICS[i % TOPICS.length];
-            all.add(new Campaign("c" + Texts.base36(70_001L + i * 977L, 8).toLowerCase(Locale.ROOT), name, day * (long) Days.SECONDS + 28_800));
+            all.add(new Campaign(
+                    "c" + Texts.base36(70_001L + i * 977L, 8).toLowerCase(Locale.ROOT),
+                    name,
+                    day * (long) Days.SECONDS + 28_800));
         }
         return all;
     }

@@ -2,8 +2,9 @@ package io.rapport.demo;
 
 import java.util.List;
 
-/// A stream of chance that is the same on every machine: SplitMix64 (Steele, Lea, Flood 2014), integer arithmetic and `StrictMath` only.
-/// Not thread-safe; one stream a person and purpose, so that nobody's luck depends on who came before.
+/// A stream of chance that is the same on every machine: SplitMix64 (Steele, Lea, Flood 2014), integer arithmetic and
+/// `StrictMath` only. Not thread-safe; one stream a person and purpose, so that nobody's luck depends on who came
+/// before.
 final class Chance {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
@@ -51,7 +52,8 @@ final class Chance {
         return values.get(below(values.size()));
     }
 
-    /// A rank of 0 to `n` - 1 whose frequency falls as 1 / (rank + shift): the long tail of names, places and companies.
+    /// A rank of 0 to `n` - 1 whose frequency falls as 1 / (rank + shift): the long tail of names, places and
+    /// companies.
     int tail(int n, double shift) {
         int rank = (int) (shift * StrictMath.pow((n + shift) / shift, unit()) - shift);
         return Math.min(n - 1, Math.max(0, rank));

@@ -7,8 +7,8 @@ final class Clerk {
     private static final String[] JUNK_MAIL = {"test@test.com", "noemail@none.example", "na@na.example", "x@x.example"};
     private static final String[] JUNK_PHONE = {"000000", "0123456789", "111111111", "12345"};
     private static final String[] NEAR = {
-        "qwsz", "vghn", "xdfv", "serfcx", "wsdr", "rtgvcd", "tyhbvf", "yujnbg", "ujko", "uikmnh", "ijolm", "kop", "njk", "bhjm",
-        "iklp", "ol", "wa", "edft", "awedxz", "rfgy", "yhji", "cfgb", "qase", "zsdc", "tghu", "asx"
+        "qwsz", "vghn", "xdfv", "serfcx", "wsdr", "rtgvcd", "tyhbvf", "yujnbg", "ujko", "uikmnh", "ijolm", "kop", "njk",
+        "bhjm", "iklp", "ol", "wa", "edft", "awedxz", "rfgy", "yhji", "cfgb", "qase", "zsdc", "tghu", "asx"
     };
 
     private Clerk() {}
@@ -52,25 +52,57 @@ final class Clerk {
         if (luck < .04) {
             return named(c, c.given().toUpperCase(Locale.ROOT), c.family().toUpperCase(Locale.ROOT));
         }
-        return luck < .055 ? named(c, c.given().toLowerCase(Locale.ROOT), c.family().toLowerCase(Locale.ROOT)) : c;
+        return luck < .055
+                ? named(c, c.given().toLowerCase(Locale.ROOT), c.family().toLowerCase(Locale.ROOT))
+                : c;
     }
 
     static Card named(Card c, String given, String family) {
         return new Card(
-                given, family, c.email(), c.phone(), c.mobile(), c.born(), c.birth(), c.street(), c.city(), c.region(),
-                c.postcode(), c.country());
+                given,
+                family,
+                c.email(),
+                c.phone(),
+                c.mobile(),
+                c.born(),
+                c.birth(),
+                c.street(),
+                c.city(),
+                c.region(),
+                c.postcode(),
+                c.country());
     }
 
     static Card mailed(Card c, String email) {
         return new Card(
-                c.given(), c.family(), email, c.phone(), c.mobile(), c.born(), c.birth(), c.street(), c.city(), c.region(),
-                c.postcode(), c.country());
+                c.given(),
+                c.family(),
+                email,
+                c.phone(),
+                c.mobile(),
+                c.born(),
+                c.birth(),
+                c.street(),
+                c.city(),
+                c.region(),
+                c.postcode(),
+                c.country());
     }
 
     static Card phoned(Card c, String phone) {
         return new Card(
-                c.given(), c.family(), c.email(), phone, c.mobile(), c.born(), c.birth(), c.street(), c.city(), c.region(),
-                c.postcode(), c.country());
+                c.given(),
+                c.family(),
+                c.email(),
+                phone,
+                c.mobile(),
+                c.born(),
+                c.birth(),
+                c.street(),
+                c.city(),
+                c.region(),
+                c.postcode(),
+                c.country());
     }
 
     private static String given(Person p, Chance chance, double error) {
@@ -114,9 +146,10 @@ final class Clerk {
             case 0 -> "+" + land.dial + number;
             case 1 -> "+" + land.dial + " " + number.substring(0, 3) + " " + number.substring(3);
             case 2 -> (land == Land.US ? "+1 " : "00" + land.dial + " ") + number;
-            default -> land == Land.DE || land == Land.GB
-                    ? (trunk ? "0" : "") + number.substring(0, 4) + " " + number.substring(4)
-                    : "+" + land.dial + " " + (trunk ? "(0)" : "") + number;
+            default ->
+                land == Land.DE || land == Land.GB
+                        ? (trunk ? "0" : "") + number.substring(0, 4) + " " + number.substring(4)
+                        : "+" + land.dial + " " + (trunk ? "(0)" : "") + number;
         };
     }
 

@@ -18,7 +18,9 @@ final class ConstantContactExport implements Export {
     ConstantContactExport(Exports exports, long seed, List<Campaign> campaigns) {
         this.seed = seed;
         this.campaigns = campaigns;
-        contacts = exports.file("exports/newsletter-uk/contact_export_2026-09-30.csv", Form.CSV_QUOTED,
+        contacts = exports.file(
+                "exports/newsletter-uk/contact_export_2026-09-30.csv",
+                Form.CSV_QUOTED,
                 "Email address|First name|Last name|Company|Job title|Phone - home|Phone - mobile|Street address line 1 - Home|City - Home"
                         + "|State/Province - Home|Zip/Postal Code - Home|Country - Home|Email status|Email permission status"
                         + "|Email Lists|Source Name|Created At|Updated At");
@@ -42,20 +44,45 @@ final class ConstantContactExport implements Export {
             action(campaign, kind, at, email, contact, block);
         });
         Csv row = block.csv(contacts);
-        row.put(email).put(card.given()).put(card.family()).put("").put("").put(card.phone()).put(chance.hit(.3) ? card.mobile() : "");
-        row.put(card.street()).put(card.city()).put(card.region()).put(card.postcode()).put(card.country());
-        row.put(end < 0 ? "Bounced" : "Active").put(end > 0 ? "Unsubscribed" : "Express").put("Newsletter");
-        row.put(chance.hit(.5) ? p.channel() : "").put(Days.time(joined)).put(Days.time(changed[0])).end();
+        row.put(email)
+                .put(card.given())
+                .put(card.family())
+                .put("")
+                .put("")
+                .put(card.phone())
+                .put(chance.hit(.3) ? card.mobile() : "");
+        row.put(card.street())
+                .put(card.city())
+                .put(card.region())
+                .put(card.postcode())
+                .put(card.country());
+        row.put(end < 0 ? "Bounced" : "Active")
+                .put(end > 0 ? "Unsubscribed" : "Express")
+                .put("Newsletter");
+        row.put(chance.hit(.5) ? p.channel() : "")
+                .put(Days.time(joined))
+                .put(Days.time(changed[0]))
+                .end();
         block.spoil(row, chance, 8);
         block.person(SOURCE, "contacts", email.toLowerCase(Locale.ROOT), p);
     }
 
     private void action(Campaign campaign, int kind, long at, String email, String contact, Block block) {
         Json row = block.json(activity).begin();
-        row.put("contact_id", contact).put("campaign_activity_id", campaign.key()).put("campaign_name", campaign.name());
-        row.put("tracking_activity_type", KINDS[kind]).put("email_address", email).put("device_type", "computer");
+        row.put("contact_id", contact)
+                .put("campaign_activity_id", campaign.key())
+                .put("campaign_name", campaign.name());
+        row.put("tracking_activity_type", KINDS[kind])
+                .put("email_address", email)
+                .put("device_type", "computer");
         row.put("created_time", Days.zuluMillis(at));
-        row.orNull("link_url", kind == Mailing.CLICKED ? "https://uk.harrowfen.example/" + campaign.name().substring(0, 7) : "").end();
+        row.orNull(
+                        "link_url",
+                        kind == Mailing.CLICKED
+                                ? "https://uk.harrowfen.example/"
+                                        + campaign.name().substring(0, 7)
+                                : "")
+                .end();
         block.tally.count(Figure.MAIL_EVENTS);
     }
 }

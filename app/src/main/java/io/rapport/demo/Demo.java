@@ -19,7 +19,8 @@ import java.util.zip.ZipOutputStream;
 
 /// Writes the demo company: a project with its sources, the exports of eight systems, and the truth beside it.
 ///
-/// Cost: about 45 µs of CPU and 2.6 KB of files a person, on two threads; a heap of 512 MB is enough for a million people.
+/// Cost: about 45 µs of CPU and 2.6 KB of files a person, on two threads; a heap of 512 MB is enough for a million
+/// people.
 public final class Demo {
     /// What `rapport demo` makes unless told otherwise.
     public static final int DEFAULT_PEOPLE = 20_000;
@@ -107,7 +108,8 @@ public final class Demo {
                 new SurveyExport(exports, seed));
     }
 
-    private static void companies(Companies companies, List<Export> systems, Exports exports, Block.Truth truth, Tally tally)
+    private static void companies(
+            Companies companies, List<Export> systems, Exports exports, Block.Truth truth, Tally tally)
             throws IOException {
         Block block = new Block(exports.files().size(), truth);
         for (Company company : companies.all()) {
@@ -121,7 +123,14 @@ public final class Demo {
 
     /// Blocks are made by some threads and appended by this one, in order.
     private static void people(
-            People people, int count, long seed, List<Export> systems, Exports exports, Block.Truth truth, Tally tally, Progress progress)
+            People people,
+            int count,
+            long seed,
+            List<Export> systems,
+            Exports exports,
+            Block.Truth truth,
+            Tally tally,
+            Progress progress)
             throws IOException {
         int files = exports.files().size();
         ArrayDeque<Future<Block>> ahead = new ArrayDeque<>();
@@ -154,7 +163,9 @@ public final class Demo {
                 system.person(person, life, block);
             }
             if (life.buyer()) {
-                block.tally.newCustomer(person.channel(), Days.monthIndex(life.orders().getFirst().day()));
+                block.tally.newCustomer(
+                        person.channel(),
+                        Days.monthIndex(life.orders().getFirst().day()));
             }
         }
         return block;
@@ -176,7 +187,8 @@ public final class Demo {
         Path parts = project.resolve(MailchimpExport.PARTS);
         List<Path> files = list(parts);
         Path target = project.resolve(MailchimpExport.ZIP);
-        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
             zip.setLevel(1);
             for (Path file : files) {
                 Workbook.open(zip, file.getFileName().toString());
@@ -204,7 +216,12 @@ public final class Demo {
             bytes += Files.size(file);
         }
         return new Summary(
-                people, companies.all().size(), tally.of(Figure.PERSON_RECORDS), tally.activities(), files.size(), bytes);
+                people,
+                companies.all().size(),
+                tally.of(Figure.PERSON_RECORDS),
+                tally.activities(),
+                files.size(),
+                bytes);
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -78,13 +78,16 @@ public final class DemoTruth {
                 int stream = line.indexOf(',', source + 1);
                 boolean quoted = line.charAt(stream + 1) == '"';
                 int end = quoted ? line.indexOf("\",", stream + 2) : line.indexOf(',', stream + 1);
-                String key = quoted ? line.substring(stream + 2, end).replace("\"\"", "\"") : line.substring(stream + 1, end);
+                String key = quoted
+                        ? line.substring(stream + 2, end).replace("\"\"", "\"")
+                        : line.substring(stream + 1, end);
                 int who = quoted ? end + 2 : end + 1;
                 int stop = line.indexOf(',', who);
                 String name = line.substring(who, stop < 0 ? line.length() : stop);
                 int next = numbers.size();
                 int number = numbers.computeIfAbsent(name, n -> next);
-                answers.put(hash(line.substring(0, source) + "/" + line.substring(source + 1, stream) + "/" + key), number);
+                answers.put(
+                        hash(line.substring(0, source) + "/" + line.substring(source + 1, stream) + "/" + key), number);
             }
         }
         return answers;

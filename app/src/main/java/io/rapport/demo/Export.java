@@ -1,6 +1,7 @@
 package io.rapport.demo;
 
-/// What one system knows of people and companies, written in the form of its export. Stateless but for its files; thread-safe.
+/// What one system knows of people and companies, written in the form of its export. Stateless but for its files;
+/// thread-safe.
 interface Export {
     /// Writes what the system knows of a person, and the truth about it.
     void person(Person p, Life life, Block block);

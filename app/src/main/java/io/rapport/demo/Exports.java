@@ -12,7 +12,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// All files of a demo: first they are declared, then opened, then blocks of rows are appended in order. Not thread-safe.
+/// All files of a demo: first they are declared, then opened, then blocks of rows are appended in order. Not
+/// thread-safe.
 final class Exports implements AutoCloseable {
     private final Path project;
     private final List<ExportFile> files = new ArrayList<>();

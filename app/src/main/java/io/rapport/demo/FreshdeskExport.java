@@ -19,13 +19,23 @@ final class FreshdeskExport implements Export {
 
     FreshdeskExport(Exports exports, long seed) {
         this.seed = seed;
-        companies = exports.file("exports/helpdesk-uk/companies.csv", Form.CSV, "Company Name|Description|Domains|Notes|Health score|Account tier|Renewal date|Industry");
-        contacts = exports.file("exports/helpdesk-uk/contacts.csv", Form.CSV,
+        companies = exports.file(
+                "exports/helpdesk-uk/companies.csv",
+                Form.CSV,
+                "Company Name|Description|Domains|Notes|Health score|Account tier|Renewal date|Industry");
+        contacts = exports.file(
+                "exports/helpdesk-uk/contacts.csv",
+                Form.CSV,
                 "Contact ID|Full name|Title|Company|Email|Work phone|Mobile phone|Twitter|Address|Time zone|Language|Tags|Unique external ID");
-        tickets = exports.file("exports/helpdesk-uk/tickets.csv", Form.CSV,
+        tickets = exports.file(
+                "exports/helpdesk-uk/tickets.csv",
+                Form.CSV,
                 "Ticket ID|Subject|Status|Priority|Source|Type|Agent|Group|Created time|Due by Time|Resolved time|Closed time"
                         + "|Last update time|Initial response time|Tags|Survey results|Contact ID|Full name|Email|Company");
-        surveys = exports.file("exports/helpdesk-uk/survey_results.csv", Form.CSV, "Survey response ID|Survey name|Ticket ID|Contact ID|Email|Rating|Feedback|Created at");
+        surveys = exports.file(
+                "exports/helpdesk-uk/survey_results.csv",
+                Form.CSV,
+                "Survey response ID|Survey name|Ticket ID|Contact ID|Email|Rating|Feedback|Created at");
     }
 
     static boolean knows(Company c) {
@@ -43,7 +53,15 @@ final class FreshdeskExport implements Export {
             return;
         }
         Csv row = block.csv(companies);
-        row.put(name(c)).put("").put(c.domain()).put("").put("Happy").put(c.tier()).put("").put(c.industry()).end();
+        row.put(name(c))
+                .put("")
+                .put(c.domain())
+                .put("")
+                .put("Happy")
+                .put(c.tier())
+                .put("")
+                .put(c.industry())
+                .end();
         block.company(SOURCE, "companies", name(c), c);
     }
 
@@ -58,9 +76,20 @@ final class FreshdeskExport implements Export {
         String email = c != null && chance.hit(.7) ? p.workEmail(c) : card.email();
         String key = Long.toString(BASE + p.id());
         Csv row = block.csv(contacts);
-        row.put(key).put(card.fullName()).put(c == null ? "" : p.job()).put(c == null ? "" : name(c)).put(email);
-        row.put(c == null ? card.phone() : "+" + c.land().dial + c.phone()).put(card.mobile()).put("").put(chance.hit(.3) ? card.street() : "");
-        row.put("London").put("en").put("").put(chance.hit(.4) ? p.customerNumber() : "").end();
+        row.put(key)
+                .put(card.fullName())
+                .put(c == null ? "" : p.job())
+                .put(c == null ? "" : name(c))
+                .put(email);
+        row.put(c == null ? card.phone() : "+" + c.land().dial + c.phone())
+                .put(card.mobile())
+                .put("")
+                .put(chance.hit(.3) ? card.street() : "");
+        row.put("London")
+                .put("en")
+                .put("")
+                .put(chance.hit(.4) ? p.customerNumber() : "")
+                .end();
         block.spoil(row, chance, 6);
         block.person(SOURCE, "contacts", key, p);
         for (Ticket ticket : life.tickets()) {
@@ -68,21 +97,46 @@ final class FreshdeskExport implements Export {
         }
     }
 
-    private void ticket(Ticket t, Person p, String contact, String who, String email, String company, Chance chance, Block block) {
+    private void ticket(
+            Ticket t, Person p, String contact, String who, String email, String company, Chance chance, Block block) {
         long id = 1000 + p.id() * 8L + t.nth();
         String solved = t.solved() == 0 ? "" : Days.time(t.solved());
         Csv row = block.csv(tickets);
-        row.put(id).put(t.subject()).put(t.solved() > 0 ? "Closed" : t.answered() > 0 ? "Pending" : "Open").put("Medium");
-        row.put(CHANNELS[(t.nth() + t.agent()) % CHANNELS.length]).put(t.complaint() ? "Complaint" : "Question").put("Agent " + t.agent());
-        row.put("Customer care").put(Days.time(t.at())).put(Days.time(t.at() + 2L * Days.SECONDS)).put(solved).put(solved);
-        row.put(Days.time(Math.max(t.at(), Math.max(t.answered(), t.solved())))).put(t.answered() == 0 ? "" : Days.time(t.answered()));
-        row.put("").put(RATINGS[t.rating()]).put(contact).put(who).put(email).put(company).end();
+        row.put(id)
+                .put(t.subject())
+                .put(t.solved() > 0 ? "Closed" : t.answered() > 0 ? "Pending" : "Open")
+                .put("Medium");
+        row.put(CHANNELS[(t.nth() + t.agent()) % CHANNELS.length])
+                .put(t.complaint() ? "Complaint" : "Question")
+                .put("Agent " + t.agent());
+        row.put("Customer care")
+                .put(Days.time(t.at()))
+                .put(Days.time(t.at() + 2L * Days.SECONDS))
+                .put(solved)
+                .put(solved);
+        row.put(Days.time(Math.max(t.at(), Math.max(t.answered(), t.solved()))))
+                .put(t.answered() == 0 ? "" : Days.time(t.answered()));
+        row.put("")
+                .put(RATINGS[t.rating()])
+                .put(contact)
+                .put(who)
+                .put(email)
+                .put(company)
+                .end();
         block.spoil(row, chance, 7);
         block.tally.count(Figure.TICKETS);
         if (t.rating() > 0) {
             String feedback = t.rating() > 3 ? "Quick and friendly" : "Took too long, \"again\"";
-            block.csv(surveys).put(id + 7_000_000).put("Ticket closed").put(id).put(contact).put(email).put(t.rating())
-                    .put(chance.hit(.4) ? feedback : "").put(Days.time(t.solved() + 3600)).end();
+            block.csv(surveys)
+                    .put(id + 7_000_000)
+                    .put("Ticket closed")
+                    .put(id)
+                    .put(contact)
+                    .put(email)
+                    .put(t.rating())
+                    .put(chance.hit(.4) ? feedback : "")
+                    .put(Days.time(t.solved() + 3600))
+                    .end();
             block.tally.count(Figure.SURVEY_ANSWERS);
         }
     }

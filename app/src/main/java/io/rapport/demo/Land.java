@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A country's names, places and number shapes. Large pools are made of stems and endings, so that a million people are not
-/// all called the same; which of them are frequent is decided once, by a stream of chance that no seed changes.
+/// A country's names, places and number shapes. Large pools are made of stems and endings, so that a million people are
+/// not all called the same; which of them are frequent is decided once, by a stream of chance that no seed changes.
 ///
 /// Loaded from `<code>.txt` beside this class. Immutable.
 final class Land {
@@ -125,7 +125,10 @@ final class Land {
             }
         }
         int number = out.indexOf("{n}");
-        return number < 0 ? out.toString() : out.replace(number, number + 3, Integer.toString(1 + chance.below(20))).toString();
+        return number < 0
+                ? out.toString()
+                : out.replace(number, number + 3, Integer.toString(1 + chance.below(20)))
+                        .toString();
     }
 
     private static String[] doubles(String[] names) {

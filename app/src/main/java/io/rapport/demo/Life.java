@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param lead left an address on a campaign page
 /// @param tickets requests to support
 record Life(
-        List<Order> orders, @Nullable Plan plan, boolean subscriber, boolean guest, boolean lead, List<Ticket> tickets) {
+        List<Order> orders,
+        @Nullable Plan plan,
+        boolean subscriber,
+        boolean guest,
+        boolean lead,
+        List<Ticket> tickets) {
     static final int MAX_ORDERS = 31;
     private static final String[] PLANS = {"Basic", "Plus", "Family"};
     private static final int[] MONTHLY = {490, 990, 1490};
@@ -117,8 +122,11 @@ record Life(
         long shipping = inStore || sum - discount >= 8000 ? 0 : 490;
         boolean cancelled = chance.hit(.025);
         long total = sum - discount + shipping;
-        long refunded = cancelled || !chance.hit(.06) ? 0 : chance.hit(.5) ? total : lines.getFirst().price();
-        return new Order(nth, at, List.copyOf(lines), discount, shipping, Math.min(refunded, total), cancelled, inStore);
+        long refunded = cancelled || !chance.hit(.06)
+                ? 0
+                : chance.hit(.5) ? total : lines.getFirst().price();
+        return new Order(
+                nth, at, List.copyOf(lines), discount, shipping, Math.min(refunded, total), cancelled, inStore);
     }
 
     static int pounds(int euroCents) {

@@ -9,7 +9,14 @@ import java.util.List;
 /// @param discount taken off the sum of lines
 /// @param refunded paid back later
 record Order(
-        int nth, long at, List<Line> lines, long discount, long shipping, long refunded, boolean cancelled, boolean inStore) {
+        int nth,
+        long at,
+        List<Line> lines,
+        long discount,
+        long shipping,
+        long refunded,
+        boolean cancelled,
+        boolean inStore) {
 
     /// @param price of one piece
     record Line(Product product, int quantity, long price, long cost) {

@@ -13,11 +13,25 @@ final class People {
     };
     private static final double[] CHANNEL_SHARES = {.27, .46, .64, .77, .88, .95, 1};
     private static final String[] MAIL = {
-        "mail.example", "post.example", "webmail.example", "letterbox.example", "brief.example", "inbox.example", "mymail.example"
+        "mail.example",
+        "post.example",
+        "webmail.example",
+        "letterbox.example",
+        "brief.example",
+        "inbox.example",
+        "mymail.example"
     };
     private static final String[] JOBS = {
-        "Buyer", "Head of Purchasing", "Office Manager", "Managing Director", "Facility Manager", "Team Lead", "HR Manager",
-        "Site Manager", "Accountant", "Event Manager"
+        "Buyer",
+        "Head of Purchasing",
+        "Office Manager",
+        "Managing Director",
+        "Facility Manager",
+        "Team Lead",
+        "HR Manager",
+        "Site Manager",
+        "Accountant",
+        "Event Manager"
     };
 
     private final long seed;
@@ -84,7 +98,8 @@ final class People {
             draft.household = first;
             draft.mailbox = mailbox;
             draft.female = i == 1 || i > 1 && draft.female;
-            draft.born = i < 2 ? parentsBorn + draft.chance.between(-900, 900) : childBorn + (twins ? 0 : (i - 2) * 800);
+            draft.born =
+                    i < 2 ? parentsBorn + draft.chance.between(-900, 900) : childBorn + (twins ? 0 : (i - 2) * 800);
             if (i == 0) {
                 draft.female = false;
                 draft.suffix = junior ? "Sr" : "";
@@ -106,11 +121,13 @@ final class People {
         boolean moves = chance.hit(.18);
         boolean mails = chance.hit(.12);
         boolean works = chance.hit(.1);
-        String name = Texts.address(given).replace(".", "") + "." + Texts.address(maiden).replace(".", "");
-        String oldEmail = (chance.hit(.3) ? name.charAt(0) + name.substring(name.indexOf('.') + 1) : name)
-                + (d.id + 11) + "@" + chance.of(MAIL);
+        String name = Texts.address(given).replace(".", "") + "."
+                + Texts.address(maiden).replace(".", "");
+        String oldEmail = (chance.hit(.3) ? name.charAt(0) + name.substring(name.indexOf('.') + 1) : name) + (d.id + 11)
+                + "@" + chance.of(MAIL);
         String email = mails
-                ? Texts.address(given).replace(".", "") + Texts.address(d.family).replace(".", "") + d.id + "@" + chance.of(MAIL)
+                ? Texts.address(given).replace(".", "")
+                        + Texts.address(d.family).replace(".", "") + d.id + "@" + chance.of(MAIL)
                 : oldEmail;
         return new Person(
                 d.id,
@@ -151,11 +168,17 @@ final class People {
         final Chance chance;
         final Land land;
         boolean female;
-        @Nullable String given;
+
+        @Nullable
+        String given;
+
         String family = "";
         Address home;
         String landline = "";
-        @Nullable String mailbox;
+
+        @Nullable
+        String mailbox;
+
         int born;
         int household = -1;
         String suffix = "";

@@ -64,7 +64,8 @@ record Person(
 
     /// At work, for a business contact.
     String workEmail(Company employer) {
-        return Texts.address(given).replace(".", "") + "." + Texts.address(family).replace(".", "") + "@" + employer.domain();
+        return Texts.address(given).replace(".", "") + "."
+                + Texts.address(family).replace(".", "") + "@" + employer.domain();
     }
 
     /// The number the company itself gave the person.

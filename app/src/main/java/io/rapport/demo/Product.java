@@ -9,7 +9,9 @@ import java.util.Locale;
 /// @param price in euro cents, tax included
 /// @param cost in euro cents
 record Product(String sku, String name, String category, int price, int cost) {
-    private static final String[] SERIES = {"Fennwick", "Tarnhollow", "Skarvind", "Oldermoor", "Brackenrise", "Quillfell", "Murnau Low", "Hexham Sky"};
+    private static final String[] SERIES = {
+        "Fennwick", "Tarnhollow", "Skarvind", "Oldermoor", "Brackenrise", "Quillfell", "Murnau Low", "Hexham Sky"
+    };
     private static final String[][] KINDS = {
         {"Tents", "Tent 2P:24900", "Tent 4P:41900", "Tarp:8900", "Awning:15900"},
         {"Boots", "Trail Boot:15900", "Winter Boot:18900", "Approach Shoe:12900"},

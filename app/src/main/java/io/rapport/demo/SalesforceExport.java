@@ -21,20 +21,39 @@ final class SalesforceExport implements Export {
 
     SalesforceExport(Exports exports, long seed) {
         this.seed = seed;
-        accounts = file(exports, "Account", "Id|IsDeleted|MasterRecordId|Name|Type|ParentId|BillingStreet|BillingCity|BillingState"
-                + "|BillingPostalCode|BillingCountry|Phone|Website|Industry|AnnualRevenue|NumberOfEmployees|OwnerId");
-        contacts = file(exports, "Contact", "Id|IsDeleted|MasterRecordId|AccountId|LastName|FirstName|Salutation|MailingStreet"
-                + "|MailingCity|MailingState|MailingPostalCode|MailingCountry|Phone|MobilePhone|Email|Title|LeadSource|Birthdate"
-                + "|OwnerId|HasOptedOutOfEmail");
-        leads = file(exports, "Lead", "Id|IsDeleted|MasterRecordId|LastName|FirstName|Title|Company|Street|City|State|PostalCode"
-                + "|Country|Phone|MobilePhone|Email|LeadSource|Status|OwnerId|HasOptedOutOfEmail|IsConverted|ConvertedContactId");
-        deals = file(exports, "Opportunity", "Id|IsDeleted|AccountId|ContactId|Name|StageName|Amount|Probability|CloseDate|Type"
-                + "|IsClosed|IsWon|CurrencyIsoCode|OwnerId");
-        contracts = file(exports, "Contract", "Id|AccountId|CustomerSignedId|ContractNumber|StartDate|EndDate|ContractTerm|Status"
-                + "|Plan__c|Monthly_Amount__c|Cancelled_On__c|Cancel_Reason__c");
-        tasks = file(exports, "Task", "Id|IsDeleted|WhoId|WhatId|Subject|ActivityDate|Status|Priority|OwnerId|TaskSubtype|CallType"
-                + "|CompletedDateTime");
-        events = file(exports, "Event", "Id|IsDeleted|WhoId|WhatId|Subject|StartDateTime|EndDateTime|ActivityDate|OwnerId");
+        accounts = file(
+                exports,
+                "Account",
+                "Id|IsDeleted|MasterRecordId|Name|Type|ParentId|BillingStreet|BillingCity|BillingState"
+                        + "|BillingPostalCode|BillingCountry|Phone|Website|Industry|AnnualRevenue|NumberOfEmployees|OwnerId");
+        contacts = file(
+                exports,
+                "Contact",
+                "Id|IsDeleted|MasterRecordId|AccountId|LastName|FirstName|Salutation|MailingStreet"
+                        + "|MailingCity|MailingState|MailingPostalCode|MailingCountry|Phone|MobilePhone|Email|Title|LeadSource|Birthdate"
+                        + "|OwnerId|HasOptedOutOfEmail");
+        leads = file(
+                exports,
+                "Lead",
+                "Id|IsDeleted|MasterRecordId|LastName|FirstName|Title|Company|Street|City|State|PostalCode"
+                        + "|Country|Phone|MobilePhone|Email|LeadSource|Status|OwnerId|HasOptedOutOfEmail|IsConverted|ConvertedContactId");
+        deals = file(
+                exports,
+                "Opportunity",
+                "Id|IsDeleted|AccountId|ContactId|Name|StageName|Amount|Probability|CloseDate|Type"
+                        + "|IsClosed|IsWon|CurrencyIsoCode|OwnerId");
+        contracts = file(
+                exports,
+                "Contract",
+                "Id|AccountId|CustomerSignedId|ContractNumber|StartDate|EndDate|ContractTerm|Status"
+                        + "|Plan__c|Monthly_Amount__c|Cancelled_On__c|Cancel_Reason__c");
+        tasks = file(
+                exports,
+                "Task",
+                "Id|IsDeleted|WhoId|WhatId|Subject|ActivityDate|Status|Priority|OwnerId|TaskSubtype|CallType"
+                        + "|CompletedDateTime");
+        events = file(
+                exports, "Event", "Id|IsDeleted|WhoId|WhatId|Subject|StartDateTime|EndDateTime|ActivityDate|OwnerId");
     }
 
     static boolean knows(Company c) {
@@ -72,7 +91,11 @@ final class SalesforceExport implements Export {
         long created = Days.moment(chance, c.seen());
         Csv row = block.csv(accounts);
         row.put(accountId(c)).put("false").put("").put(c.name()).put(c.tier());
-        row.put(c.parent() < 0 ? "" : id("001", c.parent())).put(a.street()).put(a.city()).put(a.region()).put(a.postcode());
+        row.put(c.parent() < 0 ? "" : id("001", c.parent()))
+                .put(a.street())
+                .put(a.city())
+                .put(a.region())
+                .put(a.postcode());
         row.put(a.land().code).put("+" + c.land().dial + " " + c.phone());
         row.put(chance.hit(.8) ? "https://www." + c.domain() : "").put(c.industry());
         row.put(c.employees() * 140_000L).put(c.employees()).put(owner(c.id()));
@@ -97,7 +120,15 @@ final class SalesforceExport implements Export {
         boolean won = closed && chance.hit(.34);
         long amount = 150_000L + (long) chance.span(900_000);
         String stage = closed ? won ? "Closed Won" : "Closed Lost" : chance.of(STAGES);
-        deal(c, nth, c.shortName() + " equipment " + Days.year(opened), stage, amount / 100 * 100, opened, decided, block);
+        deal(
+                c,
+                nth,
+                c.shortName() + " equipment " + Days.year(opened),
+                stage,
+                amount / 100 * 100,
+                opened,
+                decided,
+                block);
     }
 
     /// The large deal of the story.
@@ -109,8 +140,17 @@ final class SalesforceExport implements Export {
         boolean closed = stage.startsWith("Closed");
         boolean won = stage.equals("Closed Won");
         Csv row = block.csv(deals);
-        row.put(id("006", c.id() * 9L + nth)).put("false").put(accountId(c)).put("").put(name).put(stage).cents(cents);
-        row.put(closed ? won ? 100 : 0 : 40).put(Days.iso(decided)).put("New Business").put(Boolean.toString(closed));
+        row.put(id("006", c.id() * 9L + nth))
+                .put("false")
+                .put(accountId(c))
+                .put("")
+                .put(name)
+                .put(stage)
+                .cents(cents);
+        row.put(closed ? won ? 100 : 0 : 40)
+                .put(Days.iso(decided))
+                .put("New Business")
+                .put(Boolean.toString(closed));
         row.put(Boolean.toString(won)).put("EUR").put(owner(c.id()));
         long created = (long) opened * Days.SECONDS + 36_000;
         stamps(row, created, Math.min(decided, Days.END) * (long) Days.SECONDS + 50_000);
@@ -125,7 +165,11 @@ final class SalesforceExport implements Export {
         long monthly = big ? Story.CONTRACT_CENTS : (150 + (long) chance.span(900)) * 100;
         String reason = big ? Story.COMPLAINT_REASON : ended == 0 ? "" : chance.hit(.5) ? "Budget" : "No longer needed";
         Csv row = block.csv(contracts);
-        row.put(id("800", c.id())).put(accountId(c)).put("").put(contractNumber(c)).put(Days.iso(started));
+        row.put(id("800", c.id()))
+                .put(accountId(c))
+                .put("")
+                .put(contractNumber(c))
+                .put(Days.iso(started));
         row.put(ended == 0 ? "" : Days.iso(ended)).put(12).put(ended == 0 ? "Activated" : "Cancelled");
         row.put(big ? SERVICE[2] : chance.of(SERVICE)).cents(monthly);
         row.put(ended == 0 ? "" : Days.iso(Math.max(started, ended - 30))).put(reason);
@@ -164,17 +208,29 @@ final class SalesforceExport implements Export {
 
     private void contactRow(Person p, Company c, String key, String master, int day, Chance chance, Block block) {
         Card card = Clerk.write(p, day, chance, .8);
-        String email = switch (chance.below(20)) {
-            case 0 -> "info@" + c.domain();
-            case 1, 2, 3 -> card.email();
-            case 4, 5 -> "";
-            default -> p.workEmail(c);
-        };
+        String email =
+                switch (chance.below(20)) {
+                    case 0 -> "info@" + c.domain();
+                    case 1, 2, 3 -> card.email();
+                    case 4, 5 -> "";
+                    default -> p.workEmail(c);
+                };
         String phone = chance.hit(.55) ? "+" + c.land().dial + " " + c.phone() : card.phone();
         Address a = c.address();
         Csv row = block.csv(contacts);
-        row.put(key).put(Boolean.toString(!master.isEmpty())).put(master).put(accountId(c)).put(card.family()).put(card.given());
-        row.put("").put(a.street()).put(a.city()).put(a.region()).put(a.postcode()).put(a.land().code).put(phone);
+        row.put(key)
+                .put(Boolean.toString(!master.isEmpty()))
+                .put(master)
+                .put(accountId(c))
+                .put(card.family())
+                .put(card.given());
+        row.put("")
+                .put(a.street())
+                .put(a.city())
+                .put(a.region())
+                .put(a.postcode())
+                .put(a.land().code)
+                .put(phone);
         row.put(card.mobile()).put(email).put(p.job()).put(chance.hit(.5) ? p.channel() : "");
         row.put(chance.hit(.4) ? card.birth() : "").put(owner(c.id())).put(chance.hit(.1) ? "true" : "false");
         long created = Days.moment(chance, day);
@@ -188,9 +244,27 @@ final class SalesforceExport implements Export {
         int day = Math.min(Days.END, p.seen() + chance.below(60));
         Card card = Clerk.write(p, day, chance, .5);
         Csv row = block.csv(leads);
-        row.put(key).put("false").put("").put(card.family()).put(card.given()).put("").put("[not provided]").put(card.street());
-        row.put(card.city()).put(card.region()).put(card.postcode()).put(card.country()).put(card.phone()).put(card.mobile());
-        row.put(card.email()).put(p.channel()).put("Open - Not Contacted").put(owner(p.id())).put("false").put("false").put("");
+        row.put(key)
+                .put("false")
+                .put("")
+                .put(card.family())
+                .put(card.given())
+                .put("")
+                .put("[not provided]")
+                .put(card.street());
+        row.put(card.city())
+                .put(card.region())
+                .put(card.postcode())
+                .put(card.country())
+                .put(card.phone())
+                .put(card.mobile());
+        row.put(card.email())
+                .put(p.channel())
+                .put("Open - Not Contacted")
+                .put(owner(p.id()))
+                .put("false")
+                .put("false")
+                .put("");
         long created = Days.moment(chance, day);
         stamps(row, created, created);
         block.person(SOURCE, "lead", key, p);
@@ -202,13 +276,26 @@ final class SalesforceExport implements Export {
         boolean meeting = chance.hit(.3);
         Csv row = block.csv(meeting ? events : tasks);
         if (meeting) {
-            row.put(id("00U", p.id() * 16L + nth)).put("false").put(key).put(accountId(c)).put("Visit at " + c.shortName());
-            row.put(Days.zuluMillis(at)).put(Days.zuluMillis(at + 3600)).put(Days.iso(day)).put(owner(c.id()));
+            row.put(id("00U", p.id() * 16L + nth))
+                    .put("false")
+                    .put(key)
+                    .put(accountId(c))
+                    .put("Visit at " + c.shortName());
+            row.put(Days.zuluMillis(at))
+                    .put(Days.zuluMillis(at + 3600))
+                    .put(Days.iso(day))
+                    .put(owner(c.id()));
         } else {
             boolean call = chance.hit(.6);
             row.put(id("00T", p.id() * 16L + nth)).put("false").put(key).put(accountId(c));
-            row.put(call ? "Call" : "Email: your offer").put(Days.iso(day)).put("Completed").put("Normal").put(owner(c.id()));
-            row.put(call ? "Call" : "Email").put(call && chance.hit(.4) ? "Inbound" : "Outbound").put(Days.zuluMillis(at));
+            row.put(call ? "Call" : "Email: your offer")
+                    .put(Days.iso(day))
+                    .put("Completed")
+                    .put("Normal")
+                    .put(owner(c.id()));
+            row.put(call ? "Call" : "Email")
+                    .put(call && chance.hit(.4) ? "Inbound" : "Outbound")
+                    .put(Days.zuluMillis(at));
         }
         stamps(row, at, at);
         block.tally.count(Figure.MESSAGES);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 
-/// The marketing costs: what each channel cost a month, so that a customer won by it costs what the story says. One channel is
-/// far too expensive.
+/// The marketing costs: what each channel cost a month, so that a customer won by it costs what the story says. One
+/// channel is far too expensive.
 final class Spend {
     static final String PATH = "exports/finance/marketing_spend.xlsx";
     /// Index of the expensive channel.
@@ -45,7 +45,15 @@ final class Spend {
     private static void row(Workbook book, Workbook.Day day, int channel, String region, long cents, String currency) {
         if (cents > 0) {
             long clicks = cents / 140;
-            book.row(day, People.CHANNELS[channel], region + " always on", "media", euros(cents), currency, clicks * 55, clicks);
+            book.row(
+                    day,
+                    People.CHANNELS[channel],
+                    region + " always on",
+                    "media",
+                    euros(cents),
+                    currency,
+                    clicks * 55,
+                    clicks);
         }
     }
 

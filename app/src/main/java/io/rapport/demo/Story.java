@@ -40,7 +40,17 @@ final class Story {
         story.put("unanswered_complaint", complaint(companies));
         story.put("expensive_channel", channels(tally));
         story.put("faster_support", support(tally));
-        story.put("large_deal", ordered("account", companies.all().get(1).name(), "deal", WON_DEAL, "amount", money(WON_CENTS), "won_on", "2026-08-21"));
+        story.put(
+                "large_deal",
+                ordered(
+                        "account",
+                        companies.all().get(1).name(),
+                        "deal",
+                        WON_DEAL,
+                        "amount",
+                        money(WON_CENTS),
+                        "won_on",
+                        "2026-08-21"));
         StringBuilder out = new StringBuilder();
         write(out, story, "");
         return out.append('\n').toString();
@@ -58,18 +68,51 @@ final class Story {
 
     private static Map<String, Object> price(Tally tally) {
         return ordered(
-                "plan", "Plus", "country", "DE", "raised_on", Days.iso(Days.PRICE_CHANGE), "monthly_before", "9.90", "monthly_after", "14.90",
-                "until", Days.iso(WAVE_END), "cancel_reason", PRICE_REASON, "members_before", tally.of(Figure.PRICED_ACTIVE),
-                "cancelled", tally.of(Figure.PRICED_CANCELLED), "other_members_before", tally.of(Figure.OTHER_ACTIVE),
-                "other_cancelled", tally.of(Figure.OTHER_CANCELLED));
+                "plan",
+                "Plus",
+                "country",
+                "DE",
+                "raised_on",
+                Days.iso(Days.PRICE_CHANGE),
+                "monthly_before",
+                "9.90",
+                "monthly_after",
+                "14.90",
+                "until",
+                Days.iso(WAVE_END),
+                "cancel_reason",
+                PRICE_REASON,
+                "members_before",
+                tally.of(Figure.PRICED_ACTIVE),
+                "cancelled",
+                tally.of(Figure.PRICED_CANCELLED),
+                "other_members_before",
+                tally.of(Figure.OTHER_ACTIVE),
+                "other_cancelled",
+                tally.of(Figure.OTHER_CANCELLED));
     }
 
     private static Map<String, Object> complaint(Companies companies) {
         Company company = companies.all().getFirst();
         return ordered(
-                "account", company.name(), "company", company.truth(), "source", ZendeskExport.SOURCE, "ticket",
-                Long.toString(COMPLAINT_TICKET), "opened_on", "2026-04-14", "contract", SalesforceExport.contractNumber(company),
-                "monthly_amount", money(CONTRACT_CENTS), "ended_on", Days.iso(COMPLAINT_CANCELLED), "cancel_reason", COMPLAINT_REASON);
+                "account",
+                company.name(),
+                "company",
+                company.truth(),
+                "source",
+                ZendeskExport.SOURCE,
+                "ticket",
+                Long.toString(COMPLAINT_TICKET),
+                "opened_on",
+                "2026-04-14",
+                "contract",
+                SalesforceExport.contractNumber(company),
+                "monthly_amount",
+                money(CONTRACT_CENTS),
+                "ended_on",
+                Days.iso(COMPLAINT_CANCELLED),
+                "cancel_reason",
+                COMPLAINT_REASON);
     }
 
     private static Map<String, Object> channels(Tally tally) {
@@ -77,20 +120,43 @@ final class Story {
         for (int i = 0; i < People.CHANNELS.length; i++) {
             long customers = tally.newCustomers(i, LAST_YEAR, Tally.MONTHS - 1);
             long cents = Spend.euroCents(tally, i, LAST_YEAR, Tally.MONTHS - 1);
-            channels.put(People.CHANNELS[i], ordered(
-                    "new_customers", customers, "spend", money(cents), "cac", money(customers == 0 ? 0 : cents / customers)));
+            channels.put(
+                    People.CHANNELS[i],
+                    ordered(
+                            "new_customers",
+                            customers,
+                            "spend",
+                            money(cents),
+                            "cac",
+                            money(customers == 0 ? 0 : cents / customers)));
         }
-        return ordered("channel", People.CHANNELS[Spend.EXPENSIVE], "from", "2025-10-01", "to", "2026-09-30", "currency", "EUR",
-                "channels", channels);
+        return ordered(
+                "channel",
+                People.CHANNELS[Spend.EXPENSIVE],
+                "from",
+                "2025-10-01",
+                "to",
+                "2026-09-30",
+                "currency",
+                "EUR",
+                "channels",
+                channels);
     }
 
     private static Map<String, Object> support(Tally tally) {
         return ordered(
-                "since", Days.iso(Days.NEW_DESK), "source", ZendeskExport.SOURCE,
-                "first_response_hours_before", hours(tally, Figure.DESK_BEFORE_MINUTES, Figure.DESK_BEFORE),
-                "first_response_hours_after", hours(tally, Figure.DESK_AFTER_MINUTES, Figure.DESK_AFTER),
-                "good_ratings_before", share(tally, Figure.GOOD_BEFORE, Figure.RATED_BEFORE),
-                "good_ratings_after", share(tally, Figure.GOOD_AFTER, Figure.RATED_AFTER));
+                "since",
+                Days.iso(Days.NEW_DESK),
+                "source",
+                ZendeskExport.SOURCE,
+                "first_response_hours_before",
+                hours(tally, Figure.DESK_BEFORE_MINUTES, Figure.DESK_BEFORE),
+                "first_response_hours_after",
+                hours(tally, Figure.DESK_AFTER_MINUTES, Figure.DESK_AFTER),
+                "good_ratings_before",
+                share(tally, Figure.GOOD_BEFORE, Figure.RATED_BEFORE),
+                "good_ratings_after",
+                share(tally, Figure.GOOD_AFTER, Figure.RATED_AFTER));
     }
 
     /// Two decimals, as a number.
@@ -126,7 +192,12 @@ final class Story {
                 out.append('{');
                 String comma = "";
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    out.append(comma).append('\n').append(indent).append("  \"").append(entry.getKey()).append("\": ");
+                    out.append(comma)
+                            .append('\n')
+                            .append(indent)
+                            .append("  \"")
+                            .append(entry.getKey())
+                            .append("\": ");
                     write(out, entry.getValue(), indent + "  ");
                     comma = ",";
                 }

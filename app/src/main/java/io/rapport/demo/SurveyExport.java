@@ -14,7 +14,9 @@ final class SurveyExport implements Export {
     SurveyExport(Exports exports, long seed) {
         this.seed = seed;
         for (int i = 0; i < 2; i++) {
-            answers[i] = exports.file("exports/surveys/nps_answers_" + (2025 + i) + ".csv", Form.CSV_MARKED,
+            answers[i] = exports.file(
+                    "exports/surveys/nps_answers_" + (2025 + i) + ".csv",
+                    Form.CSV_MARKED,
                     "Response ID|Survey|Question type|Submitted at|Email|Score|Scale maximum|Comment");
         }
     }
@@ -29,10 +31,20 @@ final class SurveyExport implements Export {
             }
             Life.Plan plan = life.plan();
             boolean angry = i == 1 && plan != null && Life.raised(p, plan);
-            int score = chance.hit(angry ? .6 : .2) ? chance.between(0, 6) : chance.hit(.4) ? chance.between(7, 8) : chance.between(9, 10);
+            int score = chance.hit(angry ? .6 : .2)
+                    ? chance.between(0, 6)
+                    : chance.hit(.4) ? chance.between(7, 8) : chance.between(9, 10);
             String comment = chance.hit(.3) ? chance.of(score > 6 ? PRAISE : BLAME) : "";
-            block.csv(answers[i]).put("R" + (p.id() * 2L + i)).put("NPS " + (2025 + i)).put("NPS").put(Days.time(Days.moment(chance, day)))
-                    .put(p.emailOn(day)).put(score).put(10).put(comment).end();
+            block.csv(answers[i])
+                    .put("R" + (p.id() * 2L + i))
+                    .put("NPS " + (2025 + i))
+                    .put("NPS")
+                    .put(Days.time(Days.moment(chance, day)))
+                    .put(p.emailOn(day))
+                    .put(score)
+                    .put(10)
+                    .put(comment)
+                    .end();
             block.tally.count(Figure.SURVEY_ANSWERS);
         }
     }

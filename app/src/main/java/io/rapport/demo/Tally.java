@@ -4,13 +4,37 @@ package io.rapport.demo;
 final class Tally {
     /// What is counted.
     enum Figure {
-        PERSON_RECORDS, COMPANY_RECORDS, TEST_ACCOUNTS,
-        ORDERS, ORDER_LINES, ORDER_CENTS_EUR, ORDER_CENTS_GBP,
-        TICKETS, MESSAGES, MAIL_EVENTS, VISITS, DEALS, CONTRACTS, SURVEY_ANSWERS,
-        RAGGED_ROWS, BAD_VALUES, DUPLICATE_ROWS, LATE_ORDERS, CORRECTED_ORDERS,
-        PRICED_ACTIVE, PRICED_CANCELLED, OTHER_ACTIVE, OTHER_CANCELLED,
-        DESK_BEFORE, DESK_BEFORE_MINUTES, DESK_AFTER, DESK_AFTER_MINUTES,
-        RATED_BEFORE, GOOD_BEFORE, RATED_AFTER, GOOD_AFTER
+        PERSON_RECORDS,
+        COMPANY_RECORDS,
+        TEST_ACCOUNTS,
+        ORDERS,
+        ORDER_LINES,
+        ORDER_CENTS_EUR,
+        ORDER_CENTS_GBP,
+        TICKETS,
+        MESSAGES,
+        MAIL_EVENTS,
+        VISITS,
+        DEALS,
+        CONTRACTS,
+        SURVEY_ANSWERS,
+        RAGGED_ROWS,
+        BAD_VALUES,
+        DUPLICATE_ROWS,
+        LATE_ORDERS,
+        CORRECTED_ORDERS,
+        PRICED_ACTIVE,
+        PRICED_CANCELLED,
+        OTHER_ACTIVE,
+        OTHER_CANCELLED,
+        DESK_BEFORE,
+        DESK_BEFORE_MINUTES,
+        DESK_AFTER,
+        DESK_AFTER_MINUTES,
+        RATED_BEFORE,
+        GOOD_BEFORE,
+        RATED_AFTER,
+        GOOD_AFTER
     }
 
     static final int MONTHS = 24;
@@ -61,7 +85,13 @@ final class Tally {
 
     /// Rows of the activity facts: all but order lines.
     long activities() {
-        return of(Figure.ORDERS) + of(Figure.TICKETS) + of(Figure.MESSAGES) + of(Figure.MAIL_EVENTS) + of(Figure.VISITS)
-                + of(Figure.DEALS) + of(Figure.CONTRACTS) + of(Figure.SURVEY_ANSWERS);
+        return of(Figure.ORDERS)
+                + of(Figure.TICKETS)
+                + of(Figure.MESSAGES)
+                + of(Figure.MAIL_EVENTS)
+                + of(Figure.VISITS)
+                + of(Figure.DEALS)
+                + of(Figure.CONTRACTS)
+                + of(Figure.SURVEY_ANSWERS);
     }
 }

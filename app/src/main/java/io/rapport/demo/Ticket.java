@@ -14,8 +14,16 @@ import java.util.List;
 /// @param again the customer wrote a second time
 record Ticket(int nth, long at, long answered, long solved, int topic, int rating, boolean again, int agent) {
     static final String[] SUBJECTS = {
-        "Where is my order?", "Return label", "Wrong size", "Broken zip", "Invoice question", "Change my address",
-        "Cancel my membership", "Complaint: item arrived damaged", "Complaint: nobody called back", "Complaint: wrong amount charged"
+        "Where is my order?",
+        "Return label",
+        "Wrong size",
+        "Broken zip",
+        "Invoice question",
+        "Change my address",
+        "Cancel my membership",
+        "Complaint: item arrived damaged",
+        "Complaint: nobody called back",
+        "Complaint: wrong amount charged"
     };
     static final String[] CHANNELS = {"email", "web", "chat", "voice"};
     private static final int FIRST_COMPLAINT = 7;
@@ -61,7 +69,13 @@ record Ticket(int nth, long at, long answered, long solved, int topic, int ratin
         int rating = chance.hit(.3) ? (chance.hit(happy) ? chance.between(4, 5) : chance.between(1, 2)) : 0;
         boolean done = solved <= end && !open;
         return new Ticket(
-                nth, at, answered <= end ? answered : 0, done ? solved : 0, topic, done ? rating : 0, chance.hit(.45),
+                nth,
+                at,
+                answered <= end ? answered : 0,
+                done ? solved : 0,
+                topic,
+                done ? rating : 0,
+                chance.hit(.45),
                 chance.below(12));
     }
 }

@@ -48,19 +48,30 @@ final class Workbook {
     void write(Path path) throws IOException {
         Files.createDirectories(path.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
-            entry(zip, "[Content_Types].xml", "<Types xmlns=\"" + PACKAGE + "content-types\">"
-                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                    + part("/xl/workbook.xml", "sheet.main") + part("/xl/worksheets/sheet1.xml", "worksheet")
-                    + part("/xl/styles.xml", "styles") + "</Types>");
+            entry(
+                    zip,
+                    "[Content_Types].xml",
+                    "<Types xmlns=\"" + PACKAGE + "content-types\">"
+                            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                            + part("/xl/workbook.xml", "sheet.main") + part("/xl/worksheets/sheet1.xml", "worksheet")
+                            + part("/xl/styles.xml", "styles") + "</Types>");
             entry(zip, "_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
-            entry(zip, "xl/workbook.xml", "<workbook xmlns=\"" + SPREADSHEET + "\" xmlns:r=\"" + RELATION
-                    + "\"><sheets><sheet name=\"" + sheet + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-            entry(zip, "xl/_rels/workbook.xml.rels",
+            entry(
+                    zip,
+                    "xl/workbook.xml",
+                    "<workbook xmlns=\"" + SPREADSHEET + "\" xmlns:r=\"" + RELATION + "\"><sheets><sheet name=\""
+                            + sheet + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            entry(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
                     relations(relation(1, "worksheet", "worksheets/sheet1.xml") + relation(2, "styles", "styles.xml")));
-            entry(zip, "xl/styles.xml", "<styleSheet xmlns=\"" + SPREADSHEET + "\"><fonts count=\"1\"><font/></fonts>"
-                    + "<fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-                    + "<cellXfs count=\"2\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+            entry(
+                    zip,
+                    "xl/styles.xml",
+                    "<styleSheet xmlns=\"" + SPREADSHEET + "\"><fonts count=\"1\"><font/></fonts>"
+                            + "<fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+                            + "<cellXfs count=\"2\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
             open(zip, "xl/worksheets/sheet1.xml");
             zip.write((XML + "<worksheet xmlns=\"" + SPREADSHEET + "\"><sheetData>").getBytes(StandardCharsets.UTF_8));
             rows.writeTo(zip);
@@ -87,8 +98,8 @@ final class Workbook {
     }
 
     private static String part(String name, String type) {
-        return "<Override PartName=\"" + name + "\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml." + type
-                + "+xml\"/>";
+        return "<Override PartName=\"" + name
+                + "\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml." + type + "+xml\"/>";
     }
 
     private static String relations(String inside) {

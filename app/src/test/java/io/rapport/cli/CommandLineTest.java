@@ -52,7 +52,12 @@ class CommandLineTest {
         String sql = kind.equals("customer")
                 ? "select customer_id from activity.timeline where customer_id is not null group by 1 order by count(*) desc, 1 limit 1"
                 : "select account_id from activity.account_timeline group by 1 order by count(*) desc, 1 limit 1";
-        return rapport("sql", demo, sql, "--format", "csv").out().lines().skip(1).findFirst().orElseThrow();
+        return rapport("sql", demo, sql, "--format", "csv")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,7 +91,9 @@ class CommandLineTest {
         Path broken = folder.resolve("broken");
         rapport("init", broken);
         Files.writeString(broken.resolve("source/shop.yaml"), "connector: shopfy\ndepartment: shop\n");
-        Files.writeString(broken.resolve("metric/mine.yaml"), "model: mine\ntable: activity.order\nmetrics:\n  x: {is: sum(amout), unit: count}\n");
+        Files.writeString(
+                broken.resolve("metric/mine.yaml"),
+                "model: mine\ntable: activity.order\nmetrics:\n  x: {is: sum(amout), unit: count}\n");
         Result check = rapport("check", broken);
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out())
@@ -117,11 +124,22 @@ class CommandLineTest {
     void reportsAreWrittenInEveryFormat() {
         Path out = folder.resolve("out");
         Result report = rapport(
-                "report", demo, "account-activity", "--for", firstId("account"), "--format", "html,pdf,xlsx,csv",
-                "--period", "2026-Q2", "--out", out);
+                "report",
+                demo,
+                "account-activity",
+                "--for",
+                firstId("account"),
+                "--format",
+                "html,pdf,xlsx,csv",
+                "--period",
+                "2026-Q2",
+                "--out",
+                out);
         assertThat(report.exitCode()).as(report.err()).isZero();
         List<String> files = report.out().lines().toList();
-        assertThat(files).hasSize(4).allSatisfy(file -> assertThat(Path.of(file)).exists().isNotEmptyFile());
+        assertThat(files)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(Path.of(file)).exists().isNotEmptyFile());
         assertThat(files.getFirst()).contains("2026-04-01_2026-06-30");
         assertThat(rapport("report", demo).out()).contains("executive-scorecard", "data-quality", "account-activity");
         assertThat(rapport("report", demo, "acount-activity").err()).contains("account-activity");
@@ -134,15 +152,19 @@ class CommandLineTest {
                 .contains(id, "Identifiers", "Timeline", "Where the values come from");
         assertThat(rapport("show", demo, "customer", id, "--json").out()).contains("\"timeline\"", "\"identifiers\"");
         assertThat(rapport("show", demo, "account", firstId("account")).out()).contains("People");
-        assertThat(rapport("show", demo, "customer", "--search", "a").exitCode()).isZero();
+        assertThat(rapport("show", demo, "customer", "--search", "a").exitCode())
+                .isZero();
         assertThat(rapport("show", demo, "customer", "C-0000000000").exitCode()).isEqualTo(2);
     }
 
     @Test
     void queryAnswersInMetricsAndExplainsMistakes() {
         assertThat(rapport("query", demo).out()).contains("revenue", "cac_full", "churn");
-        assertThat(rapport("query", demo, "revenue", "orders", "--grain", "quarter").out()).contains("2026-07-01");
-        assertThat(rapport("query", demo, "revenue", "--by", "country", "--format", "csv").out())
+        assertThat(rapport("query", demo, "revenue", "orders", "--grain", "quarter")
+                        .out())
+                .contains("2026-07-01");
+        assertThat(rapport("query", demo, "revenue", "--by", "country", "--format", "csv")
+                        .out())
                 .startsWith("country,revenue,revenue_n");
         assertThat(rapport("query", demo, "revenue", "--sql").out()).containsIgnoringCase("select");
         Result wrong = rapport("query", demo, "revenu");
@@ -165,9 +187,11 @@ class CommandLineTest {
 
     @Test
     void sqlPrintsTablesCsvAndJson() {
-        assertThat(rapport("sql", demo, "select 1 as a, 'x,\"y' as b", "--format", "csv").out())
+        assertThat(rapport("sql", demo, "select 1 as a, 'x,\"y' as b", "--format", "csv")
+                        .out())
                 .isEqualTo("a,b\r\n1,\"x,\"\"y\"\r\n");
-        assertThat(rapport("sql", demo, "select 1 as a", "--format", "json").out()).contains("\"a\" : 1");
+        assertThat(rapport("sql", demo, "select 1 as a", "--format", "json").out())
+                .contains("\"a\" : 1");
         assertThat(rapport("sql", demo, "from range(5)", "--most", "2").err()).contains("--most");
     }
 

@@ -12,8 +12,7 @@ class TextTableTest {
         assertThat(TextTable.of(
                         List.of("country", "n"),
                         List.of(Arrays.asList("Österreich", "7"), Arrays.asList(null, "1,200"))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         country         n
                         ──────────  ─────
                         Österreich      7
@@ -23,7 +22,8 @@ class TextTableTest {
     @Test
     void controlCharactersCannotReachTheTerminalAndLongTextIsCut() {
         String table = TextTable.of(List.of("a"), List.of(List.of("\u001b[2Jx\n" + "y".repeat(100))));
-        assertThat(table.codePoints().filter(Character::isISOControl).filter(c -> c != '\n')).isEmpty();
+        assertThat(table.codePoints().filter(Character::isISOControl).filter(c -> c != '\n'))
+                .isEmpty();
         assertThat(table).endsWith("…");
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the docs tell a reader to write and to type works as it stands there.
 class TutorialTest {
     private static final Path DOCS = Path.of("../docs");
-    private static final Pattern FILE = Pattern.compile("`my-company/([^`]+)`[^`]*```(?:csv|yaml)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("`my-company/([^`]+)`[^`]*```(?:csv|yaml)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
@@ -34,10 +35,11 @@ class TutorialTest {
         run(commands.getFirst());
         FILE.matcher(tutorial).results().forEach(m -> write(m.group(1), m.group(2)));
         String output = commands.stream().skip(1).map(this::run).reduce("", String::concat);
-        assertThat(output)
-                .contains("No mistakes found", "Ana Example", "49.9", "[required: ordered_at has no value]");
+        assertThat(output).contains("No mistakes found", "Ana Example", "49.9", "[required: ordered_at has no value]");
         try (Stream<Path> reports = Files.list(folder.resolve("my-company/reports"))) {
-            assertThat(reports.map(Path::toString)).anyMatch(f -> f.endsWith(".html")).anyMatch(f -> f.endsWith(".pdf"));
+            assertThat(reports.map(Path::toString))
+                    .anyMatch(f -> f.endsWith(".html"))
+                    .anyMatch(f -> f.endsWith(".pdf"));
         }
     }
 

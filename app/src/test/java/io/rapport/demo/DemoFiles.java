@@ -58,8 +58,8 @@ final class DemoFiles {
     static List<Map<String, String>> csv(Path file, char separator, Charset charset) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         InputStream in = Files.newInputStream(file);
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, charset))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, charset))) {
             List<String> names = split(reader.readLine(), separator);
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 List<String> values = split(line, separator);
@@ -110,7 +110,9 @@ final class DemoFiles {
     private static List<String> header(String name, InputStream in) throws IOException {
         if (name.endsWith(".xlsx")) {
             try (ReadableWorkbook book = new ReadableWorkbook(in)) {
-                return book.getFirstSheet().read().getFirst().stream().map(Cell::getText).toList();
+                return book.getFirstSheet().read().getFirst().stream()
+                        .map(Cell::getText)
+                        .toList();
             }
         }
         InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;

@@ -61,11 +61,14 @@ class DemoTest {
     void peopleDoNotDependOnHowManyThereAre(@TempDir Path more) throws IOException {
         Demo.write(more, PEOPLE + 1000, 7, Demo.Progress.NONE);
         String file = "exports/shop-uk/export_customers.csv";
-        assertThat(names(more.resolve(file)).subList(0, 200)).isEqualTo(names(demo.resolve(file)).subList(0, 200));
+        assertThat(names(more.resolve(file)).subList(0, 200))
+                .isEqualTo(names(demo.resolve(file)).subList(0, 200));
     }
 
     private static List<String> names(Path customers) throws IOException {
-        return DemoFiles.csv(customers).stream().map(r -> r.get("ID") + r.get("Name")).toList();
+        return DemoFiles.csv(customers).stream()
+                .map(r -> r.get("ID") + r.get("Name"))
+                .toList();
     }
 
     @Test
@@ -99,7 +102,8 @@ class DemoTest {
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         int valid = 0;
         int all = 0;
-        for (Map<String, String> row : DemoFiles.csv(demo.resolve("exports/hub/hubspot-crm-exports-all-contacts-2026-09-30.csv"))) {
+        for (Map<String, String> row :
+                DemoFiles.csv(demo.resolve("exports/hub/hubspot-crm-exports-all-contacts-2026-09-30.csv"))) {
             for (String column : List.of("Phone Number", "Mobile Phone Number")) {
                 String number = String.valueOf(row.get(column));
                 if (!number.isEmpty()) {
@@ -121,14 +125,16 @@ class DemoTest {
 
     @Test
     void oneQuarterIsDeliveredTwice() throws IOException {
-        assertThat(Files.readAllBytes(demo.resolve(ShopifyExport.AGAIN))).isEqualTo(Files.readAllBytes(demo.resolve(ShopifyExport.TWICE)));
+        assertThat(Files.readAllBytes(demo.resolve(ShopifyExport.AGAIN)))
+                .isEqualTo(Files.readAllBytes(demo.resolve(ShopifyExport.TWICE)));
     }
 
     @Test
     void salesPeakBeforeChristmas() throws IOException {
         Map<String, Integer> months = new HashMap<>();
         for (int year = 2024; year <= 2026; year++) {
-            for (Map<String, String> order : DemoFiles.csv(demo.resolve("exports/shop-uk/sales_orders_" + year + ".csv"))) {
+            for (Map<String, String> order :
+                    DemoFiles.csv(demo.resolve("exports/shop-uk/sales_orders_" + year + ".csv"))) {
                 months.merge(String.valueOf(order.get("created_at")).substring(0, 7), 1, Integer::sum);
             }
         }

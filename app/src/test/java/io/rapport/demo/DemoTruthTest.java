@@ -63,14 +63,23 @@ class DemoTruthTest {
 
     private DemoTruth.Scores compare(String records) throws IOException {
         Path work = project.resolve("work.duckdb");
-        try (DuckDbEngine engine = DuckDbEngine.open(work, DuckDbSettings.ofMachine(project.resolve("tmp")), List.of())) {
+        try (DuckDbEngine engine =
+                DuckDbEngine.open(work, DuckDbSettings.ofMachine(project.resolve("tmp")), List.of())) {
             String rows = "(values " + records + ") as t(record_id, cluster_id, source, stream, key)";
             engine.run(
-                    new Stage("given", List.of(
-                            Step.Query.of("quality.person", "select record_id, source, stream, key from " + rows),
-                            Step.Query.of("identity.cluster", "select record_id, cluster_id as customer_id from " + rows),
-                            Step.Query.of("quality.company", "select 7 as record_id, 'crm' as source, 'account' as stream, 'a1' as key"),
-                            Step.Query.of("identity.account_cluster", "select 7 as record_id, 'A-A' as account_id"))),
+                    new Stage(
+                            "given",
+                            List.of(
+                                    Step.Query.of(
+                                            "quality.person", "select record_id, source, stream, key from " + rows),
+                                    Step.Query.of(
+                                            "identity.cluster",
+                                            "select record_id, cluster_id as customer_id from " + rows),
+                                    Step.Query.of(
+                                            "quality.company",
+                                            "select 7 as record_id, 'crm' as source, 'account' as stream, 'a1' as key"),
+                                    Step.Query.of(
+                                            "identity.account_cluster", "select 7 as record_id, 'A-A' as account_id"))),
                     StepListener.SILENT);
             try (Database database = engine.database()) {
                 return DemoTruth.compare(project, database);

@@ -34,10 +34,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The shipped connectors read the columns that the exports really have.
 class ManifestTest {
@@ -57,7 +57,8 @@ class ManifestTest {
                         YamlSource.file(demo, demo.resolve("rapport.yaml")), CompanyDefinition.class, problems)
                 .orElseThrow();
         Connectors connectors = new Connectors(shipped(reader, problems));
-        SourceCheck check = new SourceCheck(connectors, company.departments(), Settings.of(company.settings()), problems);
+        SourceCheck check =
+                new SourceCheck(connectors, company.departments(), Settings.of(company.settings()), problems);
         try (var files = Files.list(demo.resolve("source"))) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString().replace(".yaml", "");
@@ -70,13 +71,18 @@ class ManifestTest {
         assertThat(problems.all()).isEmpty();
     }
 
-    private static Map<String, ConnectorDefinition> shipped(DefinitionReader reader, Problems problems) throws IOException {
+    private static Map<String, ConnectorDefinition> shipped(DefinitionReader reader, Problems problems)
+            throws IOException {
         Map<String, ConnectorDefinition> shipped = new LinkedHashMap<>();
         try (InputStream in = ConnectorDefinition.class.getResourceAsStream("index.txt")) {
             assertThat(in).isNotNull();
-            for (String name : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String name : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 ConnectorDefinition connector = reader.read(
-                                YamlSource.resource(ConnectorDefinition.class, name + ".yaml"), ConnectorDefinition.class, problems)
+                                YamlSource.resource(ConnectorDefinition.class, name + ".yaml"),
+                                ConnectorDefinition.class,
+                                problems)
                         .orElseThrow(() -> new AssertionError(problems));
                 MappingCheck.check(connector, problems);
                 assertThat(connector.connector().value()).isEqualTo(name);
@@ -90,7 +96,8 @@ class ManifestTest {
     void everyMappedColumnIsInTheExport() throws IOException {
         Map<String, List<String>> headers = DemoFiles.headers(demo.resolve("exports"));
         for (Source source : SOURCES) {
-            Map<Stream, List<DeliveredFile>> files = new FileFinder().find(source).files();
+            Map<Stream, List<DeliveredFile>> files =
+                    new FileFinder().find(source).files();
             for (Stream stream : source.streams()) {
                 Set<String> there = new HashSet<>();
                 headers.forEach((file, columns) -> {
@@ -98,13 +105,16 @@ class ManifestTest {
                         there.addAll(columns);
                     }
                 });
-                assertThat(missing(stream.definition(), there)).as("%s/%s", source.name(), stream.name()).isEmpty();
+                assertThat(missing(stream.definition(), there))
+                        .as("%s/%s", source.name(), stream.name())
+                        .isEmpty();
             }
         }
     }
 
     private static boolean isDelivered(String file, Source source, List<DeliveredFile> delivered) {
-        return delivered.stream().anyMatch(d -> file.equals(demo.resolve("exports").relativize(source.folder()) + "/" + d.name()));
+        return delivered.stream()
+                .anyMatch(d -> file.equals(demo.resolve("exports").relativize(source.folder()) + "/" + d.name()));
     }
 
     @Test
@@ -114,9 +124,13 @@ class ManifestTest {
             FileFinder.Found found = new FileFinder().find(source);
             assertThat(found.refused()).isEmpty();
             for (Map.Entry<Stream, List<DeliveredFile>> stream : found.files().entrySet()) {
-                assertThat(stream.getValue()).as("%s/%s", source.name(), stream.getKey().name()).isNotEmpty();
+                assertThat(stream.getValue())
+                        .as("%s/%s", source.name(), stream.getKey().name())
+                        .isNotEmpty();
                 for (DeliveredFile file : stream.getValue()) {
-                    assertThat(claimed.add(source.name() + "/" + file.name())).as(file.name()).isTrue();
+                    assertThat(claimed.add(source.name() + "/" + file.name()))
+                            .as(file.name())
+                            .isTrue();
                 }
             }
         }
@@ -132,7 +146,11 @@ class ManifestTest {
             add(named, mapping.whenPresent());
             quoted(named, mapping.when());
             for (FieldMapping field : mapping.fields().values()) {
-                field.first().forEach(c -> named.add(there.contains(c.value()) ? c.value() : c.value().split("\\.", -1)[0]));
+                field.first()
+                        .forEach(c -> named.add(
+                                there.contains(c.value())
+                                        ? c.value()
+                                        : c.value().split("\\.", -1)[0]));
                 quoted(named, field.sql());
             }
         }

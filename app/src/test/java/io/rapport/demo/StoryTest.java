@@ -37,13 +37,21 @@ class StoryTest {
         List<Map<String, String>> rows =
                 DemoFiles.csv(demo.resolve("exports/finance/memberships.csv"), ';', Charset.forName("windows-1252"));
         JsonNode price = story.get("price_change");
-        long left = rows.stream().distinct().filter(r -> "Preiserhöhung".equals(r.get("Kuendigungsgrund"))).count();
+        long left = rows.stream()
+                .distinct()
+                .filter(r -> "Preiserhöhung".equals(r.get("Kuendigungsgrund")))
+                .count();
         long others = price.get("other_members_before").asLong();
         assertThat(left).isBetween(5L, price.get("cancelled").asLong());
-        assertThat(price.get("cancelled").asLong()).isGreaterThan(price.get("members_before").asLong() * 35 / 100);
+        assertThat(price.get("cancelled").asLong())
+                .isGreaterThan(price.get("members_before").asLong() * 35 / 100);
         assertThat(price.get("other_cancelled").asLong()).isLessThan(others / 8);
-        assertThat(rows).filteredOn(r -> "Preiserhöhung".equals(r.get("Kuendigungsgrund")))
-                .allSatisfy(r -> assertThat(r).containsEntry("Tarif", "Plus").containsEntry("Land", "DE").containsEntry("Monatsbetrag", "14,90"));
+        assertThat(rows)
+                .filteredOn(r -> "Preiserhöhung".equals(r.get("Kuendigungsgrund")))
+                .allSatisfy(r -> assertThat(r)
+                        .containsEntry("Tarif", "Plus")
+                        .containsEntry("Land", "DE")
+                        .containsEntry("Monatsbetrag", "14,90"));
     }
 
     @Test
@@ -54,9 +62,11 @@ class StoryTest {
                 .map(JsonMapper.shared()::readTree)
                 .findFirst()
                 .orElseThrow();
-        assertThat(ticket.get("created_at").asString()).startsWith(planted.get("opened_on").asString());
+        assertThat(ticket.get("created_at").asString())
+                .startsWith(planted.get("opened_on").asString());
         assertThat(ticket.get("status").asString()).isEqualTo("open");
-        assertThat(ticket.at("/metric_set/reply_time_in_minutes/calendar").isNull()).isTrue();
+        assertThat(ticket.at("/metric_set/reply_time_in_minutes/calendar").isNull())
+                .isTrue();
         assertThat(DemoFiles.csv(demo.resolve("exports/crm/Contract.csv")))
                 .filteredOn(r -> planted.get("contract").asString().equals(r.get("ContractNumber")))
                 .singleElement()
@@ -73,16 +83,25 @@ class StoryTest {
         JsonNode planted = story.get("expensive_channel");
         String expensive = planted.get("channel").asString();
         double cac = planted.at("/channels/" + expensive + "/cac").asDouble();
-        planted.get("channels").properties().forEach(channel -> assertThat(channel.getValue().get("cac").asDouble())
-                .as(channel.getKey())
-                .isLessThanOrEqualTo(channel.getKey().equals(expensive) ? cac : cac / 4));
+        planted.get("channels")
+                .properties()
+                .forEach(channel -> assertThat(channel.getValue().get("cac").asDouble())
+                        .as(channel.getKey())
+                        .isLessThanOrEqualTo(channel.getKey().equals(expensive) ? cac : cac / 4));
         BigDecimal spent = BigDecimal.ZERO;
         for (Row row : DemoFiles.sheet(demo.resolve(Spend.PATH))) {
-            boolean counts = row.getRowNum() > 1 && row.getCellText(1).equals(expensive)
-                    && row.getCellAsDate(0).orElseThrow().toLocalDate().toString().compareTo("2025-10-01") >= 0;
+            boolean counts = row.getRowNum() > 1
+                    && row.getCellText(1).equals(expensive)
+                    && row.getCellAsDate(0)
+                                    .orElseThrow()
+                                    .toLocalDate()
+                                    .toString()
+                                    .compareTo("2025-10-01")
+                            >= 0;
             spent = counts ? spent.add(row.getCellAsNumber(4).orElseThrow()) : spent;
         }
-        assertThat(spent.doubleValue()).isCloseTo(planted.at("/channels/" + expensive + "/spend").asDouble(), within(.005));
+        assertThat(spent.doubleValue())
+                .isCloseTo(planted.at("/channels/" + expensive + "/spend").asDouble(), within(.005));
     }
 
     @Test
@@ -90,16 +109,25 @@ class StoryTest {
         JsonNode planted = story.get("faster_support");
         double minutes = 0;
         int tickets = 0;
-        for (String line : Files.readAllLines(demo.resolve("exports/helpdesk/tickets.ndjson")).stream().distinct().toList()) {
-            if (line.endsWith("}") && !line.contains("\"calendar\":null") && createdAt(line).compareTo("2026-02-01") >= 0) {
-                minutes += JsonMapper.shared().readTree(line).at("/metric_set/reply_time_in_minutes/calendar").asInt();
+        for (String line : Files.readAllLines(demo.resolve("exports/helpdesk/tickets.ndjson")).stream()
+                .distinct()
+                .toList()) {
+            if (line.endsWith("}")
+                    && !line.contains("\"calendar\":null")
+                    && createdAt(line).compareTo("2026-02-01") >= 0) {
+                minutes += JsonMapper.shared()
+                        .readTree(line)
+                        .at("/metric_set/reply_time_in_minutes/calendar")
+                        .asInt();
                 tickets++;
             }
         }
-        assertThat(minutes / 60 / tickets).isCloseTo(planted.get("first_response_hours_after").asDouble(), within(.02));
+        assertThat(minutes / 60 / tickets)
+                .isCloseTo(planted.get("first_response_hours_after").asDouble(), within(.02));
         assertThat(planted.get("first_response_hours_after").asDouble())
                 .isLessThan(planted.get("first_response_hours_before").asDouble() / 2);
-        assertThat(planted.get("good_ratings_after").asDouble()).isGreaterThan(planted.get("good_ratings_before").asDouble() + .05);
+        assertThat(planted.get("good_ratings_after").asDouble())
+                .isGreaterThan(planted.get("good_ratings_before").asDouble() + .05);
     }
 
     private static String createdAt(String ticket) {
@@ -112,7 +140,8 @@ class StoryTest {
         assertThat(DemoFiles.csv(demo.resolve("exports/crm/Opportunity.csv")))
                 .filteredOn(r -> story.at("/large_deal/deal").asString().equals(r.get("Name")))
                 .singleElement()
-                .satisfies(r -> assertThat(r).containsEntry("Amount", "480000.00").containsEntry("IsWon", "true"));
+                .satisfies(
+                        r -> assertThat(r).containsEntry("Amount", "480000.00").containsEntry("IsWon", "true"));
     }
 
     @Test
@@ -120,7 +149,8 @@ class StoryTest {
         long cents = 0;
         long orders = 0;
         for (Path file : shopOrders()) {
-            for (Map<String, String> row : DemoFiles.csv(file).stream().distinct().toList()) {
+            for (Map<String, String> row :
+                    DemoFiles.csv(file).stream().distinct().toList()) {
                 String total = String.valueOf(row.get("Total"));
                 if (!total.isEmpty() && !total.equals("n/a")) {
                     cents += new BigDecimal(total).movePointRight(2).longValueExact();
@@ -143,6 +173,7 @@ class StoryTest {
     @Test
     void someRowsBreakOff() throws IOException {
         assertThat(story.at("/counts/ragged_rows").asLong()).isPositive();
-        assertThat(Files.readString(demo.resolve("exports/finance/memberships.csv"), StandardCharsets.ISO_8859_1)).contains(";Plus;");
+        assertThat(Files.readString(demo.resolve("exports/finance/memberships.csv"), StandardCharsets.ISO_8859_1))
+                .contains(";Plus;");
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A run is killed at a named instant, then run again: nothing is lost, nothing doubled, and the snapshot before it can be
-/// read in between.
+/// A run is killed at a named instant, then run again: nothing is lost, nothing doubled, and the snapshot before it can
+/// be read in between.
 @Tag("slow")
 class KilledRunTest {
     private static final long SEED = 11;
@@ -29,7 +29,8 @@ class KilledRunTest {
     private static Map<String, String> before = Map.of();
     private static Map<String, String> after = Map.of();
 
-    /// A company with one run behind it and a second delivery waiting, and what an undisturbed second run makes of it.
+    /// A company with one run behind it and a second delivery waiting, and what an undisturbed second run makes of
+    /// it.
     @BeforeAll
     static void anUndisturbedRun() throws IOException, InterruptedException {
         first = folder.resolve("first");
@@ -70,7 +71,10 @@ class KilledRunTest {
         assertThat(RunOnce.inNewProcess(project, point)).as("it is killed").isEqualTo(FaultPoint.EXIT_CODE);
         assertThat(SnapshotContent.of(project)).as("a snapshot can be read").isIn(before, after);
         assertThat(RunOnce.inNewProcess(project, "")).as("the next run").isZero();
-        assertThat(SnapshotContent.difference(SnapshotContent.of(project), after)).as("nothing lost, nothing doubled").isEmpty();
-        assertThat(Files.exists(project.resolve(".rapport/snapshot/CURRENT.writing"))).isFalse();
+        assertThat(SnapshotContent.difference(SnapshotContent.of(project), after))
+                .as("nothing lost, nothing doubled")
+                .isEmpty();
+        assertThat(Files.exists(project.resolve(".rapport/snapshot/CURRENT.writing")))
+                .isFalse();
     }
 }

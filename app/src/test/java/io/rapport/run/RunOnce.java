@@ -19,7 +19,9 @@ final class RunOnce {
     public static void main(String[] args) {
         Path folder = Path.of(args[0]);
         try {
-            System.out.println(new Pipeline(Project.load(folder, Map.of()), settings(folder)).run(RunListener.SILENT).outcome());
+            System.out.println(new Pipeline(Project.load(folder, Map.of()), settings(folder))
+                    .run(RunListener.SILENT)
+                    .outcome());
         } catch (RapportException e) {
             System.out.println(e.getMessage());
             System.exit(e.exitCode());
@@ -43,10 +45,12 @@ final class RunOnce {
         if (!point.isEmpty()) {
             command.add("-Drapport.kill=" + point);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunOnce.class.getName(), folder.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), RunOnce.class.getName(), folder.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
         return process.waitFor();
     }

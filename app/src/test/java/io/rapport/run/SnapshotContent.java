@@ -16,7 +16,8 @@ final class SnapshotContent {
     private SnapshotContent() {}
 
     /// Columns that say when something was done, not what: they differ between equal runs.
-    private static final Map<String, String> WITHOUT = Map.of("ingest.segment", "delivered_at, loaded_at", "engine.step", "finished_at");
+    private static final Map<String, String> WITHOUT =
+            Map.of("ingest.segment", "delivered_at, loaded_at", "engine.step", "finished_at");
 
     /// The tables that differ, with both contents.
     static Map<String, String> difference(Map<String, String> found, Map<String, String> wanted) {
@@ -34,9 +35,8 @@ final class SnapshotContent {
     static Map<String, String> of(Path project) {
         Map<String, String> content = new TreeMap<>();
         try (Database database = new Snapshots(new Workspace(project).snapshots()).open(RunOnce.settings(project))) {
-            for (Row table : database.query(
-                    "select schema_name || '.' || table_name as name from duckdb_tables()"
-                            + " where database_name = current_database()")) {
+            for (Row table : database.query("select schema_name || '.' || table_name as name from duckdb_tables()"
+                    + " where database_name = current_database()")) {
                 String name = String.valueOf(table.text("name"));
                 String columns = WITHOUT.containsKey(name) ? "* exclude (" + WITHOUT.get(name) + ")" : "*";
                 Row row = database.query("select count(*) as n, bit_xor(hash(t::varchar)) as h from (select " + columns

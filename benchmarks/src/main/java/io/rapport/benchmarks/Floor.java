@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What DuckDB alone needs to read the delivered files as text, sort the rows by their first column and write them to a file:
-/// no checks, no identity, no report. Nothing that does more with the same rows can be faster than this by much.
+/// What DuckDB alone needs to read the delivered files as text, sort the rows by their first column and write them to a
+/// file: no checks, no identity, no report. Nothing that does more with the same rows can be faster than this by much.
 final class Floor {
     private Floor() {}
 

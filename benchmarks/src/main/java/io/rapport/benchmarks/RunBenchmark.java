@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The whole run over a demo company, stage by stage, and DuckDB's floor for the same rows; each in a process of its own, so
-/// that seconds and memory are its own.
+/// The whole run over a demo company, stage by stage, and DuckDB's floor for the same rows; each in a process of its
+/// own, so that seconds and memory are its own.
 ///
 /// Usage: `benchmarks/run [PEOPLE] [FOLDER]`, 100,000 people by default.
 public final class RunBenchmark {

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 
 /// Builds the facts and the timeline.
 ///
-/// Every fact is made in one pass over its `quality` table: its customer (by the key the source points with, else by e-mail),
-/// its account (by the company's key, else the customer's), its amounts in the company's currency, its day in the company's
-/// time zone. The result depends on nothing but these tables and `rapport.yaml`'s currency, rates and zone; not on today.
+/// Every fact is made in one pass over its `quality` table: its customer (by the key the source points with, else by
+/// e-mail), its account (by the company's key, else the customer's), its amounts in the company's currency, its day in
+/// the company's time zone. The result depends on nothing but these tables and `rapport.yaml`'s currency, rates and
+/// zone; not on today.
 public final class Facts {
     private static final List<String> TABLES = List.of(
             "order",
@@ -50,7 +51,8 @@ public final class Facts {
         return new Stage("activity", steps);
     }
 
-    /// `activity.exchange_rate(currency, rate)`: what one unit is worth in the company's currency, which is itself worth 1.
+    /// `activity.exchange_rate(currency, rate)`: what one unit is worth in the company's currency, which is itself
+    /// worth 1.
     private String exchangeRates() {
         Map<String, BigDecimal> rates = new TreeMap<>(company.exchangeRates());
         rates.put(company.currency().getCurrencyCode(), BigDecimal.ONE);

@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Reads timelines. One customer's costs some milliseconds, however many activities there are: `activity.timeline` is ordered
-/// by customer, `activity.account_timeline` by account. Thread-safe.
+/// Reads timelines. One customer's costs some milliseconds, however many activities there are: `activity.timeline` is
+/// ordered by customer, `activity.account_timeline` by account. Thread-safe.
 public final class Timelines {
-    private static final String COLUMNS = "occurred_at, kind, direction, title, detail, amount, status, source, department,"
-            + " channel, customer_id, account_id, activity_id";
+    private static final String COLUMNS =
+            "occurred_at, kind, direction, title, detail, amount, status, source, department,"
+                    + " channel, customer_id, account_id, activity_id";
 
     private final Database database;
 
@@ -77,7 +78,8 @@ public final class Timelines {
         return counts;
     }
 
-    /// The id that is in use today. A separate read, because a constant lets the engine skip all row groups but one.
+    /// The id that is in use today. A separate read, because a constant lets the engine skip all row groups but
+    /// one.
     private String current(String id) {
         List<Row> rows = database.query("select id from identity.alias where old_id = ? limit 1", id);
         return rows.isEmpty() ? id : text(rows.getFirst(), "id");

@@ -9,6 +9,9 @@ import java.util.Map;
 @Doc("A kind of system and its streams")
 public record ConnectorDefinition(
         Position at,
-        @Doc(value = "Its name; the file's name", example = "shopify") Text connector,
+
+        @Doc(value = "Its name; the file's name", example = "shopify")
+        Text connector,
+
         @Doc(value = "For people", example = "Shopify") String label,
         @Doc("Kinds of rows") Map<String, StreamDefinition> streams) {}

@@ -46,7 +46,13 @@ public final class Connectors {
         List<Stream> streams = new ArrayList<>();
         if (definition.streams().isEmpty()) {
             defined.forEach((key, stream) -> streams.add(new Stream(
-                    name, definition.department().value(), key, stream.files(), Reading.DETECTED, stream, definition.at())));
+                    name,
+                    definition.department().value(),
+                    key,
+                    stream.files(),
+                    Reading.DETECTED,
+                    stream,
+                    definition.at())));
         }
         definition.streams().forEach((key, given) -> {
             StreamDefinition stream = given.define() != null ? given.define() : defined.get(key);
@@ -78,7 +84,12 @@ public final class Connectors {
 
     private static Reading reading(SourceStream given) {
         return new Reading(
-                given.format(), given.encoding(), delimiter(given.delimiter()), given.header(), given.sheet(), given.array());
+                given.format(),
+                given.encoding(),
+                delimiter(given.delimiter()),
+                given.header(),
+                given.sheet(),
+                given.array());
     }
 
     /// One character, or its name in words: `tab`, `\t`.

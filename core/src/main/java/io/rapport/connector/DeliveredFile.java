@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
 /// @param member name of the entry in the archive; null for a plain file
 /// @param format how it is written
 /// @param gzip whether the bytes are compressed by gzip
-public record DeliveredFile(String name, Path path, @Nullable String member, Format format, boolean gzip) {}
+public record DeliveredFile(
+        String name, Path path, @Nullable String member, Format format, boolean gzip) {}

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 @Doc("Which rows of the stream are about this entity, and how they are read")
 public record EntityMapping(
         Position at,
-        @Doc(value = "Only rows that have a value in this column", example = "Total") @Nullable Text whenPresent,
-        @Doc(value = "Only rows for which this DuckDB expression over the row's columns holds", example = "\"Type\" = 'Case'")
-                @Nullable Text when,
+
+        @Doc(value = "Only rows that have a value in this column", example = "Total") @Nullable
+        Text whenPresent,
+
+        @Doc(
+                value = "Only rows for which this DuckDB expression over the row's columns holds",
+                example = "\"Type\" = 'Case'")
+        @Nullable
+        Text when,
+
         @Doc("Fields of the entity") Map<Text, FieldMapping> fields) {}

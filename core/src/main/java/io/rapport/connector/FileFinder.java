@@ -1,7 +1,6 @@
 package io.rapport.connector;
 
 import io.rapport.connector.SourceDefinition.Format;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +12,10 @@ import java.util.Set;
 
 /// Finds the delivered files of a source's streams: globs, single files, folders, gzip, members of zip archives.
 ///
-/// A glob `orders*.csv` also means `orders*.csv.gz`, `orders*.csv.zip` and members of that name in any archive of the folder.
-/// A file that several streams' globs match belongs to the one whose glob says most (`order_lines*.csv` before `order*.csv`).
-/// Files come in natural order of their names (`orders-2` before `orders-10`), which is the same on every machine.
+/// A glob `orders*.csv` also means `orders*.csv.gz`, `orders*.csv.zip` and members of that name in any archive of the
+/// folder. A file that several streams' globs match belongs to the one whose glob says most (`order_lines*.csv` before
+/// `order*.csv`). Files come in natural order of their names (`orders-2` before `orders-10`), which is the same on
+/// every machine.
 public final class FileFinder {
 
     /// What was found for one source.
@@ -23,7 +23,8 @@ public final class FileFinder {
     /// @param files the files of each stream, in order
     /// @param refused files that are not taken, with the reason
     /// @param missing for each stream, the names of single files that are not there
-    public record Found(Map<Stream, List<DeliveredFile>> files, List<Refused> refused, Map<Stream, List<String>> missing) {}
+    public record Found(
+            Map<Stream, List<DeliveredFile>> files, List<Refused> refused, Map<Stream, List<String>> missing) {}
 
     /// A file or folder that is not taken.
     ///
@@ -52,8 +53,12 @@ public final class FileFinder {
                 }
             }
         }
-        return new Found(assign(source, claims), List.copyOf(new HashSet<>(refused)).stream()
-                .sorted(Comparator.comparing(Refused::file)).toList(), missing);
+        return new Found(
+                assign(source, claims),
+                List.copyOf(new HashSet<>(refused)).stream()
+                        .sorted(Comparator.comparing(Refused::file))
+                        .toList(),
+                missing);
     }
 
     private static void claim(
@@ -61,13 +66,11 @@ public final class FileFinder {
         for (FolderListing.Entry entry : listing.entries()) {
             if (pattern.matches(entry)) {
                 Optional<DeliveredFile> file = file(stream, entry);
-                file.ifPresentOrElse(
-                        f -> claims.add(new Claim(stream, f, pattern.weight())),
-                        () -> {
-                            if (!pattern.takesAll()) {
-                                refused.add(new Refused(stream.name(), entry.name(), kind(entry.name())));
-                            }
-                        });
+                file.ifPresentOrElse(f -> claims.add(new Claim(stream, f, pattern.weight())), () -> {
+                    if (!pattern.takesAll()) {
+                        refused.add(new Refused(stream.name(), entry.name(), kind(entry.name())));
+                    }
+                });
             }
         }
     }
@@ -94,7 +97,8 @@ public final class FileFinder {
         Map<Stream, Set<String>> taken = new HashMap<>();
         for (Claim claim : claims) {
             if (claim.weight() == best.getOrDefault(claim.file().name(), 0)
-                    && taken.computeIfAbsent(claim.stream(), s -> new HashSet<>()).add(claim.file().name())) {
+                    && taken.computeIfAbsent(claim.stream(), s -> new HashSet<>())
+                            .add(claim.file().name())) {
                 files.computeIfAbsent(claim.stream(), s -> new ArrayList<>()).add(claim.file());
             }
         }

@@ -32,7 +32,9 @@ record FilePattern(Path base, Glob file, @Nullable Glob member) {
         String start = literalStart(outer);
         int slash = Glob.isLiteral(outer) ? outer.lastIndexOf('/') : start.lastIndexOf('/');
         return new FilePattern(
-                Path.of(slash == 0 ? "/" : outer.substring(0, slash)), new Glob(trimmed(outer.substring(slash + 1))), member);
+                Path.of(slash == 0 ? "/" : outer.substring(0, slash)),
+                new Glob(trimmed(outer.substring(slash + 1))),
+                member);
     }
 
     /// `./exports/` means `exports`.

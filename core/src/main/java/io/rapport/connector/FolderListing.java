@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that lies in a delivery folder, members of its zip archives included.
 ///
-/// Links that lead out of the folder and members whose names would (`../x`) are refused, so are archives with more members
-/// than any export has.
+/// Links that lead out of the folder and members whose names would (`../x`) are refused, so are archives with more
+/// members than any export has.
 final class FolderListing {
     private static final int MEMBERS_MAX = 10_000;
     private static final int FILES_MAX = 1_000_000;
@@ -32,7 +32,11 @@ final class FolderListing {
     /// @param path the file or archive
     /// @param archive name of the archive; of a plain file its own name
     /// @param member name of the entry in the archive; null for a plain file
-    record Entry(String name, Path path, String archive, @Nullable String member) {}
+    record Entry(
+            String name,
+            Path path,
+            String archive,
+            @Nullable String member) {}
 
     /// What is looked at.
     ///
@@ -54,7 +58,8 @@ final class FolderListing {
         Path base = reach.base();
         FolderListing listing = new FolderListing(base, refused);
         if (!Files.isDirectory(base)) {
-            listing.refuse(base.toString(), "does not exist or is no folder. Create it, or correct 'folder' in the source");
+            listing.refuse(
+                    base.toString(), "does not exist or is no folder. Create it, or correct 'folder' in the source");
             return listing;
         }
         try {
@@ -77,7 +82,8 @@ final class FolderListing {
     private void addInArchives(FileVisitor<Path> visitor) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(base, "*.{zip,ZIP,gz,GZ}")) {
             for (Path file : files) {
-                visitor.visitFile(file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                visitor.visitFile(
+                        file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
             }
         }
     }
@@ -94,7 +100,8 @@ final class FolderListing {
         return new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean skip = !folder.equals(base) && folder.getFileName().toString().startsWith(".");
+                boolean skip =
+                        !folder.equals(base) && folder.getFileName().toString().startsWith(".");
                 return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -110,7 +117,8 @@ final class FolderListing {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
                 String name = base.relativize(file).toString();
-                refuse(name.isEmpty() ? base.toString() : name,
+                refuse(
+                        name.isEmpty() ? base.toString() : name,
                         "cannot be read (%s). Check its permissions".formatted(reason(e)));
                 return FileVisitResult.CONTINUE;
             }
@@ -160,7 +168,9 @@ final class FolderListing {
             return;
         }
         String name = archive + "!" + member;
-        if (member.startsWith("/") || member.matches("(?s)(.*[/\\\\])?\\.\\.([/\\\\].*)?") || member.matches("(?s)[A-Za-z]:.*")) {
+        if (member.startsWith("/")
+                || member.matches("(?s)(.*[/\\\\])?\\.\\.([/\\\\].*)?")
+                || member.matches("(?s)[A-Za-z]:.*")) {
             refuse(name, "has a name that leads out of the archive; whoever made it must be asked");
             return;
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// What a file's name says about how it is written.
 final class Formats {
-    private static final List<String> UNFINISHED =
-            List.of(".tmp", ".temp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".swp", ".lock", "~");
+    private static final List<String> UNFINISHED = List.of(
+            ".tmp", ".temp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".swp", ".lock", "~");
 
     private Formats() {}
 

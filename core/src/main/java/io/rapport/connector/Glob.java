@@ -17,7 +17,9 @@ public final class Glob {
             this.pattern = Pattern.compile(regex(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no file pattern: %s".formatted(text, e.getDescription().toLowerCase(Locale.ROOT)), e);
+                    "'%s' is no file pattern: %s"
+                            .formatted(text, e.getDescription().toLowerCase(Locale.ROOT)),
+                    e);
         }
     }
 
@@ -60,8 +62,13 @@ public final class Glob {
                 case '?' -> regex.append("[^/]");
                 case '[' -> {
                     int end = closing(glob, i);
-                    String inside = glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                    regex.append('[').append(inside.startsWith("!") ? "^" + inside.substring(1) : inside).append(']');
+                    String inside = glob.substring(i + 1, end)
+                            .replace("\\", "\\\\")
+                            .replace("[", "\\[")
+                            .replace("&", "\\&");
+                    regex.append('[')
+                            .append(inside.startsWith("!") ? "^" + inside.substring(1) : inside)
+                            .append(']');
                     i = end;
                 }
                 case '{' -> {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what the mapping of a stream's rows to entities gets wrong: unknown entities and fields, fields without a value,
-/// required fields that are not mapped, SQL that cannot be one expression.
+/// Finds what the mapping of a stream's rows to entities gets wrong: unknown entities and fields, fields without a
+/// value, required fields that are not mapped, SQL that cannot be one expression.
 public final class MappingCheck {
     private MappingCheck() {}
 
@@ -23,7 +23,9 @@ public final class MappingCheck {
         }
         connector.streams().forEach((name, stream) -> {
             if (!name.matches("[a-z][a-z0-9_-]*")) {
-                problems.add(stream.at(), "stream name '%s' is not allowed".formatted(name),
+                problems.add(
+                        stream.at(),
+                        "stream name '%s' is not allowed".formatted(name),
                         "Use lower case letters, digits, '-' and '_', a letter first");
             }
             check(name, stream, problems);
@@ -50,7 +52,8 @@ public final class MappingCheck {
         stream.entities().forEach((word, mapping) -> {
             Optional<Entity> entity = Entity.of(word.value());
             if (entity.isEmpty()) {
-                List<String> known = Arrays.stream(Entity.values()).map(Entity::word).toList();
+                List<String> known =
+                        Arrays.stream(Entity.values()).map(Entity::word).toList();
                 problems.add(word.at(), "unknown entity '%s'".formatted(word), DidYouMean.hint(word.value(), known));
                 return;
             }
@@ -63,7 +66,8 @@ public final class MappingCheck {
             Text name = entry.getKey();
             Optional<Entity.Field> field = entity.field(name.value());
             if (field.isEmpty()) {
-                List<String> known = entity.fields().stream().map(Entity.Field::name).toList();
+                List<String> known =
+                        entity.fields().stream().map(Entity.Field::name).toList();
                 problems.add(
                         name.at(),
                         "unknown field '%s' of %s".formatted(name, entity.word()),
@@ -74,7 +78,8 @@ public final class MappingCheck {
         }
         checkSql(mapping.when(), problems);
         for (Entity.Field field : entity.fields()) {
-            boolean mapped = mapping.fields().keySet().stream().anyMatch(t -> t.value().equals(field.name()));
+            boolean mapped =
+                    mapping.fields().keySet().stream().anyMatch(t -> t.value().equals(field.name()));
             if (field.required() && !mapped && !isComputed(entity, field)) {
                 problems.add(
                         word.at(),
@@ -90,7 +95,9 @@ public final class MappingCheck {
     }
 
     private static void checkField(Entity.Field field, FieldMapping mapping, Problems problems) {
-        int ways = (mapping.first().isEmpty() ? 0 : 1) + (mapping.value() == null ? 0 : 1) + (mapping.sql() == null ? 0 : 1);
+        int ways = (mapping.first().isEmpty() ? 0 : 1)
+                + (mapping.value() == null ? 0 : 1)
+                + (mapping.sql() == null ? 0 : 1);
         if (ways != 1) {
             problems.add(
                     mapping.at(),
@@ -101,16 +108,22 @@ public final class MappingCheck {
         }
         checkSql(mapping.sql(), problems);
         Integer divisor = mapping.divideBy();
-        boolean number =
-                field.type() == FieldType.MONEY || field.type() == FieldType.NUMBER || field.type() == FieldType.INTEGER;
+        boolean number = field.type() == FieldType.MONEY
+                || field.type() == FieldType.NUMBER
+                || field.type() == FieldType.INTEGER;
         if (divisor != null && (divisor <= 0 || !number)) {
-            problems.add(mapping.at(), "'divide_by: %d' makes no sense for '%s'".formatted(divisor, field.name()),
+            problems.add(
+                    mapping.at(),
+                    "'divide_by: %d' makes no sense for '%s'".formatted(divisor, field.name()),
                     "It is a positive number, for amounts and numbers only");
         }
         String format = mapping.format();
         boolean time = field.type() == FieldType.DATE || field.type() == FieldType.TIMESTAMP;
-        if (format != null && (!time || !(format.contains("%") || format.equals("epoch_s") || format.equals("epoch_ms")))) {
-            problems.add(mapping.at(), "'format: %s' makes no sense for '%s'".formatted(format, field.name()),
+        if (format != null
+                && (!time || !(format.contains("%") || format.equals("epoch_s") || format.equals("epoch_ms")))) {
+            problems.add(
+                    mapping.at(),
+                    "'format: %s' makes no sense for '%s'".formatted(format, field.name()),
                     "It is for dates and times: '%d.%m.%Y', epoch_s or epoch_ms");
         }
     }

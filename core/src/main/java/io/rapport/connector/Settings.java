@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Values for `${name}` in file paths. What is given for this run wins over the environment (`RAPPORT_NAME`), that over the
-/// project's own `settings`.
+/// Values for `${name}` in file paths. What is given for this run wins over the environment (`RAPPORT_NAME`), that over
+/// the project's own `settings`.
 ///
 /// @param project from `rapport.yaml`
 /// @param environment the process's environment
@@ -29,7 +29,8 @@ public record Settings(Map<String, String> project, Map<String, String> environm
 
     /// @throws IllegalArgumentException if a name has no value; the message says how to give one
     public String resolve(String text) {
-        return NAME.matcher(text).replaceAll(m -> Matcher.quoteReplacement(value(m.group(1).strip())));
+        return NAME.matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement(value(m.group(1).strip())));
     }
 
     private String value(String name) {
@@ -37,8 +38,9 @@ public record Settings(Map<String, String> project, Map<String, String> environm
         String value = given.getOrDefault(name, environment.getOrDefault(variable, project.getOrDefault(name, "")));
         if (value.isEmpty()) {
             String hint = DidYouMean.hint(name, new TreeSet<>(project.keySet()));
-            throw new IllegalArgumentException("no value for ${%s}. %sGive one: 'settings: {%s: ...}' in rapport.yaml, %s=... or -D %s=..."
-                    .formatted(name, hint.isEmpty() ? "" : hint + " ", name, variable, name));
+            throw new IllegalArgumentException(
+                    "no value for ${%s}. %sGive one: 'settings: {%s: ...}' in rapport.yaml, %s=... or -D %s=..."
+                            .formatted(name, hint.isEmpty() ? "" : hint + " ", name, variable, name));
         }
         return value;
     }

@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Finds what a `source/*.yaml` gets wrong: unknown connectors, departments, streams; bad patterns, encodings, delimiters.
+/// Finds what a `source/*.yaml` gets wrong: unknown connectors, departments, streams; bad patterns, encodings,
+/// delimiters.
 public final class SourceCheck {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
-    private static final List<String> ENCODINGS =
-            List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1", "ISO-8859-15", "windows-1250");
+    private static final List<String> ENCODINGS = List.of(
+            "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1", "ISO-8859-15", "windows-1250");
 
     private final Connectors connectors;
     private final Set<String> departments;
@@ -59,7 +60,8 @@ public final class SourceCheck {
 
     private void checkConnector(SourceDefinition source) {
         Text connector = source.connector();
-        if (!connector.value().equals(Connectors.NONE) && connectors.find(connector.value()).isEmpty()) {
+        if (!connector.value().equals(Connectors.NONE)
+                && connectors.find(connector.value()).isEmpty()) {
             List<String> known = new ArrayList<>(List.of(Connectors.NONE));
             connectors.names().forEach(known::add);
             problems.add(
@@ -84,7 +86,9 @@ public final class SourceCheck {
         for (Text file : stream.files()) {
             checkPattern(file, folder);
         }
-        boolean noFiles = stream.files().isEmpty() && definition != null && definition.files().isEmpty();
+        boolean noFiles = stream.files().isEmpty()
+                && definition != null
+                && definition.files().isEmpty();
         if (noFiles) {
             problems.add(stream.at(), "stream '%s' has no files".formatted(name), "Add 'files: [\"name*.csv\"]'");
         }
@@ -99,10 +103,13 @@ public final class SourceCheck {
                     "nothing says what a row of stream '%s' is".formatted(name),
                     "Add 'define:' with its entities, or choose a connector");
         }
-        connectors.find(connector).filter(c -> !c.streams().containsKey(name)).ifPresent(c -> problems.add(
-                stream.at(),
-                "connector '%s' has no stream '%s'".formatted(connector, name),
-                DidYouMean.hint(name, c.streams().keySet())));
+        connectors
+                .find(connector)
+                .filter(c -> !c.streams().containsKey(name))
+                .ifPresent(c -> problems.add(
+                        stream.at(),
+                        "connector '%s' has no stream '%s'".formatted(connector, name),
+                        DidYouMean.hint(name, c.streams().keySet())));
     }
 
     private void checkReading(SourceStream stream) {
@@ -112,9 +119,7 @@ public final class SourceCheck {
                 Charset.forName(encoding);
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 problems.add(
-                        stream.at(),
-                        "unknown encoding '%s'".formatted(encoding),
-                        DidYouMean.hint(encoding, ENCODINGS));
+                        stream.at(), "unknown encoding '%s'".formatted(encoding), DidYouMean.hint(encoding, ENCODINGS));
             }
         }
         try {
@@ -150,7 +155,9 @@ public final class SourceCheck {
 
     private void name(String what, String name, Position at) {
         if (!NAME.matcher(name).matches()) {
-            problems.add(at, "%s name '%s' is not allowed".formatted(what, name),
+            problems.add(
+                    at,
+                    "%s name '%s' is not allowed".formatted(what, name),
                     "Use lower case letters, digits, '-' and '_', a letter first");
         }
     }

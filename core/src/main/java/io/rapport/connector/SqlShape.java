@@ -1,7 +1,7 @@
 package io.rapport.connector;
 
-/// Tells whether text can stand as one expression inside a larger statement: quotes and brackets close, nothing ends it early.
-/// What it means is checked by the database, when the columns are known.
+/// Tells whether text can stand as one expression inside a larger statement: quotes and brackets close, nothing ends it
+/// early. What it means is checked by the database, when the columns are known.
 public final class SqlShape {
     private SqlShape() {}
 

@@ -13,14 +13,24 @@ import org.jspecify.annotations.Nullable;
 @Doc("One kind of row of a system")
 public record StreamDefinition(
         Position at,
+
         @Doc(value = "File names of this stream inside a delivery folder, as globs", example = "[orders*.csv]")
-                List<String> files,
-        @Doc("Columns that together identify a row; none: the whole row does") List<Text> key,
-        @Doc("Column that grows with every change of a row; default: the order of delivery") @Nullable Text version,
+        List<String> files,
+
+        @Doc("Columns that together identify a row; none: the whole row does")
+        List<Text> key,
+
+        @Doc("Column that grows with every change of a row; default: the order of delivery") @Nullable
+        Text version,
+
         @Doc("Whether equal rows of one file are one row (drop) or all count (keep)") @Default("drop")
-                Duplicates duplicates,
-        @Doc("Zone of times that are written without one; default: the company's") @Nullable ZoneId timeZone,
-        @Doc("Entities the rows feed; the first one is what a row is mainly about") Map<Text, EntityMapping> entities) {
+        Duplicates duplicates,
+
+        @Doc("Zone of times that are written without one; default: the company's") @Nullable
+        ZoneId timeZone,
+
+        @Doc("Entities the rows feed; the first one is what a row is mainly about")
+        Map<Text, EntityMapping> entities) {
 
     /// What becomes of rows with equal content in one file.
     public enum Duplicates {

@@ -20,8 +20,8 @@ public final class AccessLog {
 
     /// How often `subject` was shown.
     public long times(String subject) {
-        return store.transaction(() -> store.query(
-                        row -> row.getLong(1), "select count(*) from access_log where subject = ?", subject)
-                .getFirst());
+        return store.transaction(
+                () -> store.query(row -> row.getLong(1), "select count(*) from access_log where subject = ?", subject)
+                        .getFirst());
     }
 }

@@ -14,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One SQLite file in WAL mode with synchronous=FULL: what is committed survives a power cut. Thread-safe: one connection,
-/// one transaction at a time.
+/// One SQLite file in WAL mode with synchronous=FULL: what is committed survives a power cut. Thread-safe: one
+/// connection, one transaction at a time.
 public final class ControlStore implements AutoCloseable {
     /// Each entry lifts the schema by one version; entries are only ever added.
-    private static final List<String> MIGRATIONS = List.of(
-            """
+    private static final List<String> MIGRATIONS = List.of("""
             create table run (
                 run_id integer primary key autoincrement,
                 started_at text not null,

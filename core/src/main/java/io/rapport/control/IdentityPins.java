@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Ids that cannot be computed from the records alone: a cluster that keeps an id although its oldest record changed, and ids
-/// that were given up for others. Small: only deviations from the rule are kept. Thread-safe.
+/// Ids that cannot be computed from the records alone: a cluster that keeps an id although its oldest record changed,
+/// and ids that were given up for others. Small: only deviations from the rule are kept. Thread-safe.
 public final class IdentityPins {
     private final ControlStore store;
 
@@ -54,7 +54,9 @@ public final class IdentityPins {
             store.executeAll("insert into identity_pin (entity, record_id, id) values (?, ?, ?)", pinRows);
             List<Object[]> aliasRows = new ArrayList<>();
             for (Alias alias : aliases) {
-                aliasRows.add(new Object[] {alias.oldId(), alias.id(), entity, alias.since().toString()});
+                aliasRows.add(new Object[] {
+                    alias.oldId(), alias.id(), entity, alias.since().toString()
+                });
             }
             store.executeAll("insert into identity_alias (old_id, id, entity, since) values (?, ?, ?, ?)", aliasRows);
             return true;

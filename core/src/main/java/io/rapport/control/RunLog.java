@@ -57,7 +57,8 @@ public final class RunLog {
                     at.toString(),
                     Outcome.STARTED.name(),
                     definitions);
-            return store.query(row -> row.getLong(1), "select last_insert_rowid()").getFirst();
+            return store.query(row -> row.getLong(1), "select last_insert_rowid()")
+                    .getFirst();
         });
     }
 
@@ -65,7 +66,13 @@ public final class RunLog {
         store.transaction(() -> {
             List<Object[]> rows = steps.stream()
                     .map(s -> new Object[] {
-                        run, s.stage(), s.step(), s.outcome(), s.rows(), s.took().toMillis(), s.memoryBytes()
+                        run,
+                        s.stage(),
+                        s.step(),
+                        s.outcome(),
+                        s.rows(),
+                        s.took().toMillis(),
+                        s.memoryBytes()
                     })
                     .toList();
             store.executeAll("insert into run_step values (?, ?, ?, ?, ?, ?, ?)", rows);

@@ -1,7 +1,7 @@
 /// The small transactional store `control.db` (SQLite): what people and runs decided and what cannot be computed again.
 ///
-/// Runs and their steps ([RunLog]), ids that deviate from the rule and old ids ([IdentityPins]), who saw whom ([AccessLog]).
-/// Start at [ControlStore]. Never queried by users.
+/// Runs and their steps ([RunLog]), ids that deviate from the rule and old ids ([IdentityPins]), who saw whom
+/// ([AccessLog]). Start at [ControlStore]. Never queried by users.
 @NullMarked
 package io.rapport.control;
 

@@ -17,16 +17,15 @@ public final class Customers {
 
     /// @param id a customer id, also an old one
     public Optional<Customer> find(String id, Viewer viewer) {
-        return database.query(
-                        Customer::of,
-                        "select * from customer.customer where customer_id = ?",
-                        current(id))
+        return database
+                .query(Customer::of, "select * from customer.customer where customer_id = ?", current(id))
                 .stream()
                 .findFirst();
     }
 
-    /// Customers whose name, e-mail, phone, customer number or id contains a word that begins with each word of the text;
-    /// letters with and without accents are the same. Best first: exact words before beginnings, then by name.
+    /// Customers whose name, e-mail, phone, customer number or id contains a word that begins with each word of the
+    /// text; letters with and without accents are the same. Best first: exact words before beginnings, then by
+    /// name.
     ///
     /// @param most at most so many
     public List<Customer> search(String text, int most, Viewer viewer) {
@@ -35,9 +34,7 @@ public final class Customers {
 
     /// @param id an account id, also an old one
     public Optional<Account> account(String id, Viewer viewer) {
-        return database
-                .query(Account::of, "select * from customer.account where account_id = ?", current(id))
-                .stream()
+        return database.query(Account::of, "select * from customer.account where account_id = ?", current(id)).stream()
                 .findFirst();
     }
 
@@ -48,16 +45,12 @@ public final class Customers {
 
     /// Customers who work at the account, by name.
     public List<Customer> peopleOf(String accountId, int most, Viewer viewer) {
-        return database.query(
-                Customer::of,
-                """
+        return database.query(Customer::of, """
                 select *
                 from customer.customer
                 where account_id = ?
                 order by full_name nulls last, customer_id
-                limit ?""",
-                current(accountId),
-                most);
+                limit ?""", current(accountId), most);
     }
 
     /// The household of a customer, with everybody in it; empty when the customer lives alone or nothing is known.
@@ -90,7 +83,10 @@ public final class Customers {
     public String current(String id) {
         String now = id.strip();
         return database
-                .query(r -> java.util.Objects.requireNonNull(r.text("id")), "select id from identity.alias where old_id = ?", now)
+                .query(
+                        r -> java.util.Objects.requireNonNull(r.text("id")),
+                        "select id from identity.alias where old_id = ?",
+                        now)
                 .stream()
                 .findFirst()
                 .orElse(now);

@@ -12,8 +12,13 @@ final class Fold {
 
     static String fold(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
-        String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
-        return bare.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae").replace("đ", "d");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+        return bare.replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("ł", "l")
+                .replace("æ", "ae")
+                .replace("đ", "d");
     }
 
     /// The SQL that folds an expression.

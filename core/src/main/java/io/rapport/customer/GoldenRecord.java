@@ -14,16 +14,22 @@ public final class GoldenRecord {
     private static final String WHOLE_ADDRESS = "if(street is not null and coalesce(city, postcode) is not null, 1, 0)";
 
     static final List<GoldenSql.Group> PERSON = List.of(
-            new GoldenSql.Group("name", List.of("given_name", "family_name", "full_name"),
-                    "coalesce(given_name, family_name, full_name) is not null", WHOLE_NAME),
+            new GoldenSql.Group(
+                    "name",
+                    List.of("given_name", "family_name", "full_name"),
+                    "coalesce(given_name, family_name, full_name) is not null",
+                    WHOLE_NAME),
             new GoldenSql.Group("email", List.of("email"), "email is not null", "if(own_mailbox, 1, 0)"),
             GoldenSql.Group.of("phone"),
             GoldenSql.Group.of("mobile"),
             GoldenSql.Group.of("birth_date"),
             GoldenSql.Group.of("gender"),
             GoldenSql.Group.of("language"),
-            new GoldenSql.Group("address", List.of("street", "city", "region", "postcode", "country"),
-                    "coalesce(street, city, region, postcode, country) is not null", WHOLE_ADDRESS),
+            new GoldenSql.Group(
+                    "address",
+                    List.of("street", "city", "region", "postcode", "country"),
+                    "coalesce(street, city, region, postcode, country) is not null",
+                    WHOLE_ADDRESS),
             GoldenSql.Group.of("job_title"),
             GoldenSql.Group.of("customer_number"),
             GoldenSql.Group.of("channel"),
@@ -32,8 +38,11 @@ public final class GoldenRecord {
             GoldenSql.Group.of("name"),
             GoldenSql.Group.of("domain"),
             GoldenSql.Group.of("phone"),
-            new GoldenSql.Group("address", List.of("street", "city", "region", "postcode", "country"),
-                    "coalesce(street, city, region, postcode, country) is not null", WHOLE_ADDRESS),
+            new GoldenSql.Group(
+                    "address",
+                    List.of("street", "city", "region", "postcode", "country"),
+                    "coalesce(street, city, region, postcode, country) is not null",
+                    WHOLE_ADDRESS),
             GoldenSql.Group.of("industry"),
             GoldenSql.Group.of("employees"),
             GoldenSql.Group.of("registration_number"),
@@ -47,7 +56,8 @@ public final class GoldenRecord {
     /// @param company survivorship of companies, `identity/company.yaml`
     public GoldenRecord(IdentityDefinition person, IdentityDefinition company) {
         this.person = new GoldenSql("person", "customer_id", "identity.cluster", person.survivorship(), PERSON);
-        this.company = new GoldenSql("company", "account_id", "identity.account_cluster", company.survivorship(), COMPANY);
+        this.company =
+                new GoldenSql("company", "account_id", "identity.account_cluster", company.survivorship(), COMPANY);
     }
 
     public Stage stage() {
@@ -75,8 +85,7 @@ public final class GoldenRecord {
                        %s,
                        %s
                 ) as r(kind, nr, field, field_group, rule)
-                order by kind, nr"""
-                .formatted(person.ruleRows("C"), company.ruleRows("A"));
+                order by kind, nr""".formatted(person.ruleRows("C"), company.ruleRows("A"));
     }
 
     private static Step search() {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 
 /// Builds the SQL that chooses, for everybody with more than one record, which record gives each value.
 ///
-/// Every candidate gets one number: live records before deleted ones, then how good the value is (a whole name before half a name,
-/// an own mailbox before a shared one), then what the rule asks for, then the order of trust and age. The largest wins, so that the
-/// result is the same on every run.
+/// Every candidate gets one number: live records before deleted ones, then how good the value is (a whole name before
+/// half a name, an own mailbox before a shared one), then what the rule asks for, then the order of trust and age. The
+/// largest wins, so that the result is the same on every run.
 final class GoldenSql {
     private static final String LIVE = "if(coalesce(is_deleted, false), 0, 1) * " + (1L << 60);
 
@@ -53,7 +53,8 @@ final class GoldenSql {
                 .orElse(rules.otherwise());
     }
 
-    /// One row for each id with several records: each group's values as a struct `g_NAME`, and the record that gave them.
+    /// One row for each id with several records: each group's values as a struct `g_NAME`, and the record that gave
+    /// them.
     String joined() {
         List<String> chosen = new ArrayList<>();
         for (Group group : groups) {
@@ -88,14 +89,24 @@ final class GoldenSql {
                 %s
                 from candidate
                 group by %s
-                order by %s"""
-                .formatted(
-                        id, cluster, id, id, trust(), frequencies(), isPerson() ? ",\n           b.value is null as own_mailbox" : "",
-                        cluster, id, entity,
+                order by %s""".formatted(
+                        id,
+                        cluster,
+                        id,
+                        id,
+                        trust(),
+                        frequencies(),
+                        isPerson() ? ",\n           b.value is null as own_mailbox" : "",
+                        cluster,
+                        id,
+                        entity,
                         isPerson()
                                 ? "\n    left join identity.person_shared b on b.kind = 'email' and b.value = lower(q.email)"
                                 : "",
-                        id, String.join(",\n", chosen), id, id);
+                        id,
+                        String.join(",\n", chosen),
+                        id,
+                        id);
     }
 
     private boolean isPerson() {
@@ -108,8 +119,10 @@ final class GoldenSql {
         }
         StringBuilder sql = new StringBuilder("case q.source");
         for (int i = 0; i < rules.trusted().size(); i++) {
-            sql.append(" when ").append(SqlLiteral.of(rules.trusted().get(i).value()))
-                    .append(" then ").append(rules.trusted().size() - i);
+            sql.append(" when ")
+                    .append(SqlLiteral.of(rules.trusted().get(i).value()))
+                    .append(" then ")
+                    .append(rules.trusted().size() - i);
         }
         return sql.append(" else 0 end").toString();
     }
@@ -118,8 +131,11 @@ final class GoldenSql {
         StringBuilder sql = new StringBuilder();
         for (Group group : groups) {
             if (counts(group)) {
-                String same = group.fields().stream().map(f -> "lower(q." + f + "::varchar)").collect(Collectors.joining(", "));
-                sql.append(",\n           count(*) over (partition by c.%s, %s) as often_%s".formatted(id, same, group.name()));
+                String same = group.fields().stream()
+                        .map(f -> "lower(q." + f + "::varchar)")
+                        .collect(Collectors.joining(", "));
+                sql.append(",\n           count(*) over (partition by c.%s, %s) as often_%s"
+                        .formatted(id, same, group.name()));
             }
         }
         return sql.toString();
@@ -127,17 +143,19 @@ final class GoldenSql {
 
     private boolean counts(Group group) {
         Rule rule = rule(group.name());
-        return rule == Rule.MOST_FREQUENT || rule == Rule.MOST_COMPLETE && group.name().equals("name");
+        return rule == Rule.MOST_FREQUENT
+                || rule == Rule.MOST_COMPLETE && group.name().equals("name");
     }
 
     private String key(Group group) {
-        String wish = switch (rule(group.name())) {
-            case MOST_RECENT -> "recent * 64 + trust";
-            case MOST_TRUSTED -> "trust * %d + recent".formatted(1L << 34);
-            case MOST_FREQUENT -> often(group);
-            case MOST_COMPLETE -> counts(group) ? often(group) : complete(group);
-            case OLDEST -> "old * 64 + trust";
-        };
+        String wish =
+                switch (rule(group.name())) {
+                    case MOST_RECENT -> "recent * 64 + trust";
+                    case MOST_TRUSTED -> "trust * %d + recent".formatted(1L << 34);
+                    case MOST_FREQUENT -> often(group);
+                    case MOST_COMPLETE -> counts(group) ? often(group) : complete(group);
+                    case OLDEST -> "old * 64 + trust";
+                };
         return "%s + (%s) * %d + %s".formatted(LIVE, group.quality(), 1L << 56, wish);
     }
 
@@ -158,8 +176,13 @@ final class GoldenSql {
         int order = 0;
         for (Group group : groups) {
             for (String field : group.fields()) {
-                rows.add("('%s', %d, '%s', '%s', '%s')".formatted(kind, order++, field, group.name(),
-                        rule(group.name()).name().toLowerCase(Locale.ROOT)));
+                rows.add("('%s', %d, '%s', '%s', '%s')"
+                        .formatted(
+                                kind,
+                                order++,
+                                field,
+                                group.name(),
+                                rule(group.name()).name().toLowerCase(Locale.ROOT)));
             }
         }
         return String.join(",\n       ", rows);

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param value as the record has it
 /// @param rule the survivorship rule that chose it, e.g. `most_recent`
 public record Provenance(
-        String field, long recordId, String source, String stream, String key, @Nullable String value, String rule) {}
+        String field,
+        long recordId,
+        String source,
+        String stream,
+        String key,
+        @Nullable String value,
+        String rule) {}

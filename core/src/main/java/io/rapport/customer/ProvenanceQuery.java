@@ -47,8 +47,8 @@ final class ProvenanceQuery {
     }
 
     private Map<Long, Row> records(String id, String entity) {
-        List<Long> ids = database.query(
-                r -> r.integer("record_id"), "select record_id from customer.record where id = ?", id);
+        List<Long> ids =
+                database.query(r -> r.integer("record_id"), "select record_id from customer.record where id = ?", id);
         Map<Long, Row> records = new HashMap<>();
         if (!ids.isEmpty()) {
             String marks = String.join(", ", java.util.Collections.nCopies(ids.size(), "?"));
@@ -59,8 +59,10 @@ final class ProvenanceQuery {
     }
 
     private Map<String, Long> chosen(String id, String entity, String idColumn, List<Row> rules) {
-        List<String> groups =
-                rules.stream().map(r -> String.valueOf(r.text("field_group"))).distinct().toList();
+        List<String> groups = rules.stream()
+                .map(r -> String.valueOf(r.text("field_group")))
+                .distinct()
+                .toList();
         StringBuilder columns = new StringBuilder();
         for (String group : groups) {
             columns.append(columns.isEmpty() ? "" : ", ").append("g_%s.record_id as %s".formatted(group, group));

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Finds ids by the beginnings of words in `customer.search`, which is sorted by word, so that a beginning is one range of it.
+/// Finds ids by the beginnings of words in `customer.search`, which is sorted by word, so that a beginning is one range
+/// of it.
 final class Search {
     private static final int WORDS_MAX = 6;
     private static final Pattern ID = Pattern.compile("[CA]-[0-9A-Z]{10}", Pattern.CASE_INSENSITIVE);
@@ -58,8 +59,7 @@ final class Search {
         }
         parameters.add(words.size());
         parameters.add(most);
-        return database.query(
-                """
+        return database.query("""
                 with hit as (
                 %s
                 ), found as (
@@ -69,12 +69,11 @@ final class Search {
                 from found f
                 join %s c on c.%s = f.id
                 order by f.miss, c.%s nulls last, c.%s
-                limit ?"""
-                        .formatted(hits, table, id, name, id),
-                parameters.toArray());
+                limit ?""".formatted(hits, table, id, name, id), parameters.toArray());
     }
 
-    /// The words of a query as `customer.search` writes them; a phone number becomes one word, its last digits first.
+    /// The words of a query as `customer.search` writes them; a phone number becomes one word, its last digits
+    /// first.
     static List<String> words(String text) {
         String folded = Fold.fold(text);
         String digits = folded.replaceAll("[^0-9]", "");

@@ -99,8 +99,13 @@ final class Binder {
             return constant;
         }
         Set<String> known = words.byWord().keySet();
-        String hint = written == null ? "" : DidYouMean.nearest(written, known).map(w -> "Did you mean '" + w + "'?").orElse("");
-        return wrongType(node, what, known.size() == 1 ? known.iterator().next() : "one of " + String.join(", ", known), hint);
+        String hint = written == null
+                ? ""
+                : DidYouMean.nearest(written, known)
+                        .map(w -> "Did you mean '" + w + "'?")
+                        .orElse("");
+        return wrongType(
+                node, what, known.size() == 1 ? known.iterator().next() : "one of " + String.join(", ", known), hint);
     }
 
     private Object list(Node node, Shape element, String what) {
@@ -146,7 +151,10 @@ final class Binder {
     /// The key of a tuple, or null when it is none; a doubled key is noted, and the last one counts.
     private @Nullable String key(NodeTuple tuple, Map<String, Integer> lines) {
         if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
-            problems.add(place(tuple.getKeyNode()), "a key is one word, not a list or a mapping", "Quote the text if it begins with [ or {");
+            problems.add(
+                    place(tuple.getKeyNode()),
+                    "a key is one word, not a list or a mapping",
+                    "Quote the text if it begins with [ or {");
             return null;
         }
         String key = scalar.getValue();
@@ -165,12 +173,18 @@ final class Binder {
         }
         if (shorthand != null && !isNothing(node)) {
             Object value = bind(node, shorthand.shape(), at, what);
-            return value == null || value == FAILED ? FAILED : make(shape, Map.of(shorthand.key(), value), Set.of(), at);
+            return value == null || value == FAILED
+                    ? FAILED
+                    : make(shape, Map.of(shorthand.key(), value), Set.of(), at);
         }
         if (isNothing(node)) {
             return make(shape, Map.of(), Set.of(), at);
         }
-        return wrongType(node, what, "a mapping (lines of 'key: value')", keysHint(shape.byKey().keySet()));
+        return wrongType(
+                node,
+                what,
+                "a mapping (lines of 'key: value')",
+                keysHint(shape.byKey().keySet()));
     }
 
     private Object fields(List<NodeTuple> tuples, RecordShape shape, Position at) {
@@ -185,7 +199,10 @@ final class Binder {
             Position place = place(tuple.getKeyNode());
             Component component = shape.byKey().get(key);
             if (component == null) {
-                problems.add(place, "unknown key '" + key + "'", DidYouMean.hint(key, shape.byKey().keySet()));
+                problems.add(
+                        place,
+                        "unknown key '" + key + "'",
+                        DidYouMean.hint(key, shape.byKey().keySet()));
                 DidYouMean.nearest(key, shape.byKey().keySet()).ifPresent(meant::add);
             } else if (!isNothing(tuple.getValueNode())) {
                 Object value = bind(tuple.getValueNode(), component.shape(), place, "'" + key + "'");
@@ -236,7 +253,8 @@ final class Binder {
                 default -> null;
             };
         }
-        return new Binder(at, problems).bind(defaultNode(text, component.shape()), component.shape(), at, "the default");
+        return new Binder(at, problems)
+                .bind(defaultNode(text, component.shape()), component.shape(), at, "the default");
     }
 
     private static Node defaultNode(String text, Shape shape) {
@@ -246,7 +264,10 @@ final class Binder {
         if (shape instanceof Shape.Words) {
             return new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN);
         }
-        LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(false).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setUseMarks(false)
+                .build();
         return new Compose(settings).composeString(text).orElseThrow();
     }
 
@@ -254,7 +275,9 @@ final class Binder {
         Set<String> known = choice.byKey().keySet();
         if (node instanceof ScalarNode scalar && !isNothing(node)) {
             Shape.Struct chosen = choice.byKey().get(scalar.getValue());
-            return chosen == null ? wrongAlternative(scalar, scalar.getValue(), known) : make(chosen.shape(), Map.of(), Set.of(), at);
+            return chosen == null
+                    ? wrongAlternative(scalar, scalar.getValue(), known)
+                    : make(chosen.shape(), Map.of(), Set.of(), at);
         }
         if (!(node instanceof MappingNode mapping) || mapping.getValue().size() != 1) {
             return wrongType(node, what, "a mapping with exactly one of the keys " + String.join(", ", known), "");

@@ -12,16 +12,17 @@ public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /// What to tell the author of `wrong`: `Did you mean 'amount'?`, else the known words where they are few, else nothing.
+    /// What to tell the author of `wrong`: `Did you mean 'amount'?`, else the known words where they are few, else
+    /// nothing.
     public static String hint(String wrong, Collection<String> known) {
         return nearest(wrong, known)
                 .map(word -> "Did you mean '" + word + "'?")
                 .orElseGet(() -> known.isEmpty() || known.size() > LISTED_MAX ? "" : "Known: " + listed(known));
     }
 
-    /// The known word with the fewest slips of the pen (a letter too much, missing, wrong, or two swapped), if it is near enough:
-    /// one slip in three letters. Case and the signs between words do not count. Among equally near words the one that begins
-    /// alike for longer wins, then the first in the alphabet.
+    /// The known word with the fewest slips of the pen (a letter too much, missing, wrong, or two swapped), if it
+    /// is near enough: one slip in three letters. Case and the signs between words do not count. Among equally near
+    /// words the one that begins alike for longer wins, then the first in the alphabet.
     public static Optional<String> nearest(String wrong, Collection<String> known) {
         String plain = plain(wrong);
         String best = "";

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// One sentence on what a YAML key (record component) or a kind of file (record) means; it becomes the schema's description,
-/// which editors show while typing.
+/// One sentence on what a YAML key (record component) or a kind of file (record) means; it becomes the schema's
+/// description, which editors show while typing.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 public @interface Doc {

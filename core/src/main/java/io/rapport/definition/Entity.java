@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a row of a stream can be about, with the fields a mapping may fill: the canonical model every source is brought to.
+/// What a row of a stream can be about, with the fields a mapping may fill: the canonical model every source is brought
+/// to.
 ///
 /// A stream may feed several entities (an order export also names a guest). `key` is the source's own id of the row;
 /// an entity whose `key` is optional takes the hash of its content where a mapping gives none.
@@ -67,7 +68,10 @@ public enum Entity {
             opt("email", EMAIL, "e-mail given with the order"),
             req("ordered_at", TIMESTAMP, "when it was placed"),
             opt("status", TEXT, "paid, pending, cancelled, refunded or the source's own word"),
-            opt("amount", MONEY, "total the customer pays, before refunds; negative for a credit note; default: sum of its lines"),
+            opt(
+                    "amount",
+                    MONEY,
+                    "total the customer pays, before refunds; negative for a credit note; default: sum of its lines"),
             opt("refunded", MONEY, "part that was paid back, positive"),
             opt("discount", MONEY, "discount that is already taken off, positive"),
             opt("tax", MONEY, "tax within the amount"),

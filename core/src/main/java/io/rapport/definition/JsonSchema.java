@@ -18,8 +18,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON Schema (2020-12) of a kind of file, made from its record, so that editors complete and check it while it is written.
-/// It says what [DefinitionReader] says, apart from doubled keys and what only the room's own check can know.
+/// The JSON Schema (2020-12) of a kind of file, made from its record, so that editors complete and check it while it is
+/// written. It says what [DefinitionReader] says, apart from doubled keys and what only the room's own check can know.
 public final class JsonSchema {
     private final Map<Class<?>, String> names = new HashMap<>();
     private final Deque<Class<?>> open = new ArrayDeque<>();
@@ -65,7 +65,8 @@ public final class JsonSchema {
     /// A mapping's entry may be empty where nothing in it is required.
     private Map<String, Object> entry(Shape shape) {
         Map<String, Object> schema = shape(shape);
-        boolean mayBeEmpty = shape instanceof Shape.Struct s && required(s.shape()).isEmpty();
+        boolean mayBeEmpty =
+                shape instanceof Shape.Struct s && required(s.shape()).isEmpty();
         return mayBeEmpty ? anyOf(schema, map("type", "null")) : schema;
     }
 
@@ -94,10 +95,14 @@ public final class JsonSchema {
         List<String> alone = new ArrayList<>();
         choice.byKey().forEach((key, struct) -> {
             alternatives.add(map(
-                    "type", "object",
-                    "properties", map(key, entry(struct)),
-                    "required", List.of(key),
-                    "additionalProperties", false));
+                    "type",
+                    "object",
+                    "properties",
+                    map(key, entry(struct)),
+                    "required",
+                    List.of(key),
+                    "additionalProperties",
+                    false));
             if (required(struct.shape()).isEmpty()) {
                 alone.add(key);
             }
@@ -119,7 +124,11 @@ public final class JsonSchema {
         Component shorthand = shape.shorthand();
         boolean isAlone = shorthand != null && required.stream().allMatch(shorthand.key()::equals);
         Map<String, Object> whole = isAlone && shorthand != null
-                ? anyOf(map("allOf", List.of(map("not", map("type", List.of("object", "null"))), shape(shorthand.shape()))), object)
+                ? anyOf(
+                        map(
+                                "allOf",
+                                List.of(map("not", map("type", List.of("object", "null"))), shape(shorthand.shape()))),
+                        object)
                 : object;
         Doc doc = shape.type().getAnnotation(Doc.class);
         return doc == null ? whole : described(doc.value(), whole);
@@ -158,7 +167,8 @@ public final class JsonSchema {
         return anyOf(schema, map("type", "null"));
     }
 
-    private record Put(Map<String, Object> schema, String key, boolean isList) implements java.util.function.Consumer<Object> {
+    private record Put(Map<String, Object> schema, String key, boolean isList)
+            implements java.util.function.Consumer<Object> {
         @Override
         public void accept(Object value) {
             schema.put(key, isList ? List.of(value) : value);

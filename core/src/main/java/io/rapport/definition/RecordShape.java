@@ -86,7 +86,8 @@ final class RecordShape {
     }
 
     /// The component a bare scalar or list is read into.
-    @Nullable Component shorthand() {
+    @Nullable
+    Component shorthand() {
         return shorthand;
     }
 
@@ -106,7 +107,8 @@ final class RecordShape {
 
     private static Constructor<?> constructor(Class<?> type, RecordComponent[] declared) {
         try {
-            Class<?>[] types = Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
             Constructor<?> found = type.getDeclaredConstructor(types);
             found.setAccessible(true);
             return found;

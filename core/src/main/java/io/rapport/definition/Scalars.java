@@ -81,7 +81,8 @@ final class Scalars {
             case ScalarNode s -> "'" + clipped(s.getValue()) + "'";
             case SequenceNode _ -> "a list";
             case MappingNode m when m.getValue().isEmpty() -> "an empty mapping";
-            case MappingNode m when m.getValue().getFirst().getKeyNode() instanceof ScalarNode s ->
+            case MappingNode m
+            when m.getValue().getFirst().getKeyNode() instanceof ScalarNode s ->
                 "a mapping (with the key '" + clipped(s.getValue()) + "')";
             default -> "a mapping";
         };
@@ -196,6 +197,10 @@ final class Scalars {
         if (number && !node.isPlain()) {
             return "Remove the quotation marks";
         }
-        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9' || " _.,'".indexOf(c) >= 0) && node.getTag().equals(Tag.STR) ? "Write digits and at most one point, like 1234.5" : "";
+        return !value.isEmpty()
+                        && value.chars().allMatch(c -> c >= '0' && c <= '9' || " _.,'".indexOf(c) >= 0)
+                        && node.getTag().equals(Tag.STR)
+                ? "Write digits and at most one point, like 1234.5"
+                : "";
     }
 }

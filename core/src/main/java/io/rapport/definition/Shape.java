@@ -84,7 +84,8 @@ sealed interface Shape {
         return switch (type) {
             case Class<?> c -> ofClass(c);
             case ParameterizedType p when p.getRawType() == List.class -> new ListOf(of(p.getActualTypeArguments()[0]));
-            case ParameterizedType p when p.getRawType() == Map.class && isKey(p.getActualTypeArguments()[0]) ->
+            case ParameterizedType p
+            when p.getRawType() == Map.class && isKey(p.getActualTypeArguments()[0]) ->
                 new MapOf(p.getActualTypeArguments()[0] == Text.class, of(p.getActualTypeArguments()[1]));
             default -> throw new IllegalStateException("A definition cannot hold a " + type.getTypeName());
         };

@@ -20,11 +20,13 @@ record SyntaxMistake(int line, int column, String what, String hint) {
         }
         String problem = e.getProblem() == null ? "" : e.getProblem();
         String context = e.getContext() == null ? "" : e.getContext();
-        return new SyntaxMistake(line + 1, column + 1, what(problem, context, e.getContextMark()), hint(problem, context));
+        return new SyntaxMistake(
+                line + 1, column + 1, what(problem, context, e.getContextMark()), hint(problem, context));
     }
 
     private static String what(String problem, String context, Optional<Mark> began) {
-        String since = began.map(m -> " (it begins in line " + (m.getLine() + 1) + ")").orElse("");
+        String since =
+                began.map(m -> " (it begins in line " + (m.getLine() + 1) + ")").orElse("");
         if (problem.startsWith("mapping values are not allowed")) {
             return "a ':' stands where no key can be";
         }

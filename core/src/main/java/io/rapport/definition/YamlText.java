@@ -101,7 +101,9 @@ final class YamlText {
             SyntaxMistake mistake = SyntaxMistake.of(e, text);
             problems.add(new Position(source.name(), mistake.line(), mistake.column()), mistake.what(), mistake.hint());
         } catch (YamlEngineException e) {
-            return String.valueOf(e.getMessage()).contains("aliases") ? wrong(Binder.TOO_MANY_ALIASES, Binder.WRITE_OUT) : unprintable(text, e);
+            return String.valueOf(e.getMessage()).contains("aliases")
+                    ? wrong(Binder.TOO_MANY_ALIASES, Binder.WRITE_OUT)
+                    : unprintable(text, e);
         }
         return Optional.empty();
     }
@@ -140,8 +142,8 @@ final class YamlText {
         return true;
     }
 
-    /// Turns down texts that are nested so deep that reading them would overflow the stack, and merge keys: a mapping that
-    /// merges itself would be composed for ever.
+    /// Turns down texts that are nested so deep that reading them would overflow the stack, and merge keys: a
+    /// mapping that merges itself would be composed for ever.
     private static final class ShallowParser extends ParserImpl {
         private int depth;
 

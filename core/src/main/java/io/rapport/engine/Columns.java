@@ -15,7 +15,8 @@ public record Columns(int rows, List<String> names, List<Column> columns) {
         /// Integers of up to 32 bits and booleans (0, 1); null is [Integer#MIN_VALUE].
         record Ints(int[] values) implements Column {}
 
-        /// 64-bit integers, timestamps (microseconds since 1970, UTC) and dates (days since 1970); null is [Long#MIN_VALUE].
+        /// 64-bit integers, timestamps (microseconds since 1970, UTC) and dates (days since 1970); null is
+        /// [Long#MIN_VALUE].
         record Longs(long[] values) implements Column {}
 
         /// Floating point numbers and decimals; null is NaN.

@@ -23,7 +23,8 @@ public interface Database extends AutoCloseable {
     /// Columns of `table` in order as `name -> SQL type`; empty when there is no such table.
     java.util.Map<String, String> columns(TableName table);
 
-    /// Every table with the names of its columns in order. One look at the catalogue, for those who ask about many tables.
+    /// Every table with the names of its columns in order. One look at the catalogue, for those who ask about many
+    /// tables.
     java.util.Map<TableName, List<String>> tables();
 
     default boolean has(TableName table) {

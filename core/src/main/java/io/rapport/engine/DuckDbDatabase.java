@@ -1,11 +1,11 @@
 package io.rapport.engine;
 
-import org.jspecify.annotations.Nullable;
 import io.rapport.kernel.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// Reads through duplicates of one connection, so that threads do not wait for each other.
 final class DuckDbDatabase implements Database {

@@ -21,9 +21,9 @@ import org.duckdb.DuckDBConnection;
 
 /// Runs stages against one DuckDB file, each step in a transaction of its own together with its row in `engine.step`.
 ///
-/// A step is skipped when its text and the fingerprints of its inputs are those of its last run; so an unchanged run does
-/// nothing, and a killed one goes on after the last step it committed. One engine a file; its methods are not thread-safe,
-/// [#database()] is.
+/// A step is skipped when its text and the fingerprints of its inputs are those of its last run; so an unchanged run
+/// does nothing, and a killed one goes on after the last step it committed. One engine a file; its methods are not
+/// thread-safe, [#database()] is.
 public final class DuckDbEngine implements AutoCloseable {
     /// What each table was made by, and from what.
     static final TableName STEP = TableName.of("engine.step");
@@ -114,8 +114,10 @@ public final class DuckDbEngine implements AutoCloseable {
             transaction("step " + step.name(), session -> {
                 switch (step) {
                     case Step.Query query -> {
-                        session.execute("create schema if not exists " + query.output().schema());
-                        watch.execute(connection, "create or replace table " + query.output() + " as\n" + query.select());
+                        session.execute(
+                                "create schema if not exists " + query.output().schema());
+                        watch.execute(
+                                connection, "create or replace table " + query.output() + " as\n" + query.select());
                     }
                     case Step.Kernel kernel -> kernel.body().run(session);
                 }
@@ -135,7 +137,8 @@ public final class DuckDbEngine implements AutoCloseable {
         }
     }
 
-    /// Writes down that `output` now has the content `fingerprint` stands for; part of the transaction that made it so.
+    /// Writes down that `output` now has the content `fingerprint` stands for; part of the transaction that made it
+    /// so.
     public static void markDone(Session session, TableName output, String step, String fingerprint) {
         session.update("delete from " + STEP + " where output = ?", output.toString());
         session.update(
@@ -147,7 +150,9 @@ public final class DuckDbEngine implements AutoCloseable {
 
     /// Makes every step run again; what was loaded stays.
     public void forgetSteps() {
-        transaction("forgetting steps", session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
+        transaction(
+                "forgetting steps",
+                session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
     }
 
     /// Runs `work` in one transaction; it is undone if it throws.
@@ -211,8 +216,9 @@ public final class DuckDbEngine implements AutoCloseable {
     private Map<TableName, String> fingerprints() {
         Map<TableName, String> fingerprints = new HashMap<>();
         for (Row row : new DuckDbSession(connection, "reading the state of the steps")
-                .query("select s.output, s.fingerprint from " + STEP + " s join duckdb_tables() t"
-                        + " on s.output = t.schema_name || '.' || t.table_name and t.database_name = current_database()")) {
+                .query(
+                        "select s.output, s.fingerprint from " + STEP + " s join duckdb_tables() t"
+                                + " on s.output = t.schema_name || '.' || t.table_name and t.database_name = current_database()")) {
             fingerprints.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("fingerprint")));
         }
         return fingerprints;
@@ -243,8 +249,9 @@ public final class DuckDbEngine implements AutoCloseable {
         for (TableName input : new TreeSet<>(step.inputs())) {
             String fingerprint = fingerprints.get(input);
             if (fingerprint == null) {
-                throw new DataException("Step %s reads %s, which nothing has made. Run 'rapport rebuild' if the work database was tampered with"
-                        .formatted(step.name(), input));
+                throw new DataException(
+                        "Step %s reads %s, which nothing has made. Run 'rapport rebuild' if the work database was tampered with"
+                                .formatted(step.name(), input));
             }
             text.append('\n').append(input).append('=').append(fingerprint);
         }
@@ -264,7 +271,9 @@ public final class DuckDbEngine implements AutoCloseable {
         long rows = 0;
         DuckDbSession session = new DuckDbSession(connection, "counting " + step.name());
         for (TableName output : step.outputs()) {
-            rows += session.query("select count(*) as n from " + output).getFirst().integer("n");
+            rows += session.query("select count(*) as n from " + output)
+                    .getFirst()
+                    .integer("n");
         }
         return rows;
     }

@@ -103,8 +103,8 @@ final class DuckDbReading {
                 "select schema_name, table_name, column_name from duckdb_columns()"
                         + " where database_name = current_database() and not internal"
                         + " order by schema_name, table_name, column_index")) {
-            TableName table = new TableName(
-                    String.valueOf(row.text("schema_name")), String.valueOf(row.text("table_name")));
+            TableName table =
+                    new TableName(String.valueOf(row.text("schema_name")), String.valueOf(row.text("table_name")));
             tables.computeIfAbsent(table, t -> new ArrayList<>()).add(String.valueOf(row.text("column_name")));
         }
         return tables;

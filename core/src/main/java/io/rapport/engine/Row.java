@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One row of a read. Values are Java's own types: String, Long, Double, BigDecimal, Boolean, LocalDate, LocalDateTime, List
-/// of these, or null.
+/// One row of a read. Values are Java's own types: String, Long, Double, BigDecimal, Boolean, LocalDate, LocalDateTime,
+/// List of these, or null.
 ///
 /// @param names column names in order
 /// @param values in the same order

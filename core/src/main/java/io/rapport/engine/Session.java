@@ -1,7 +1,7 @@
 package io.rapport.engine;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One transaction on the work database, for work that is not a step of a stage (loading segments). Not thread-safe.
 public interface Session extends Tables {

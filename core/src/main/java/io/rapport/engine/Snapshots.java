@@ -18,10 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The immutable, numbered copies of what a run made: `snapshot/<n>.duckdb` and `CURRENT`, which names the one readers open.
+/// The immutable, numbered copies of what a run made: `snapshot/<n>.duckdb` and `CURRENT`, which names the one readers
+/// open.
 ///
-/// A snapshot is written under another name, checked, forced to disk and renamed; only then `CURRENT` moves, also by a rename.
-/// So whoever opens the current one finds it whole, also while a run goes on and after it was killed.
+/// A snapshot is written under another name, checked, forced to disk and renamed; only then `CURRENT` moves, also by a
+/// rename. So whoever opens the current one finds it whole, also while a run goes on and after it was killed.
 public final class Snapshots {
     private static final Pattern FILE = Pattern.compile("(\\d+)\\.duckdb");
     /// The current one and the one before, which readers that opened it earlier may still use.
@@ -77,13 +78,14 @@ public final class Snapshots {
     public Database open(DuckDbSettings settings) {
         int number = current()
                 .orElseThrow(() -> new SourceException(
-                        "There is no snapshot in %s yet. Make one with 'rapport run PROJECT'".formatted(folder), false));
-        return new DuckDbDatabase(
-                DuckDbConnections.openReadOnly(file(number), settings), "snapshot " + number);
+                        "There is no snapshot in %s yet. Make one with 'rapport run PROJECT'".formatted(folder),
+                        false));
+        return new DuckDbDatabase(DuckDbConnections.openReadOnly(file(number), settings), "snapshot " + number);
     }
 
-    /// Whether the current snapshot holds `tables` as the work database has them now, told by the fingerprints of their steps.
-    /// A run that was killed between its last step and publishing leaves work behind that no snapshot shows yet.
+    /// Whether the current snapshot holds `tables` as the work database has them now, told by the fingerprints of
+    /// their steps. A run that was killed between its last step and publishing leaves work behind that no snapshot
+    /// shows yet.
     public boolean isUpToDate(DuckDbEngine work, List<TableName> tables, DuckDbSettings settings) {
         if (current().isEmpty()) {
             return false;
@@ -154,7 +156,8 @@ public final class Snapshots {
     /// Removes what killed runs left.
     private void sweep() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().contains(".writing")).toList()) {
+            for (Path file : files.filter(f -> f.getFileName().toString().contains(".writing"))
+                    .toList()) {
                 Files.deleteIfExists(file);
             }
         }

@@ -6,12 +6,13 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// Writes values as SQL literals, for steps whose text must be complete (printed by `rapport plan --sql`, fingerprinted).
-/// Reads with a user's values use bound parameters instead ([Database#query]).
+/// Writes values as SQL literals, for steps whose text must be complete (printed by `rapport plan --sql`,
+/// fingerprinted). Reads with a user's values use bound parameters instead ([Database#query]).
 public final class SqlLiteral {
     private SqlLiteral() {}
 
-    /// @param value text, number, boolean, date, timestamp, enum, or a collection of them (written as a parenthesised list)
+    /// @param value text, number, boolean, date, timestamp, enum, or a collection of them (written as a
+    ///     parenthesised list)
     /// @throws IllegalArgumentException for any other type
     public static String of(Object value) {
         return switch (value) {

@@ -13,8 +13,8 @@ public sealed interface Step {
 
     List<TableName> outputs();
 
-    /// Everything besides the inputs' content that decides the outputs' content. Two steps of equal text and equal inputs
-    /// make equal tables.
+    /// Everything besides the inputs' content that decides the outputs' content. Two steps of equal text and equal
+    /// inputs make equal tables.
     String text();
 
     /// A table and the SELECT that defines it.

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param outcome whether it ran
 /// @param rows rows in its outputs afterwards
 /// @param took wall time; zero when nothing was done
-/// @param memoryBytes highest resident memory of the whole process seen while it ran; 0 when nothing was done or unknown
+/// @param memoryBytes highest resident memory of the whole process seen while it ran; 0 when nothing was done or
+///     unknown
 public record StepResult(String stage, String step, Outcome outcome, long rows, Duration took, long memoryBytes) {
     /// Whether a step had anything to do.
     public enum Outcome {

@@ -2,7 +2,8 @@ package io.rapport.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// Appends rows to a table, value by value in column order. Not thread-safe. Nothing is visible before the step commits.
+/// Appends rows to a table, value by value in column order. Not thread-safe. Nothing is visible before the step
+/// commits.
 public interface TableWriter extends AutoCloseable {
     TableWriter add(int value);
 

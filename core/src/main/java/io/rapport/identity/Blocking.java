@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which pairs of records are worth weighing: those that share a key. Every pair is met once: by the first key both records share.
+/// Which pairs of records are worth weighing: those that share a key. Every pair is met once: by the first key both
+/// records share.
 ///
-/// A block of more than `BLOCK_MAX` records is split by a further column instead of being compared whole or dropped, so that the
-/// number of pairs grows with the records and not with their square, whatever the data.
+/// A block of more than `BLOCK_MAX` records is split by a further column instead of being compared whole or dropped, so
+/// that the number of pairs grows with the records and not with their square, whatever the data.
 final class Blocking {
     static final int BLOCK_MAX = 100;
     private static final int WINDOW = 8;
@@ -98,7 +99,8 @@ final class Blocking {
         }
         long sum = 0;
         int largest = 1;
-        while (largest < BLOCK_MAX && sum + pairs[largest + 1] <= Math.min((long) PAIRS_A_RECORD * rows, PAIRS_MAX + rows / 2)) {
+        while (largest < BLOCK_MAX
+                && sum + pairs[largest + 1] <= Math.min((long) PAIRS_A_RECORD * rows, PAIRS_MAX + rows / 2)) {
             sum += pairs[++largest];
         }
         int[] small = new int[rows];
@@ -181,8 +183,8 @@ final class Blocking {
         return false;
     }
 
-    /// Ends the adding of keys: lays the blocks of each record side by side, so that asking whether a pair was met touches two
-    /// places in memory.
+    /// Ends the adding of keys: lays the blocks of each record side by side, so that asking whether a pair was met
+    /// touches two places in memory.
     private void seal() {
         width = keys.size();
         blocksOf = new int[rows * width];

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A dictionary-coded column: one small number a row instead of a text, so that comparing rows is comparing numbers, and what is
-/// expensive is done once a value.
+/// A dictionary-coded column: one small number a row instead of a text, so that comparing rows is comparing numbers,
+/// and what is expensive is done once a value.
 ///
 /// @param code per row the index into `value`, or -1 for none
 /// @param value distinct values by code

@@ -23,7 +23,10 @@ record CompanyFeatures(
                 rows,
                 Codes.of(source.column("name"), rows, blocked.unless("name", CompanyNames::core)),
                 Codes.of(source.column("domain"), rows, blocked.unless("domain", CompanyFeatures::domain)),
-                Codes.of(source.column("registration_number"), rows, blocked.unless("registration_number", Normal::compact)),
+                Codes.of(
+                        source.column("registration_number"),
+                        rows,
+                        blocked.unless("registration_number", Normal::compact)),
                 Codes.of(source.column("phone"), rows, blocked.unless("phone", String::strip)),
                 Codes.of(source.column("street"), rows, blocked.unless("street", Normal::street)),
                 Codes.of(source.column("city"), rows, blocked.unless("city", Normal::words)),

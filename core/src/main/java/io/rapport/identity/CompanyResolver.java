@@ -47,13 +47,15 @@ final class CompanyResolver {
                 new CompanyScore(model),
                 List.of(
                         new Resolution.Identifier("domain", of.domain().value(), model.domains()),
-                        new Resolution.Identifier("registration_number", of.registration().value(), model.registrations()),
+                        new Resolution.Identifier(
+                                "registration_number", of.registration().value(), model.registrations()),
                         new Resolution.Identifier("phone", of.phone().value(), model.phones())),
                 declared);
     }
 
     private Clustering.Limit limit(String kind, Codes codes) {
-        return new Clustering.Limit(List.of(codes.code()), definition.identifier(kind).mostValues());
+        return new Clustering.Limit(
+                List.of(codes.code()), definition.identifier(kind).mostValues());
     }
 
     private static Blocking blocking(CompanyFeatures of) {
@@ -62,8 +64,13 @@ final class CompanyResolver {
         int[] postcode = of.postcode().code();
         int[] street = of.street().code();
         int[] first = of.name().derive(n -> n.split(" ")[0]).code();
-        int[] start = of.name().derive(n -> n.replace(" ", "").substring(0, Math.min(5, n.replace(" ", "").length()))).code();
-        Blocking blocking = new Blocking(of.rows(), List.of(of.domain().code(), postcode, city, of.phone().code(), name, street));
+        int[] start = of.name()
+                .derive(n -> n.replace(" ", "")
+                        .substring(0, Math.min(5, n.replace(" ", "").length())))
+                .code();
+        Blocking blocking = new Blocking(
+                of.rows(),
+                List.of(of.domain().code(), postcode, city, of.phone().code(), name, street));
         blocking.key(of.registration().code());
         blocking.key(of.domain().code());
         blocking.key(of.phone().code());
@@ -75,7 +82,8 @@ final class CompanyResolver {
         blocking.key(street, postcode);
         blocking.loose(start);
         blocking.loose(first);
-        blocking.loose(of.name().derive(n -> n.substring(n.lastIndexOf(' ') + 1)).code());
+        blocking.loose(
+                of.name().derive(n -> n.substring(n.lastIndexOf(' ') + 1)).code());
         blocking.loose(postcode);
         return blocking;
     }

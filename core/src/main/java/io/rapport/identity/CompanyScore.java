@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Weighs two company records against two ways of being different companies that look alike: strangers, who agree by chance, and
-/// relatives (mother and daughter, branches), who share domain, phone and part of the name.
+/// Weighs two company records against two ways of being different companies that look alike: strangers, who agree by
+/// chance, and relatives (mother and daughter, branches), who share domain, phone and part of the name.
 final class CompanyScore implements PairScore {
     /// What does not change from pair to pair. Immutable, shared by threads.
     ///
@@ -45,7 +45,8 @@ final class CompanyScore implements PairScore {
                     of,
                     definition.comparisons(),
                     SharedValues.of(List.of(of.domain()), name, differ, definition.identifier("domain")),
-                    SharedValues.of(List.of(of.registration()), name, differ, definition.identifier("registration_number")),
+                    SharedValues.of(
+                            List.of(of.registration()), name, differ, definition.identifier("registration_number")),
                     SharedValues.of(List.of(of.phone()), name, differ, definition.identifier("phone")),
                     Set.copyOf(relatives),
                     Frequencies.log2(Math.max(64, of.rows())),
@@ -74,9 +75,12 @@ final class CompanyScore implements PairScore {
         this.model = model;
         this.of = model.of();
         names = new ValuePairs((a, b) -> name(of.name().value()[a], of.name().value()[b]));
-        streets = new ValuePairs((a, b) -> Places.street(of.street().value()[a], of.street().value()[b]));
-        cities = new ValuePairs((a, b) -> Places.name(of.city().value()[a], of.city().value()[b]));
-        postcodes = new ValuePairs((a, b) -> Places.postcode(of.postcode().value()[a], of.postcode().value()[b]));
+        streets = new ValuePairs(
+                (a, b) -> Places.street(of.street().value()[a], of.street().value()[b]));
+        cities = new ValuePairs(
+                (a, b) -> Places.name(of.city().value()[a], of.city().value()[b]));
+        postcodes = new ValuePairs((a, b) ->
+                Places.postcode(of.postcode().value()[a], of.postcode().value()[b]));
     }
 
     @Override
@@ -185,8 +189,11 @@ final class CompanyScore implements PairScore {
 
     private static int partner(String word, String[] words, boolean[] used) {
         for (int i = 0; i < words.length; i++) {
-            if (!used[i] && (words[i].equals(word)
-                    || word.length() >= 5 && words[i].length() >= 5 && Similarity.edits(word, words[i], 1) <= 1)) {
+            if (!used[i]
+                    && (words[i].equals(word)
+                            || word.length() >= 5
+                                    && words[i].length() >= 5
+                                    && Similarity.edits(word, words[i], 1) <= 1)) {
                 return i;
             }
         }
@@ -194,11 +201,20 @@ final class CompanyScore implements PairScore {
     }
 
     private double rarity(String word) {
-        return Math.max(0.5, Frequencies.log2((of.rows() + 50.0) / (model.words().getOrDefault(word, 1) + 1)));
+        return Math.max(
+                0.5, Frequencies.log2((of.rows() + 50.0) / (model.words().getOrDefault(word, 1) + 1)));
     }
 
-    private void identifier(Codes codes, SharedValues values, int left, int right, double above, double relatives,
-            double differ, String word, @Nullable List<String> words) {
+    private void identifier(
+            Codes codes,
+            SharedValues values,
+            int left,
+            int right,
+            double above,
+            double relatives,
+            double differ,
+            String word,
+            @Nullable List<String> words) {
         int a = codes.code()[left];
         int b = codes.code()[right];
         if (a < 0 || b < 0 || !values.linking()[a] || !values.linking()[b]) {
@@ -232,7 +248,9 @@ final class CompanyScore implements PairScore {
         }
         boolean known = street >= 0 || postcode >= 0 || city >= 0;
         int country = of.country().code()[left];
-        if (country >= 0 && of.country().code()[right] >= 0 && country != of.country().code()[right]) {
+        if (country >= 0
+                && of.country().code()[right] >= 0
+                && country != of.country().code()[right]) {
             add(-4, -4);
             say(words, "different country");
         } else if (worth > 0) {

@@ -48,7 +48,10 @@ final class Dates {
         boolean year = differ >>> 16 == 0;
         boolean monthDay = (differ & 0xffff) == 0;
         boolean crossed = year && (a >>> 8 & 0xff) == (b & 0xff) && (b >>> 8 & 0xff) == (a & 0xff);
-        if (crossed || digits == 1 || digits == 2 && swapped(a, b, differ) || year && ((differ & 0xff) == 0 || (differ & 0xff00) == 0)) {
+        if (crossed
+                || digits == 1
+                || digits == 2 && swapped(a, b, differ)
+                || year && ((differ & 0xff) == 0 || (differ & 0xff00) == 0)) {
             return CLOSE;
         }
         int apart = Math.abs(days(a) - days(b));

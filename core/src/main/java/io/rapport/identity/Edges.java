@@ -47,7 +47,8 @@ final class Edges {
         return weight[i];
     }
 
-    /// By falling weight in steps of 1/64 bit, equal ones by the pair, so that the order does not depend on the order of adding.
+    /// By falling weight in steps of 1/64 bit, equal ones by the pair, so that the order does not depend on the
+    /// order of adding.
     Edges sorted() {
         int[] from = new int[BUCKETS + 1];
         for (int i = 0; i < size; i++) {

@@ -50,7 +50,13 @@ public record Evaluation(
             largest = Math.max(largest, foundSize[i]);
         }
         return new Evaluation(
-                n, pairs(truthSize), pairs(foundSize), right, n == 0 ? 1 : precision / n, n == 0 ? 1 : recall / n, largest);
+                n,
+                pairs(truthSize),
+                pairs(foundSize),
+                right,
+                n == 0 ? 1 : precision / n,
+                n == 0 ? 1 : recall / n,
+                largest);
     }
 
     public double precision() {

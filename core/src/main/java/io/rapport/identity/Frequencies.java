@@ -10,8 +10,9 @@ final class Frequencies {
         return Math.log(x) / LOG_2;
     }
 
-    /// By code, log2(m / u), where u is the chance that another record has this value, too: its frequency without the record
-    /// itself, drawn towards what is usual for such a field, so that small files do not make every value rare or frequent.
+    /// By code, log2(m / u), where u is the chance that another record has this value, too: its frequency without
+    /// the record itself, drawn towards what is usual for such a field, so that small files do not make every value
+    /// rare or frequent.
     ///
     /// @param m share of equal values among records of one person
     /// @param usual chance that two people agree on such a field, from experience, e.g. 1/25000 for a birth date

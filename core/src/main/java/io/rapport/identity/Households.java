@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds people who live together: one surname at one address, or one surname on one phone. A relation, never a merge.
 ///
-/// @param household per row, for the first row of a cluster: the first row of the oldest member, or -1 when nobody else is there
+/// @param household per row, for the first row of a cluster: the first row of the oldest member, or -1 when nobody else
+///     is there
 /// @param byAddress whether an address (and not a phone) brought the cluster in
 record Households(int[] household, boolean[] byAddress) {
     /// A surname that more people share at one place is an apartment block, not a family.
@@ -17,7 +18,8 @@ record Households(int[] household, boolean[] byAddress) {
         int[] parent = new int[rows];
         Arrays.setAll(parent, i -> i);
         boolean[] byAddress = new boolean[rows];
-        int[] place = Combined.of(of.street().code(), filled(of.postcode().code(), of.city().code()));
+        int[] place = Combined.of(
+                of.street().code(), filled(of.postcode().code(), of.city().code()));
         join(Combined.of(of.family().code(), place), cluster, parent, byAddress);
         join(Combined.of(of.family().code(), of.phone().code()), cluster, parent, null);
         int[] people = new int[rows];

@@ -21,20 +21,22 @@ public final class Identifiers {
     /// @param records how many of the customer's records carry it
     /// @param shared whether it links nobody, because it belongs to many or to nobody in particular
     /// @param note why it is shared; null if it is not
-    public record Identifier(String kind, String value, int records, boolean shared, @Nullable String note) {}
+    public record Identifier(
+            String kind,
+            String value,
+            int records,
+            boolean shared,
+            @Nullable String note) {}
 
     /// Of one customer, by kind and value.
     ///
     /// @param viewer who sees them
     public List<Identifier> of(String customerId, Viewer viewer) {
         Objects.requireNonNull(viewer);
-        return database.query(
-                Identifiers::identifier,
-                """
+        return database.query(Identifiers::identifier, """
                 select kind, value, count(*)::integer as records, bool_or(shared) as shared, min(note) as note
                 from identity.identifier where entity = 'person' and customer_id = ?
-                group by kind, value order by kind, value""",
-                customerId);
+                group by kind, value order by kind, value""", customerId);
     }
 
     private static Identifier identifier(Row row) {

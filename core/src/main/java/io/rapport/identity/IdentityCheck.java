@@ -12,11 +12,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Cross-checks `identity/person.yaml` or `identity/company.yaml`: fields that do not exist, expressions that do not compile,
-/// limits out of bounds, sources nobody has.
+/// Cross-checks `identity/person.yaml` or `identity/company.yaml`: fields that do not exist, expressions that do not
+/// compile, limits out of bounds, sources nobody has.
 public final class IdentityCheck {
     private static final Set<Comparison> OF_PERSON = EnumSet.of(
-            Comparison.NAME, Comparison.BIRTH_DATE, Comparison.ADDRESS, Comparison.COMPANY, Comparison.JOB_TITLE,
+            Comparison.NAME,
+            Comparison.BIRTH_DATE,
+            Comparison.ADDRESS,
+            Comparison.COMPANY,
+            Comparison.JOB_TITLE,
             Comparison.GENDER);
     private static final Set<Comparison> OF_COMPANY =
             EnumSet.of(Comparison.NAME, Comparison.ADDRESS, Comparison.PHONE, Comparison.DOMAIN);
@@ -43,7 +47,9 @@ public final class IdentityCheck {
         check.comparisons(definition);
         check.survivorship(definition.survivorship());
         if (!(definition.threshold() >= 0.5 && definition.threshold() < 1)) {
-            problems.add(definition.at(), "threshold %s is no probability from 0.5 to below 1".formatted(definition.threshold()));
+            problems.add(
+                    definition.at(),
+                    "threshold %s is no probability from 0.5 to below 1".formatted(definition.threshold()));
         }
     }
 
@@ -51,7 +57,9 @@ public final class IdentityCheck {
         List<String> known = IdentityDefinition.identifiersOf(entity);
         definition.identifiers().forEach((kind, identifier) -> {
             if (!known.contains(kind.value())) {
-                problems.add(kind.at(), "unknown identifier '%s' of %s".formatted(kind, entity.word()),
+                problems.add(
+                        kind.at(),
+                        "unknown identifier '%s' of %s".formatted(kind, entity.word()),
                         DidYouMean.hint(kind.value(), known));
             }
             positive(identifier.at(), "most_names", identifier.mostNames());
@@ -71,7 +79,9 @@ public final class IdentityCheck {
         List<String> fields = entity.fields().stream().map(Entity.Field::name).toList();
         definition.blocked().forEach((field, blocked) -> {
             if (!fields.contains(field.value())) {
-                problems.add(field.at(), "unknown field '%s' of %s".formatted(field, entity.word()),
+                problems.add(
+                        field.at(),
+                        "unknown field '%s' of %s".formatted(field, entity.word()),
                         DidYouMean.hint(field.value(), fields));
             }
             expressions(blocked.values());
@@ -83,7 +93,8 @@ public final class IdentityCheck {
             try {
                 Pattern.compile(expression.value());
             } catch (PatternSyntaxException e) {
-                problems.add(expression.at(), "'%s' is no regular expression: %s".formatted(expression, e.getDescription()));
+                problems.add(
+                        expression.at(), "'%s' is no regular expression: %s".formatted(expression, e.getDescription()));
             }
         }
     }
@@ -92,8 +103,15 @@ public final class IdentityCheck {
         Set<Comparison> possible = entity == Entity.PERSON ? OF_PERSON : OF_COMPANY;
         for (Comparison comparison : definition.compare()) {
             if (!possible.contains(comparison)) {
-                problems.add(definition.at(), "compare: a %s has no %s; possible: %s"
-                        .formatted(entity.word(), word(comparison), possible.stream().map(IdentityCheck::word).toList()));
+                problems.add(
+                        definition.at(),
+                        "compare: a %s has no %s; possible: %s"
+                                .formatted(
+                                        entity.word(),
+                                        word(comparison),
+                                        possible.stream()
+                                                .map(IdentityCheck::word)
+                                                .toList()));
             }
         }
     }
@@ -105,7 +123,8 @@ public final class IdentityCheck {
     private void survivorship(IdentityDefinition.Survivorship survivorship) {
         for (Text source : survivorship.trusted()) {
             if (!sources.contains(source.value())) {
-                problems.add(source.at(), "unknown source '%s'".formatted(source), DidYouMean.hint(source.value(), sources));
+                problems.add(
+                        source.at(), "unknown source '%s'".formatted(source), DidYouMean.hint(source.value(), sources));
             }
         }
         List<String> fields = java.util.stream.Stream.concat(
@@ -115,7 +134,9 @@ public final class IdentityCheck {
                 .toList();
         survivorship.fields().keySet().forEach(field -> {
             if (!fields.contains(field.value())) {
-                problems.add(field.at(), "unknown field '%s' of %s".formatted(field, entity.word()),
+                problems.add(
+                        field.at(),
+                        "unknown field '%s' of %s".formatted(field, entity.word()),
                         DidYouMean.hint(field.value(), fields));
             }
         });

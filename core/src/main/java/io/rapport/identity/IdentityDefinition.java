@@ -14,33 +14,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `identity/person.yaml` and `identity/company.yaml`: which records are the same one, and which of their values survives.
+/// `identity/person.yaml` and `identity/company.yaml`: which records are the same one, and which of their values
+/// survives.
 @Doc("Which records are about the same person or company, and which of their values survives")
 public record IdentityDefinition(
         Position at,
-        @Doc("Values that point to one customer by themselves: email, phone, customer_number; domain, registration_number")
-                Map<Text, Identifier> identifiers,
+
+        @Doc(
+                "Values that point to one customer by themselves: email, phone, customer_number; domain, registration_number")
+        Map<Text, Identifier> identifiers,
+
         @Doc(value = "Values of other fields that mean nothing", example = "{birth_date: ['1900-01-01']}")
-                Map<Text, Blocked> blocked,
-        @Doc("What else is compared, of people: name, birth_date, address, company, job_title, gender; of companies: name, "
+        Map<Text, Blocked> blocked,
+
+        @Doc(
+                "What else is compared, of people: name, birth_date, address, company, job_title, gender; of companies: name, "
                         + "address, phone, domain; default: all of them")
-                List<Comparison> compare,
-        @Doc("Probability from which two records are the same one") @Default("0.9") double threshold,
-        @Doc("Which of several values becomes the customer's") @Default("{}") Survivorship survivorship) {
+        List<Comparison> compare,
+
+        @Doc("Probability from which two records are the same one") @Default("0.9")
+        double threshold,
+
+        @Doc("Which of several values becomes the customer's") @Default("{}")
+        Survivorship survivorship) {
 
     /// A kind of identifier and its guards.
     @Doc("A kind of identifier and its guards")
     public record Identifier(
             Position at,
+
             @Doc("A value that stands with more different names than this stops linking; it stays searchable")
-                    @Default("4")
-                    int mostNames,
-            @Doc("A value that stands on more records than this stops linking") @Default("200") int mostRecords,
+            @Default("4")
+            int mostNames,
+
+            @Doc("A value that stands on more records than this stops linking") @Default("200")
+            int mostRecords,
+
             @Doc("One customer may have so many different values; a merge that would give more is not made")
-                    @Default("12")
-                    int mostValues,
+            @Default("12")
+            int mostValues,
+
             @Doc(value = "Regular expressions of values that never link", example = "['^test@', '^0+$']")
-                    List<Text> blocked) {}
+            List<Text> blocked) {}
 
     /// Values that mean nothing.
     @Doc("Values that mean nothing, as regular expressions on the whole value, upper and lower case alike")
@@ -68,12 +83,17 @@ public record IdentityDefinition(
     @Doc("Which of several values becomes the customer's")
     public record Survivorship(
             Position at,
+
             @Doc(value = "Sources from the most trusted on; the others follow together", example = "[crm, shop]")
-                    List<Text> trusted,
-            @Doc("The rule of all fields that are not named below") @Default("most_recent") Rule otherwise,
-            @Doc(value = "Rules of single fields; names and address are one group each",
-                            example = "{birth_date: most_frequent, name: most_complete}")
-                    Map<Text, Rule> fields) {}
+            List<Text> trusted,
+
+            @Doc("The rule of all fields that are not named below") @Default("most_recent")
+            Rule otherwise,
+
+            @Doc(
+                    value = "Rules of single fields; names and address are one group each",
+                    example = "{birth_date: most_frequent, name: most_complete}")
+            Map<Text, Rule> fields) {}
 
     /// A survivorship rule. Among equals the most trusted source wins, then the most recent record.
     public enum Rule {
@@ -118,9 +138,18 @@ public record IdentityDefinition(
     /// Everything that decides the clusters, as text without places.
     String settings() {
         StringBuilder text = new StringBuilder("threshold " + threshold + " compare " + compare);
-        identifiers.forEach((kind, i) -> text.append("\n").append(kind).append(' ').append(i.mostNames()).append(' ')
-                .append(i.mostRecords()).append(' ').append(i.mostValues()).append(' ').append(i.blocked()));
-        blocked.forEach((field, b) -> text.append("\n").append(field).append(' ').append(b.values()));
+        identifiers.forEach((kind, i) -> text.append("\n")
+                .append(kind)
+                .append(' ')
+                .append(i.mostNames())
+                .append(' ')
+                .append(i.mostRecords())
+                .append(' ')
+                .append(i.mostValues())
+                .append(' ')
+                .append(i.blocked()));
+        blocked.forEach(
+                (field, b) -> text.append("\n").append(field).append(' ').append(b.values()));
         return text.toString();
     }
 

@@ -14,7 +14,8 @@ record Matching(Edges edges, long pairs, double prior) {
     private static final int PARTS = 64;
     private static final int BINS = 1024;
     private static final int ROUNDS = 30;
-    /// Pairs so many bits below the floor are not weighed to the end: too few matches are among them to change the prior.
+    /// Pairs so many bits below the floor are not weighed to the end: too few matches are among them to change the
+    /// prior.
     private static final double HOPELESS = 5;
     /// Records that are assumed to have one partner each, so that a handful of records does not decide.
     private static final int FEW = 100;
@@ -67,8 +68,8 @@ record Matching(Edges edges, long pairs, double prior) {
         return (int) Math.max(0, Math.min(BINS - 1, BINS / 2 + Math.round(weight * 8)));
     }
 
-    /// The share of matches among all pairs that explains the weights best: each round, the expected number of matches under the
-    /// last share is the next share (EM with weights held fixed).
+    /// The share of matches among all pairs that explains the weights best: each round, the expected number of
+    /// matches under the last share is the next share (EM with weights held fixed).
     private static double prior(int rows, long[] histogram) {
         double chance = -Frequencies.log2(Math.max(64, rows));
         double least = chance - 4;

@@ -62,14 +62,16 @@ final class Names {
     }
 
     private static boolean sameLetters(String a, String b) {
-        return (a.indexOf(' ') >= 0 || b.indexOf(' ') >= 0) && a.replace(" ", "").equals(b.replace(" ", ""));
+        return (a.indexOf(' ') >= 0 || b.indexOf(' ') >= 0)
+                && a.replace(" ", "").equals(b.replace(" ", ""));
     }
 
     /// Several given names or a double surname: one word in common is close.
     private static int bestWord(String a, String b) {
         for (String left : a.split(" ")) {
             for (String right : b.split(" ")) {
-                if (left.length() >= 3 && right.length() >= 3
+                if (left.length() >= 3
+                        && right.length() >= 3
                         && (left.equals(right) || left.length() >= 5 && Similarity.edits(left, right, 1) <= 1)) {
                     return CLOSE;
                 }

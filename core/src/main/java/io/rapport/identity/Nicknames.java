@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which given names are short or other forms of one name, from `nickname.txt`: one group a line, the full form first. A name may
-/// belong to several groups (Alex). Immutable.
+/// Which given names are short or other forms of one name, from `nickname.txt`: one group a line, the full form first.
+/// A name may belong to several groups (Alex). Immutable.
 final class Nicknames {
     private static final int[] NO_GROUP = {};
 
@@ -24,7 +24,9 @@ final class Nicknames {
             if (in == null) {
                 throw new IllegalStateException("nickname.txt is missing beside " + Nicknames.class.getName());
             }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read nickname.txt", e);
         }
@@ -38,12 +40,14 @@ final class Nicknames {
                 continue;
             }
             for (String name : line.strip().split("\\s+")) {
-                found.computeIfAbsent(Normal.words(name), n -> new ArrayList<>()).add(group);
+                found.computeIfAbsent(Normal.words(name), n -> new ArrayList<>())
+                        .add(group);
             }
             group++;
         }
         Map<String, int[]> groups = new HashMap<>();
-        found.forEach((name, of) -> groups.put(name, of.stream().mapToInt(i -> i).toArray()));
+        found.forEach(
+                (name, of) -> groups.put(name, of.stream().mapToInt(i -> i).toArray()));
         return new Nicknames(groups);
     }
 

@@ -13,13 +13,38 @@ final class Normal {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "rev", "herr", "frau", "dipl",
-            "ing", "med", "mag", "mme", "mlle", "monsieur", "madame", "sr.", "sra", "dott", "dhr", "mevr");
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "prof",
+            "professor",
+            "sir",
+            "dame",
+            "lady",
+            "lord",
+            "rev",
+            "herr",
+            "frau",
+            "dipl",
+            "ing",
+            "med",
+            "mag",
+            "mme",
+            "mlle",
+            "monsieur",
+            "madame",
+            "sr.",
+            "sra",
+            "dott",
+            "dhr",
+            "mevr");
     private static final Set<String> SENIOR = Set.of("sr", "senior", "sen", "i");
     private static final Set<String> JUNIOR = Set.of("jr", "jnr", "junior", "jun", "ii", "iii", "iv");
     private static final Set<String> PARTICLES = Set.of(
-            "von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "zu", "zur", "ter", "ten", "dos", "el",
-            "al", "bin", "st");
+            "von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "zu", "zur", "ter", "ten",
+            "dos", "el", "al", "bin", "st");
 
     private Normal() {}
 
@@ -27,12 +52,19 @@ final class Normal {
     static String words(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         String bare = isAscii(lower) ? lower : unaccented(lower);
-        return NO_WORD.matcher(bare.replace("'", "").replace("’", "")).replaceAll(" ").strip();
+        return NO_WORD.matcher(bare.replace("'", "").replace("’", ""))
+                .replaceAll(" ")
+                .strip();
     }
 
     private static String unaccented(String lower) {
-        String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
-        return bare.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae").replace("đ", "d")
+        String bare =
+                MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
+        return bare.replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("ł", "l")
+                .replace("æ", "ae")
+                .replace("đ", "d")
                 .replace("ı", "i");
     }
 
@@ -109,7 +141,8 @@ final class Normal {
     static String street(String text) {
         List<String> numbers = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (String word : words(text.replace("ß", "ss").replaceAll("(?i)str\\.", "strasse ")).split(" ")) {
+        for (String word : words(text.replace("ß", "ss").replaceAll("(?i)str\\.", "strasse "))
+                .split(" ")) {
             if (word.isEmpty()) {
                 continue;
             }
@@ -140,9 +173,12 @@ final class Normal {
             case "east" -> "e";
             case "west" -> "w";
             case "apartment", "apt", "unit", "flat", "suite" -> "u";
-            default -> word.endsWith("strasse") && word.length() > 9
-                    ? word.substring(0, word.length() - 7) + " st"
-                    : word.endsWith("str") && word.length() > 6 ? word.substring(0, word.length() - 3) + " st" : word;
+            default ->
+                word.endsWith("strasse") && word.length() > 9
+                        ? word.substring(0, word.length() - 7) + " st"
+                        : word.endsWith("str") && word.length() > 6
+                                ? word.substring(0, word.length() - 3) + " st"
+                                : word;
         };
     }
 
@@ -167,11 +203,20 @@ final class Normal {
         return at < 0 || at == email.length() - 1 ? null : email.substring(at + 1);
     }
 
-    /// What a name sounds like, roughly and in any language: first letter's class, then the classes of the consonants.
+    /// What a name sounds like, roughly and in any language: first letter's class, then the classes of the
+    /// consonants.
     static String sound(String name) {
         StringBuilder sound = new StringBuilder();
-        String text = name.replace(" ", "").replace("ph", "f").replace("sch", "s").replace("sh", "s").replace("ch", "k")
-                .replace("ck", "k").replace("th", "t").replace("tz", "s").replace("wr", "r").replace("kn", "n");
+        String text = name.replace(" ", "")
+                .replace("ph", "f")
+                .replace("sch", "s")
+                .replace("sh", "s")
+                .replace("ch", "k")
+                .replace("ck", "k")
+                .replace("th", "t")
+                .replace("tz", "s")
+                .replace("wr", "r")
+                .replace("kn", "n");
         char last = 0;
         for (int i = 0; i < text.length() && sound.length() < 6; i++) {
             char c = soundClass(text.charAt(i), i == 0);

@@ -40,13 +40,19 @@ record PersonFeatures(
     @FunctionalInterface
     interface Source {
         /// @param field a field of the entity; every answer is in the same order of records; null for none
-        @Nullable String[] column(String field);
+        @Nullable
+        String[] column(String field);
     }
 
     static PersonFeatures read(int rows, Source source, Blocked blocked) {
         byte[] generation = new byte[rows];
         Codes[] names = names(rows, source, blocked, generation);
-        Codes email = plain(rows, source, blocked, "email", e -> e.toLowerCase(java.util.Locale.ROOT).strip());
+        Codes email = plain(
+                rows,
+                source,
+                blocked,
+                "email",
+                e -> e.toLowerCase(java.util.Locale.ROOT).strip());
         Codes.Builder phones = new Codes.Builder();
         Function<String, @Nullable String> phone = blocked.unless("phone", String::strip);
         int[] first = phones.codes(source.column("phone"), rows, phone);
@@ -72,7 +78,13 @@ record PersonFeatures(
                 plain(rows, source, blocked, "postcode", Normal::compact),
                 plain(rows, source, blocked, "company_name", CompanyNames::core),
                 plain(rows, source, blocked, "job_title", Normal::words),
-                plain(rows, source, blocked, "gender", g -> Normal.compact(g).substring(0, Math.min(1, Normal.compact(g).length()))));
+                plain(
+                        rows,
+                        source,
+                        blocked,
+                        "gender",
+                        g -> Normal.compact(g)
+                                .substring(0, Math.min(1, Normal.compact(g).length()))));
     }
 
     private static Codes plain(

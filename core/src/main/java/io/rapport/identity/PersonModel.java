@@ -11,7 +11,8 @@ import java.util.Set;
 
 /// Everything of weighing people that does not change from pair to pair. Immutable, shared by threads.
 ///
-/// @param bits log2 of the number of records: what it takes to outweigh that two records are of one person only by chance
+/// @param bits log2 of the number of records: what it takes to outweigh that two records are of one person only by
+///     chance
 /// @param given by given name code, the worth of agreement in bits; so for the other columns
 /// @param shortForms by given name code, the groups of short forms it belongs to
 /// @param givenAsFamily by given name code, the code of the same word as a surname, or -1
@@ -50,8 +51,10 @@ record PersonModel(
                 shortForms,
                 definition.comparisons(),
                 SharedValues.of(List.of(of.email()), of.given().code(), names, definition.identifier("email")),
-                SharedValues.of(List.of(of.phone(), of.mobile()), of.given().code(), names, definition.identifier("phone")),
-                SharedValues.of(List.of(of.number()), of.given().code(), names, definition.identifier("customer_number")),
+                SharedValues.of(
+                        List.of(of.phone(), of.mobile()), of.given().code(), names, definition.identifier("phone")),
+                SharedValues.of(
+                        List.of(of.number()), of.given().code(), names, definition.identifier("customer_number")),
                 Frequencies.log2(Math.max(64, of.rows())),
                 agreement(of.given(), 0.8, 1 / 500.0, 200, 12),
                 agreement(of.family(), 0.85, 1 / 2000.0, 200, 14),

@@ -30,7 +30,11 @@ final class PersonResolver {
         }
         clustering.join(matching.edges(), Resolution.odds(definition.threshold()), TOGETHER);
         return new Resolution(
-                clustering.clusters(), clustering.links(), matching.pairs(), matching.prior(), new PersonScore(model),
+                clustering.clusters(),
+                clustering.links(),
+                matching.pairs(),
+                matching.prior(),
+                new PersonScore(model),
                 List.of(
                         new Resolution.Identifier("email", of.email().value(), model.emails()),
                         new Resolution.Identifier("phone", of.mobile().value(), model.phones()),
@@ -46,10 +50,12 @@ final class PersonResolver {
     }
 
     private Clustering.Limit limit(String kind, int[]... columns) {
-        return new Clustering.Limit(List.of(columns), definition.identifier(kind).mostValues());
+        return new Clustering.Limit(
+                List.of(columns), definition.identifier(kind).mostValues());
     }
 
-    /// Keys from the most telling to the loosest; each finds what the others miss by a typing error or an empty field.
+    /// Keys from the most telling to the loosest; each finds what the others miss by a typing error or an empty
+    /// field.
     private Blocking blocking(PersonFeatures of, PersonModel model) {
         int rows = of.rows();
         int[] email = linking(of.email().code(), model.emails());
@@ -63,9 +69,22 @@ final class PersonResolver {
         Codes.Builder sounds = new Codes.Builder();
         int[] given = sound(of.given(), sounds, true);
         int[] family = sound(of.family(), sounds, false);
-        int[] year = of.birth().derive(d -> d.length() < 4 ? null : d.substring(0, 4)).code();
+        int[] year = of.birth()
+                .derive(d -> d.length() < 4 ? null : d.substring(0, 4))
+                .code();
         Blocking blocking = new Blocking(
-                rows, List.of(birth, email, phone, postcode, street, city, of.company().code(), year, of.given().code(), family));
+                rows,
+                List.of(
+                        birth,
+                        email,
+                        phone,
+                        postcode,
+                        street,
+                        city,
+                        of.company().code(),
+                        year,
+                        of.given().code(),
+                        family));
         blocking.key(number);
         blocking.key(email);
         blocking.key(phone);

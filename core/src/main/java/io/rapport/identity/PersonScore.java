@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Weighs two person records against three ways of being different people who look alike: strangers, who agree by chance;
-/// members of one household, who share surname, address and phone and perhaps a mailbox; and colleagues, who share employer,
-/// switchboard and office. "Different" is the mixture of the three, so that evidence which hangs together is not counted as if it
-/// were independent, and a different given name always counts against.
+/// Weighs two person records against three ways of being different people who look alike: strangers, who agree by
+/// chance; members of one household, who share surname, address and phone and perhaps a mailbox; and colleagues, who
+/// share employer, switchboard and office. "Different" is the mixture of the three, so that evidence which hangs
+/// together is not counted as if it were independent, and a different given name always counts against.
 ///
 /// All figures in the methods are bits; the three of a call are log2(m / u) among strangers, household and colleagues.
 final class PersonScore implements PairScore {
@@ -43,10 +43,14 @@ final class PersonScore implements PairScore {
         genders = model.compare().contains(Comparison.GENDER);
         givens = new ValuePairs((a, b) -> Names.given(
                 of.given().value()[a], model.shortForms()[a], of.given().value()[b], model.shortForms()[b]));
-        families = new ValuePairs((a, b) -> Names.family(of.family().value()[a], of.family().value()[b]));
-        numbers = new ValuePairs((a, b) -> Similarity.edits(of.number().value()[a], of.number().value()[b], 2));
-        cities = new ValuePairs((a, b) -> Places.name(of.city().value()[a], of.city().value()[b]));
-        postcodes = new ValuePairs((a, b) -> Places.postcode(of.postcode().value()[a], of.postcode().value()[b]));
+        families = new ValuePairs(
+                (a, b) -> Names.family(of.family().value()[a], of.family().value()[b]));
+        numbers = new ValuePairs(
+                (a, b) -> Similarity.edits(of.number().value()[a], of.number().value()[b], 2));
+        cities = new ValuePairs(
+                (a, b) -> Places.name(of.city().value()[a], of.city().value()[b]));
+        postcodes = new ValuePairs((a, b) ->
+                Places.postcode(of.postcode().value()[a], of.postcode().value()[b]));
     }
 
     @Override
@@ -267,7 +271,10 @@ final class PersonScore implements PairScore {
     }
 
     private void email(int left, int right, @Nullable List<String> words) {
-        if (left < 0 || right < 0 || !model.emails().linking()[left] || !model.emails().linking()[right]) {
+        if (left < 0
+                || right < 0
+                || !model.emails().linking()[left]
+                || !model.emails().linking()[right]) {
             return;
         }
         int level = left == right ? Emails.EQUAL : emailLevel(left, right);
@@ -310,8 +317,12 @@ final class PersonScore implements PairScore {
             return;
         }
         int first = leftFirst >= 0 && (leftFirst == rightFirst || leftFirst == rightSecond) ? leftFirst : Codes.NONE;
-        int second = leftSecond >= 0 && (leftSecond == rightFirst || leftSecond == rightSecond) ? leftSecond : Codes.NONE;
-        int common = first >= 0 && (second < 0 || model.phones().names()[first] <= model.phones().names()[second])
+        int second =
+                leftSecond >= 0 && (leftSecond == rightFirst || leftSecond == rightSecond) ? leftSecond : Codes.NONE;
+        int common = first >= 0
+                        && (second < 0
+                                || model.phones().names()[first]
+                                        <= model.phones().names()[second])
                 ? first
                 : second;
         if (common < 0) {
@@ -328,7 +339,10 @@ final class PersonScore implements PairScore {
     }
 
     private void number(int left, int right, @Nullable List<String> words) {
-        if (left < 0 || right < 0 || !model.numbers().linking()[left] || !model.numbers().linking()[right]) {
+        if (left < 0
+                || right < 0
+                || !model.numbers().linking()[left]
+                || !model.numbers().linking()[right]) {
             return;
         }
         if (left == right) {
@@ -354,7 +368,9 @@ final class PersonScore implements PairScore {
         boolean placeDiffers = city == Places.DIFFERENT || postcode == Places.DIFFERENT;
         double worth = 0;
         if (street >= Places.CLOSE) {
-            double rarity = Math.min(model.street()[of.street().code()[left]], model.street()[of.street().code()[right]]);
+            double rarity = Math.min(
+                    model.street()[of.street().code()[left]],
+                    model.street()[of.street().code()[right]]);
             worth = Math.max(1.5, rarity - (street == Places.CLOSE ? 3.5 : 0) - (placeDiffers ? 4 : 0));
             say(words, street == Places.EQUAL ? "same street" : "close street");
         }
@@ -389,7 +405,9 @@ final class PersonScore implements PairScore {
         if (left != right && Similarity.farApart(model.streetLetters()[left], model.streetLetters()[right], 4)) {
             return Places.DIFFERENT;
         }
-        return left == right ? Places.EQUAL : Places.street(of.street().value()[left], of.street().value()[right]);
+        return left == right
+                ? Places.EQUAL
+                : Places.street(of.street().value()[left], of.street().value()[right]);
     }
 
     private static int level(int left, int right, ValuePairs pairs) {

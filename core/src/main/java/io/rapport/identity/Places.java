@@ -22,12 +22,15 @@ final class Places {
             return nameA.length() >= 5 ? CLOSE : DIFFERENT;
         }
         if (numberA.equals(numberB)) {
-            return nameA.length() >= 4 && nameB.length() >= 4
+            return nameA.length() >= 4
+                            && nameB.length() >= 4
                             && (Similarity.jaroWinkler(nameA, nameB) >= 0.9 || Similarity.edits(nameA, nameB, 2) <= 2)
                     ? CLOSE
                     : DIFFERENT;
         }
-        boolean near = numberA.startsWith(numberB) || numberB.startsWith(numberA) || Similarity.edits(numberA, numberB, 1) <= 1;
+        boolean near = numberA.startsWith(numberB)
+                || numberB.startsWith(numberA)
+                || Similarity.edits(numberA, numberB, 1) <= 1;
         return sameName && near && nameA.length() >= 5 && numberA.length() > 1 ? CLOSE : DIFFERENT;
     }
 
@@ -60,8 +63,8 @@ final class Places {
         }
         int shorter = Math.min(a.length(), b.length());
         boolean part = shorter >= 4 && (a.startsWith(b) || b.startsWith(a));
-        boolean district = shorter >= 5 && a.length() == b.length()
-                && a.regionMatches(0, b, 0, shorter - (shorter > 5 ? 3 : 2));
+        boolean district =
+                shorter >= 5 && a.length() == b.length() && a.regionMatches(0, b, 0, shorter - (shorter > 5 ? 3 : 2));
         return part || district || shorter >= 4 && Similarity.edits(a, b, 1) <= 1 ? CLOSE : DIFFERENT;
     }
 }

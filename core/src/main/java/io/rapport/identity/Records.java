@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of `row_nr`, which counts
-/// from 0 in the order of age.
+/// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of `row_nr`,
+/// which counts from 0 in the order of age.
 final class Records {
     private Records() {}
 
@@ -19,20 +19,19 @@ final class Records {
     }
 
     static PersonFeatures.Source source(Tables tables, TableName rows) {
-        return field -> tables.read("select " + field + " from " + rows + " order by row_nr").texts(field);
+        return field -> tables.read("select " + field + " from " + rows + " order by row_nr")
+                .texts(field);
     }
 
     /// Pairs of rows of one source, the second of which is the one the first names in `field`.
     static int[] pairs(Tables tables, TableName rows, String field) {
-        Columns found = tables.read(
-                """
+        Columns found = tables.read("""
                 select a.row_nr as a, min(b.row_nr) as b
                 from %s a
                 join %s b on b.source = a.source and b.key = a.%s and b.row_nr <> a.row_nr
                 where a.%s is not null
                 group by a.row_nr
-                order by a.row_nr"""
-                        .formatted(rows, rows, field, field));
+                order by a.row_nr""".formatted(rows, rows, field, field));
         int[] pairs = new int[found.rows() * 2];
         for (int i = 0; i < found.rows(); i++) {
             pairs[2 * i] = (int) found.longs("a")[i];
@@ -45,13 +44,14 @@ final class Records {
     static long[] before(Tables tables, TableName rows, TableName cluster, String id, int count) {
         long[] before = new long[count];
         Arrays.fill(before, StableIds.NONE);
-        boolean known = tables.read("select count(*) as n from duckdb_tables() where schema_name = '%s' and table_name = '%s'"
-                        .formatted(cluster.schema(), cluster.table()))
-                        .longs("n")[0]
-                > 0;
+        boolean known =
+                tables.read("select count(*) as n from duckdb_tables() where schema_name = '%s' and table_name = '%s'"
+                                        .formatted(cluster.schema(), cluster.table()))
+                                .longs("n")[0]
+                        > 0;
         if (known) {
-            Columns found = tables.read("select r.row_nr, c.%s as id from %s r join %s c using (record_id)"
-                    .formatted(id, rows, cluster));
+            Columns found = tables.read(
+                    "select r.row_nr, c.%s as id from %s r join %s c using (record_id)".formatted(id, rows, cluster));
             long[] row = found.longs("row_nr");
             @Nullable String[] ids = found.texts("id");
             for (int i = 0; i < found.rows(); i++) {
@@ -74,13 +74,23 @@ final class Records {
         Edges links = resolution.links();
         try (TableWriter writer = tables.write(table, columns)) {
             for (int[] pair : resolution.declared()) {
-                writer.add(entity.word()).add(record[pair[0]]).add(record[pair[1]]).add("declared").add(1.0)
-                        .add("merged in the source").endRow();
+                writer.add(entity.word())
+                        .add(record[pair[0]])
+                        .add(record[pair[1]])
+                        .add("declared")
+                        .add(1.0)
+                        .add("merged in the source")
+                        .endRow();
             }
             for (int i = 0; i < links.size(); i++) {
                 String reason = resolution.score().reason(links.left(i), links.right(i));
-                writer.add(entity.word()).add(record[links.left(i)]).add(record[links.right(i)]).add(kind(reason))
-                        .add(Math.round(Resolution.probability(links.weight(i)) * 1e6) / 1e6).add(reason).endRow();
+                writer.add(entity.word())
+                        .add(record[links.left(i)])
+                        .add(record[links.right(i)])
+                        .add(kind(reason))
+                        .add(Math.round(Resolution.probability(links.weight(i)) * 1e6) / 1e6)
+                        .add(reason)
+                        .endRow();
             }
         }
     }
@@ -105,8 +115,11 @@ final class Records {
                 SharedValues shared = identifier.shared();
                 for (int code = 0; code < shared.linking().length; code++) {
                     if (!shared.linking()[code]) {
-                        writer.add(entity.word()).add(identifier.kind()).add(identifier.values()[code].toLowerCase(Locale.ROOT))
-                                .add(shared.note()[code]).endRow();
+                        writer.add(entity.word())
+                                .add(identifier.kind())
+                                .add(identifier.values()[code].toLowerCase(Locale.ROOT))
+                                .add(shared.note()[code])
+                                .endRow();
                     }
                 }
             }
@@ -117,8 +130,11 @@ final class Records {
         try (TableWriter writer = tables.write(table, "old_id varchar, id varchar, entity varchar, since varchar")) {
             memory.aliases().entrySet().stream()
                     .sorted(java.util.Map.Entry.comparingByKey())
-                    .forEach(alias -> writer.add(alias.getKey()).add(alias.getValue().id()).add(entity.word())
-                            .add(alias.getValue().since().toString()).endRow());
+                    .forEach(alias -> writer.add(alias.getKey())
+                            .add(alias.getValue().id())
+                            .add(entity.word())
+                            .add(alias.getValue().since().toString())
+                            .endRow());
         }
     }
 }

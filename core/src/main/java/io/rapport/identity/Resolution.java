@@ -12,7 +12,13 @@ import java.util.List;
 /// @param identifiers which values do not link
 /// @param declared pairs that the sources themselves merged
 record Resolution(
-        int[] cluster, Edges links, long pairs, double prior, PairScore score, List<Identifier> identifiers, List<int[]> declared) {
+        int[] cluster,
+        Edges links,
+        long pairs,
+        double prior,
+        PairScore score,
+        List<Identifier> identifiers,
+        List<int[]> declared) {
     /// What was found out about the values of an identifier.
     ///
     /// @param values by code

@@ -39,7 +39,8 @@ final class ResolveCompanies {
     }
 
     private void run(Tables tables) {
-        long[] record = tables.read("select record_id from identity.company_row order by row_nr").longs("record_id");
+        long[] record = tables.read("select record_id from identity.company_row order by row_nr")
+                .longs("record_id");
         int rows = Records.count(tables, ROW);
         CompanyFeatures of = CompanyFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
         Resolution resolution = new CompanyResolver(definition)
@@ -57,7 +58,10 @@ final class ResolveCompanies {
         Records.writeAliases(tables, ALIAS, Entity.COMPANY, named.memory());
         try (TableWriter writer = tables.write(NAME, "account_id varchar, name varchar, domain varchar")) {
             for (int row = 0; row < rows; row++) {
-                writer.add(named.id()[row]).add(text(of.name(), row)).add(text(of.domain(), row)).endRow();
+                writer.add(named.id()[row])
+                        .add(text(of.name(), row))
+                        .add(text(of.domain(), row))
+                        .endRow();
             }
         }
         memory.save(Entity.COMPANY, named.memory());

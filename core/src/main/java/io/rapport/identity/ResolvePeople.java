@@ -40,7 +40,8 @@ final class ResolvePeople {
     }
 
     private void run(Tables tables) {
-        long[] record = tables.read("select record_id from identity.person_row order by row_nr").longs("record_id");
+        long[] record = tables.read("select record_id from identity.person_row order by row_nr")
+                .longs("record_id");
         int rows = Records.count(tables, ROW);
         PersonFeatures of = PersonFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
         Resolution resolution = new PersonResolver(definition, Nicknames.shipped())
@@ -63,11 +64,15 @@ final class ResolvePeople {
 
     private static void writeHouseholds(Tables tables, PersonFeatures of, int[] cluster, String[] id) {
         Households households = Households.of(of, cluster);
-        try (TableWriter writer = tables.write(HOUSEHOLD, "household_id varchar, customer_id varchar, reason varchar")) {
+        try (TableWriter writer =
+                tables.write(HOUSEHOLD, "household_id varchar, customer_id varchar, reason varchar")) {
             for (int row = 0; row < cluster.length; row++) {
                 int oldest = households.household()[row];
                 if (cluster[row] == row && oldest >= 0) {
-                    writer.add("H-" + id[oldest].substring(2)).add(id[row]).add(households.reason(row)).endRow();
+                    writer.add("H-" + id[oldest].substring(2))
+                            .add(id[row])
+                            .add(households.reason(row))
+                            .endRow();
                 }
             }
         }

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the values of an identifier that cannot tell people apart: blocked ones, and generic ones, which show by themselves that
-/// they stand with too many names or on too many records (switchboards, shared mailboxes, a shop's own number).
+/// Finds the values of an identifier that cannot tell people apart: blocked ones, and generic ones, which show by
+/// themselves that they stand with too many names or on too many records (switchboards, shared mailboxes, a shop's own
+/// number).
 ///
 /// @param linking by code, whether the value may join records
 /// @param names by code, how many clearly different names stand with it
 /// @param note by code, why it does not link; null when it does
-record SharedValues(boolean[] linking, int[] names, @Nullable String[] note) {
+record SharedValues(
+        boolean[] linking, int[] names, @Nullable String[] note) {
     private static final int NAMES_COUNTED = 64;
 
     /// Whether two name codes are clearly not one person's.
@@ -46,11 +48,15 @@ record SharedValues(boolean[] linking, int[] names, @Nullable String[] note) {
             }
         }
         SharedValues found = new SharedValues(new boolean[values], new int[values], new String[values]);
-        String[] texts = columns.getLast().distinct() > first.distinct() ? columns.getLast().value() : first.value();
+        String[] texts = columns.getLast().distinct() > first.distinct()
+                ? columns.getLast().value()
+                : first.value();
         List<Pattern> blocked = Blocked.compile(rule.blocked());
         int[] distinct = new int[NAMES_COUNTED];
         for (int value = 0; value < values; value++) {
-            int names = records[value] < 2 ? records[value] : names(rowsOf, from[value], from[value + 1], name, differ, distinct);
+            int names = records[value] < 2
+                    ? records[value]
+                    : names(rowsOf, from[value], from[value + 1], name, differ, distinct);
             found.names[value] = names;
             found.note[value] = note(texts[value], records[value], names, rule, blocked);
             found.linking[value] = found.note[value] == null;

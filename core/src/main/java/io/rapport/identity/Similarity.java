@@ -58,8 +58,8 @@ final class Similarity {
         return crossed;
     }
 
-    /// The letters of a text as a set of bits. One edit changes at most two of them, so that
-    /// `bitCount(letters(a) ^ letters(b)) > 2 * most` shows without further work that more than `most` edits are needed.
+    /// The letters of a text as a set of bits. One edit changes at most two of them, so that `bitCount(letters(a) ^
+    /// letters(b)) > 2 * most` shows without further work that more than `most` edits are needed.
     static long letters(String text) {
         long letters = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /// Gives each cluster the id it always had.
 ///
-/// The natural id of a cluster is a hash of its oldest record. A cluster that already has an id keeps it; of two that become one
-/// the older id stays and the other becomes its alias; of one that falls apart, the part with the record the id was made of keeps
-/// it (else the largest part). What differs from the natural id is remembered ([IdentityMemory]), so that the ids come out the
-/// same when all else is lost. Ids are handled as numbers of 50 bits.
+/// The natural id of a cluster is a hash of its oldest record. A cluster that already has an id keeps it; of two that
+/// become one the older id stays and the other becomes its alias; of one that falls apart, the part with the record the
+/// id was made of keeps it (else the largest part). What differs from the natural id is remembered ([IdentityMemory]),
+/// so that the ids come out the same when all else is lost. Ids are handled as numbers of 50 bits.
 final class StableIds {
     static final long NONE = -1;
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -47,7 +47,9 @@ final class StableIds {
             String prefix, int[] cluster, long[] record, long[] before, IdentityMemory.State memory, LocalDate today) {
         long[] known = before.clone();
         for (int row = 0; row < known.length; row++) {
-            String pin = known[row] == NONE && !memory.pins().isEmpty() ? memory.pins().get(record[row]) : null;
+            String pin = known[row] == NONE && !memory.pins().isEmpty()
+                    ? memory.pins().get(record[row])
+                    : null;
             if (pin != null) {
                 known[row] = number(pin);
             }

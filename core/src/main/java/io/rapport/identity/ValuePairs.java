@@ -2,8 +2,8 @@ package io.rapport.identity;
 
 import java.util.Arrays;
 
-/// Remembers the level of a pair of values, so that the same two names are compared once and not once a pair of rows. A fixed
-/// 2^19 places, the newer pair takes the place; not thread-safe, one for each thread.
+/// Remembers the level of a pair of values, so that the same two names are compared once and not once a pair of rows. A
+/// fixed 2^19 places, the newer pair takes the place; not thread-safe, one for each thread.
 final class ValuePairs {
     private static final int BITS = 19;
 

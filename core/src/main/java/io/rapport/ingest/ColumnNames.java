@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Makes the names of a source into names of columns: as they are, but without blanks at the ends, never empty, and never
-/// twice (names that differ in case only are the same to the database).
+/// Makes the names of a source into names of columns: as they are, but without blanks at the ends, never empty, and
+/// never twice (names that differ in case only are the same to the database).
 final class ColumnNames {
     /// No export has more.
     static final int COLUMNS_MAX = 4096;
@@ -44,7 +44,10 @@ final class ColumnNames {
     }
 
     private static String plain(String name, int index) {
-        String stripped = name.replace('\u00A0', ' ').replace("\uFEFF", "").replace("\0", "").strip();
+        String stripped = name.replace('\u00A0', ' ')
+                .replace("\uFEFF", "")
+                .replace("\0", "")
+                .strip();
         String plain = stripped.length() > LENGTH_MAX ? stripped.substring(0, LENGTH_MAX) : stripped;
         return plain.isEmpty() ? "column_" + (index + 1) : plain;
     }

@@ -49,8 +49,7 @@ final class Delimited {
             throw new Unreadable("has %,d columns, more than the %,d that are allowed"
                     .formatted(rows.fields(), ColumnNames.COLUMNS_MAX));
         }
-        List<String> columns =
-                dialect.header() ? ColumnNames.of(rows.values()) : ColumnNames.numbered(rows.fields());
+        List<String> columns = dialect.header() ? ColumnNames.of(rows.values()) : ColumnNames.numbered(rows.fields());
         try (ReadyFile ready = new ReadyFile(target, dialect.delimiter())) {
             boolean more = !dialect.header() || nextFilled(rows);
             for (long number = 1; more; number++) {

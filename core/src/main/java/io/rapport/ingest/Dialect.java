@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param sheet sheet of a workbook; null for the first
 /// @param array key of the array that holds the rows of a JSON document; null for the only one
 public record Dialect(
-        String encoding, char delimiter, char escape, boolean header, @Nullable String sheet, @Nullable String array) {
+        String encoding,
+        char delimiter,
+        char escape,
+        boolean header,
+        @Nullable String sheet,
+        @Nullable String array) {
     /// Fields are quoted by it.
     public static final char QUOTE = '"';
 

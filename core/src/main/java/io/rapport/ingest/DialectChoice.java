@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides how a file is read: what the author fixed, else what the stream's earlier files showed, else what its bytes show.
+/// Decides how a file is read: what the author fixed, else what the stream's earlier files showed, else what its bytes
+/// show.
 final class DialectChoice {
     private DialectChoice() {}
 
@@ -46,9 +47,13 @@ final class DialectChoice {
 
     private static void refuseOther(Dialect previous, DialectDetector.Detected found, byte[] sample) throws Unreadable {
         boolean other = found.delimiter() != previous.delimiter() && found.columns() > 1 && found.agreement() > 0.9;
-        if (other && DialectDetector.under(sample, previous.delimiter(), previous.escape()).columns() == 1) {
-            throw new Unreadable("has its fields separated by '%s', the files before it by '%s'. Deliver it as before, or set 'delimiter' in the source"
-                    .formatted(shown(found.delimiter()), shown(previous.delimiter())));
+        if (other
+                && DialectDetector.under(sample, previous.delimiter(), previous.escape())
+                                .columns()
+                        == 1) {
+            throw new Unreadable(
+                    "has its fields separated by '%s', the files before it by '%s'. Deliver it as before, or set 'delimiter' in the source"
+                            .formatted(shown(found.delimiter()), shown(previous.delimiter())));
         }
     }
 
@@ -56,8 +61,8 @@ final class DialectChoice {
         return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
     }
 
-    /// What the bytes prove wins over what the stream's other files showed; that decides where bytes leave a doubt (plain ASCII,
-    /// one 8-bit encoding or another, a few bad characters).
+    /// What the bytes prove wins over what the stream's other files showed; that decides where bytes leave a doubt
+    /// (plain ASCII, one 8-bit encoding or another, a few bad characters).
     private static String encoding(Reading fixed, @Nullable Dialect previous, EncodingSurvey survey) {
         String found = survey.encoding();
         if (survey.hasByteOrderMark() || found.startsWith("UTF-16")) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Finds out how the rows of a text are written, from its beginning: the delimiter and escape under which most rows have
-/// equally many fields, and whether the first row names the columns.
+/// Finds out how the rows of a text are written, from its beginning: the delimiter and escape under which most rows
+/// have equally many fields, and whether the first row names the columns.
 final class DialectDetector {
     /// How much of a file decides.
     static final int SAMPLE = 256 << 10;
@@ -45,9 +45,8 @@ final class DialectDetector {
         for (char delimiter : DELIMITERS) {
             for (char escape : backslashes ? new char[] {'"', '\\'} : new char[] {'"'}) {
                 Detected detected = under(sample, delimiter, escape);
-                double score = detected.columns() < 2
-                        ? 0
-                        : detected.agreement() + 0.002 * Math.min(detected.columns(), 40);
+                double score =
+                        detected.columns() < 2 ? 0 : detected.agreement() + 0.002 * Math.min(detected.columns(), 40);
                 if (score > bestScore) {
                     bestScore = score;
                     best = detected;
@@ -105,8 +104,8 @@ final class DialectDetector {
         return rows;
     }
 
-    /// A column whose first value is text over numbers, dates or addresses speaks for a header, one whose first value is of
-    /// the same kind as the others against it. Without a sign, there is one.
+    /// A column whose first value is text over numbers, dates or addresses speaks for a header, one whose first
+    /// value is of the same kind as the others against it. Without a sign, there is one.
     private static boolean hasHeader(List<List<String>> rows) {
         if (rows.size() < 2) {
             return rows.isEmpty() || rows.getFirst().stream().noneMatch(v -> isTyped(kind(v)));

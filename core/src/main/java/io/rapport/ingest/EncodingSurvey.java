@@ -4,15 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Finds out in which encoding a text is written, from all its bytes: a byte order mark, the zeros of UTF-16, whether what is
-/// not ASCII is valid UTF-8; else windows-1252, or ISO-8859-1 where that has no such characters.
+/// Finds out in which encoding a text is written, from all its bytes: a byte order mark, the zeros of UTF-16, whether
+/// what is not ASCII is valid UTF-8; else windows-1252, or ISO-8859-1 where that has no such characters.
 ///
 /// Fed block by block while a file is copied. Cost: about 0.1 ns a byte of ASCII, 2 ns a byte of anything else.
 final class EncodingSurvey {
     static final String ASCII = "US-ASCII";
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int SAMPLE = 1 << 16;
 

@@ -40,7 +40,8 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
             throws Unreadable {
         EncodingSurvey survey = new EncodingSurvey();
         FileCopy copy;
-        try (ZipFile zip = file.member() == null ? null : new ZipFile(file.path().toFile());
+        try (ZipFile zip =
+                        file.member() == null ? null : new ZipFile(file.path().toFile());
                 InputStream in = open(file, zip)) {
             long limit = zip == null ? Long.MAX_VALUE : limit(zip, file);
             copy = copy(in, target, limit, survey, progress);
@@ -158,8 +159,9 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
     }
 
     private static Unreadable bomb(long bytes) {
-        return new Unreadable("unpacks to more than %,d MB, over %d times its size; that is a trap. Deliver it uncompressed if it is not"
-                .formatted(bytes >> 20, RATIO_MAX));
+        return new Unreadable(
+                "unpacks to more than %,d MB, over %d times its size; that is a trap. Deliver it uncompressed if it is not"
+                        .formatted(bytes >> 20, RATIO_MAX));
     }
 
     private static void check(Format format, EncodingSurvey survey) throws Unreadable {
@@ -172,18 +174,23 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
             }
             case XLSX -> {
                 if (survey.startsWith(0xD0, 0xCF, 0x11, 0xE0)) {
-                    throw new Unreadable("is protected by a password, or a workbook of Excel 97-2003. Save it as plain .xlsx");
+                    throw new Unreadable(
+                            "is protected by a password, or a workbook of Excel 97-2003. Save it as plain .xlsx");
                 }
                 if (!zip) {
                     throw new Unreadable("is no workbook. Deliver it again, or correct its name or 'format'");
                 }
             }
             case CSV, TSV, JSON, NDJSON -> {
-                String kind = zip ? "a zip archive or workbook"
-                        : survey.startsWith('P', 'A', 'R', '1') ? "a Parquet file"
-                        : survey.startsWith('%', 'P', 'D', 'F') ? "a PDF"
-                        : survey.startsWith(0xD0, 0xCF, 0x11, 0xE0) ? "a workbook of Excel 97-2003"
-                        : survey.isBinary() ? "no text" : "";
+                String kind = zip
+                        ? "a zip archive or workbook"
+                        : survey.startsWith('P', 'A', 'R', '1')
+                                ? "a Parquet file"
+                                : survey.startsWith('%', 'P', 'D', 'F')
+                                        ? "a PDF"
+                                        : survey.startsWith(0xD0, 0xCF, 0x11, 0xE0)
+                                                ? "a workbook of Excel 97-2003"
+                                                : survey.isBinary() ? "no text" : "";
                 if (!kind.isEmpty()) {
                     throw new Unreadable("is %s. Deliver it again, or correct its name or 'format'".formatted(kind));
                 }

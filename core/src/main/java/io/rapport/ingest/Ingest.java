@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /// Takes what the sources delivered: first into the raw store, then into tables.
 ///
-/// Both halves can be killed at any instant and be done again: a file is stored once, a segment is loaded once. A file that
-/// cannot be taken is a [FileProblem]; the rest goes on.
+/// Both halves can be killed at any instant and be done again: a file is stored once, a segment is loaded once. A file
+/// that cannot be taken is a [FileProblem]; the rest goes on.
 public final class Ingest {
     private final RawStore store;
     private final FileFinder finder;
@@ -46,7 +46,8 @@ public final class Ingest {
         Map<Source, Found> found = new LinkedHashMap<>();
         sources.forEach(source -> found.put(source, finder.find(source)));
         Meter meter = new Meter(progress);
-        found.values().forEach(f -> f.files().values().forEach(files -> files.forEach(file -> meter.expect(size(file)))));
+        found.values()
+                .forEach(f -> f.files().values().forEach(files -> files.forEach(file -> meter.expect(size(file)))));
         int files = 0;
         int taken = 0;
         try (RawWriter writer = RawWriter.open(store, clock)) {
@@ -86,14 +87,16 @@ public final class Ingest {
         for (Stream stream : source.streams()) {
             for (String file : found.missing().getOrDefault(stream, List.of())) {
                 if (!writer.has(stream, file)) {
-                    problems.add(new FileProblem(source.name(), stream.name(), file, "is not there. Deliver it to " + source.folder()));
+                    problems.add(new FileProblem(
+                            source.name(), stream.name(), file, "is not there. Deliver it to " + source.folder()));
                 }
             }
         }
         return problems;
     }
 
-    /// Loads the segments of these sources that the work database does not hold yet; on an empty database, all of them.
+    /// Loads the segments of these sources that the work database does not hold yet; on an empty database, all of
+    /// them.
     ///
     /// @throws SourceException if the disk or the memory is full
     /// @throws io.rapport.kernel.DataException if the work database does not belong to this raw store
@@ -172,7 +175,8 @@ public final class Ingest {
             return temporary;
         } catch (IOException e) {
             throw new SourceException(
-                    "Cannot write to %s (%s). Free some space or correct the permissions".formatted(temporary, e.getMessage()),
+                    "Cannot write to %s (%s). Free some space or correct the permissions"
+                            .formatted(temporary, e.getMessage()),
                     true,
                     e);
         }

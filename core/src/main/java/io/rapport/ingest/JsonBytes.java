@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over the bytes of a JSON text, value by value. Line ends inside a value become blanks in the buffer, so that the
-/// value can be written on one line.
+/// Walks over the bytes of a JSON text, value by value. Line ends inside a value become blanks in the buffer, so that
+/// the value can be written on one line.
 final class JsonBytes {
     private static final int VALUE_MAX = 64 << 20;
     private static final int REST_MAX = 1 << 16;
@@ -108,7 +108,8 @@ final class JsonBytes {
     /// Takes one value.
     ///
     /// @return why it is none; null if it may be one
-    @Nullable String skipValue(int depthMax) throws IOException {
+    @Nullable
+    String skipValue(int depthMax) throws IOException {
         int first = peek();
         if (first == '"') {
             return skipText() ? null : "ends in the middle of a text";
@@ -154,8 +155,12 @@ final class JsonBytes {
         int from = 0;
         while (position < limit || fill()) {
             byte b = buffer[position];
-            boolean word = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '-'
-                    || b == '+' || b == '.';
+            boolean word = (b >= '0' && b <= '9')
+                    || (b >= 'a' && b <= 'z')
+                    || (b >= 'A' && b <= 'Z')
+                    || b == '-'
+                    || b == '+'
+                    || b == '.';
             if (!word) {
                 break;
             }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Splits a JSON document into the values that are its rows: the elements of the outer array, of the one array inside an
-/// outer object, or values that simply follow each other. Whether a value is valid is left to the database; here only
-/// brackets and strings are followed. Cost: about 1.5 ns a byte.
+/// Splits a JSON document into the values that are its rows: the elements of the outer array, of the one array inside
+/// an outer object, or values that simply follow each other. Whether a value is valid is left to the database; here
+/// only brackets and strings are followed. Cost: about 1.5 ns a byte.
 final class JsonDocument {
     /// Opens the text anew; it is read twice where the outer value is an object.
     @FunctionalInterface

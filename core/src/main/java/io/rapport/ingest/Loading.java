@@ -24,7 +24,8 @@ import java.util.function.LongConsumer;
 
 /// Brings segments into the work database, each once and in one transaction with its row in `ingest.segment`.
 ///
-/// A segment whose reading changed (another encoding or delimiter in the source's definition) is taken out and loaded anew.
+/// A segment whose reading changed (another encoding or delimiter in the source's definition) is taken out and loaded
+/// anew.
 final class Loading {
     /// Raised whenever this code would read the same bytes differently.
     private static final int VERSION = 1;
@@ -96,17 +97,19 @@ final class Loading {
     private static void mark(Session session, TableName table, String which, Object... parameters) {
         StringBuilder made = new StringBuilder();
         for (Row row : session.query(
-                "select segment_id, hash, reading from ingest.segment where " + which + " order by segment_id", parameters)) {
+                "select segment_id, hash, reading from ingest.segment where " + which + " order by segment_id",
+                parameters)) {
             made.append(row.values()).append('\n');
         }
         byte[] hash = FileCopy.sha256().digest(made.toString().getBytes(StandardCharsets.UTF_8));
         DuckDbEngine.markDone(session, table, "ingest", HexFormat.of().formatHex(hash, 0, 16));
     }
 
-    /// Runs `work` with text stored as it is. Compressing it (to a fifth) costs twice as much as all the rest of loading, and
-    /// what comes out of the tables of this room is read about once.
+    /// Runs `work` with text stored as it is. Compressing it (to a fifth) costs twice as much as all the rest of
+    /// loading, and what comes out of the tables of this room is read about once.
     void uncompressed(Runnable work) {
-        engine.transaction("preparing to load", s -> s.execute("set global disabled_compression_methods = 'fsst,dict_fsst,zstd'"));
+        engine.transaction(
+                "preparing to load", s -> s.execute("set global disabled_compression_methods = 'fsst,dict_fsst,zstd'"));
         try {
             work.run();
         } catch (RuntimeException e) {
@@ -171,8 +174,10 @@ final class Loading {
         } catch (DataException e) {
             throw new Unreadable("cannot be loaded: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new Unreadable("cannot be read (%s). If the disk is full, free some space; else deliver it again"
-                    .formatted(e.getMessage()), e);
+            throw new Unreadable(
+                    "cannot be read (%s). If the disk is full, free some space; else deliver it again"
+                            .formatted(e.getMessage()),
+                    e);
         } finally {
             delete(ready, aside, temporary.resolve("ready-" + segment.id() + ".plain"));
         }
@@ -192,7 +197,8 @@ final class Loading {
         long rejected = session.query("select count(*) as n from ingest.reject where segment_id = ?", segment.id())
                 .getFirst()
                 .integer("n");
-        session.update("""
+        session.update(
+                """
                 insert into ingest.segment
                 select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp, ?""",
                 segment.id(),

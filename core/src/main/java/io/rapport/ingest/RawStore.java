@@ -20,11 +20,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `.rapport/raw`: every delivered file as a segment `<source>/<stream>/<seq>-<hash>.<ext>` with a `.json` sidecar beside it.
+/// `.rapport/raw`: every delivered file as a segment `<source>/<stream>/<seq>-<hash>.<ext>` with a `.json` sidecar
+/// beside it.
 ///
-/// The truth everything else is rebuilt from: written once, never changed. A segment is there as soon as its sidecar has its
-/// name, by one rename; what a killed run left otherwise has no sidecar and is cleared away by the next writer. Reading needs
-/// no lock; there is one writer at a time ([RawWriter]).
+/// The truth everything else is rebuilt from: written once, never changed. A segment is there as soon as its sidecar
+/// has its name, by one rename; what a killed run left otherwise has no sidecar and is cleared away by the next writer.
+/// Reading needs no lock; there is one writer at a time ([RawWriter]).
 public final class RawStore {
     static final String TEMPORARY = ".tmp";
 

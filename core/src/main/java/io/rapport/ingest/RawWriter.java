@@ -49,7 +49,8 @@ final class RawWriter implements AutoCloseable {
             if (!lock(channel)) {
                 channel.close();
                 throw new SourceException(
-                        "Another run is taking files into %s. Wait until it ends, then run again".formatted(store.folder()),
+                        "Another run is taking files into %s. Wait until it ends, then run again"
+                                .formatted(store.folder()),
                         true);
             }
             store.clear();
@@ -114,13 +115,15 @@ final class RawWriter implements AutoCloseable {
         return segment;
     }
 
-    /// The same content under another name is nothing new; under its own name it is, if another version came between.
+    /// The same content under another name is nothing new; under its own name it is, if another version came
+    /// between.
     private boolean isNew(Stream stream, DeliveredFile file, String hash) {
         String before = lastHash.get(path(stream) + "/" + file.name());
         return before == null ? !hashes.contains(path(stream) + "/" + hash) : !before.equals(hash);
     }
 
-    private Segment publish(Stream stream, DeliveredFile file, BasicFileAttributes attributes, FileCopy copy, Path content)
+    private Segment publish(
+            Stream stream, DeliveredFile file, BasicFileAttributes attributes, FileCopy copy, Path content)
             throws Unreadable {
         Segment previous = last.get(path(stream));
         try {

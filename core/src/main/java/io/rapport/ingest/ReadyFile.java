@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A file the database can read in parallel without a doubt: UTF-8, no header, every row of equal length with its number
-/// first. Lives in a temporary folder while its segment is loaded.
+/// A file the database can read in parallel without a doubt: UTF-8, no header, every row of equal length with its
+/// number first. Lives in a temporary folder while its segment is loaded.
 final class ReadyFile implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits delimited UTF-8 text into rows, and tells of each whether it can be read without doubt.
 ///
-/// RFC 4180, and what is common beside it: line feeds without carriage returns, blanks around quoted fields, quotes inside
-/// unquoted fields (they belong to the text), a backslash before quotes. A row whose quotes make no sense ends with its first
-/// line, and reading goes on with the next line, so that one stray quote costs one line. Not thread-safe. Cost: about 1 ns a
-/// byte.
+/// RFC 4180, and what is common beside it: line feeds without carriage returns, blanks around quoted fields, quotes
+/// inside unquoted fields (they belong to the text), a backslash before quotes. A row whose quotes make no sense ends
+/// with its first line, and reading goes on with the next line, so that one stray quote costs one line. Not
+/// thread-safe. Cost: about 1 ns a byte.
 final class RowScanner {
     /// Without quoting.
     static final int NO_QUOTE = 256;
@@ -104,7 +104,8 @@ final class RowScanner {
         return true;
     }
 
-    /// Bytes of the current row lie in it, from [#start] to [#end], without the line's end; valid until the next call.
+    /// Bytes of the current row lie in it, from [#start] to [#end], without the line's end; valid until the next
+    /// call.
     byte[] buffer() {
         return buffer;
     }
@@ -132,7 +133,8 @@ final class RowScanner {
     }
 
     /// Why the row cannot be split; null if it can.
-    @Nullable String mistake() {
+    @Nullable
+    String mistake() {
         return mistake;
     }
 
@@ -256,7 +258,8 @@ final class RowScanner {
         }
     }
 
-    /// @return where the next row begins if a carriage return before `p` ends this one, [#MORE], or 0 if it does not
+    /// @return where the next row begins if a carriage return before `p` ends this one, [#MORE], or 0 if it does
+    ///     not
     private int afterReturn(int p) {
         if (p == limit) {
             return ended ? p : MORE;
@@ -393,7 +396,6 @@ final class RowScanner {
     /// A scanner over text at hand.
     static RowScanner of(byte[] utf8, char delimiter, int quote, int escape, boolean returnsEndLines) {
         return new RowScanner(
-                new java.io.ByteArrayInputStream(utf8), delimiter, quote, escape, returnsEndLines,
-                utf8.length + 64);
+                new java.io.ByteArrayInputStream(utf8), delimiter, quote, escape, returnsEndLines, utf8.length + 64);
     }
 }

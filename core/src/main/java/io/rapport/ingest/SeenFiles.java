@@ -51,7 +51,8 @@ final class SeenFiles {
 
     /// A file that was changed a moment ago may change again within the clock's tick; it is not remembered.
     void remember(String source, String stream, String name, BasicFileAttributes attributes, String hash) {
-        long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())
+                - attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         if (age > RACY_NANOS) {
             known.put(key(source, stream, name, attributes), hash);
             changed = true;

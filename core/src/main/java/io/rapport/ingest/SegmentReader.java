@@ -23,8 +23,7 @@ final class SegmentReader {
     /// @param dialect how to read them
     /// @param target temporary file to write
     /// @param progress hears of bytes read from the stored file
-    SegmentReader(
-            Path file, Segment segment, Dialect dialect, Path target, Rejects rejects, LongConsumer progress) {
+    SegmentReader(Path file, Segment segment, Dialect dialect, Path target, Rejects rejects, LongConsumer progress) {
         this.file = file;
         this.segment = segment;
         this.dialect = dialect;
@@ -54,8 +53,8 @@ final class SegmentReader {
         try (InputStream in = DialectChoice.utf8(file, isGzip(), dialect.encoding())) {
             head = in.readNBytes(DialectDetector.SAMPLE);
         }
-        boolean lines = JsonDocument.isLines(head)
-                || (segment.format() == Format.NDJSON && !JsonDocument.isDocument(head));
+        boolean lines =
+                JsonDocument.isLines(head) || (segment.format() == Format.NDJSON && !JsonDocument.isDocument(head));
         if (lines) {
             try (InputStream in = utf8()) {
                 return Delimited.lines(in, target, rejects);

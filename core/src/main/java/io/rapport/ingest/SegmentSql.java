@@ -63,15 +63,13 @@ final class SegmentSql {
                        case when is_object is null then 'is no valid JSON' else 'is no JSON object' end
                 from %s
                 where is_object is not true""".formatted(STAGE), segment);
-        List<String> keys = session
-                .query("""
+        List<String> keys = session.query("""
                         select key
                         from (select _row, unnest(keys) as key, generate_subscripts(keys, 1) as place
                               from (select _row, json_keys(value) as keys from %s where is_object))
                         group by key
                         order by min(_row), min_by(place, _row)
-                        limit %d""".formatted(STAGE, ColumnNames.COLUMNS_MAX + 1))
-                .stream()
+                        limit %d""".formatted(STAGE, ColumnNames.COLUMNS_MAX + 1)).stream()
                 .map(row -> String.valueOf(row.text("key")))
                 .toList();
         if (keys.size() > ColumnNames.COLUMNS_MAX) {
@@ -85,8 +83,12 @@ final class SegmentSql {
             pointers.add(SqlLiteral.of("/" + keys.get(i).replace("~", "~0").replace("/", "~1")));
         }
         addColumns(columns);
-        long rows = insert(columns, values, "_row", "from (select _row, json_extract_string(value, %s) as field from %s where is_object)"
-                .formatted(pointers.isEmpty() ? "'/'" : "[" + String.join(", ", pointers) + "]", STAGE));
+        long rows = insert(
+                columns,
+                values,
+                "_row",
+                "from (select _row, json_extract_string(value, %s) as field from %s where is_object)"
+                        .formatted(pointers.isEmpty() ? "'/'" : "[" + String.join(", ", pointers) + "]", STAGE));
         session.execute("drop table " + STAGE);
         if (rows + bad != json.file().rows()) {
             throw new DataException("%d values were written for %s, but the database read %d"
@@ -99,7 +101,8 @@ final class SegmentSql {
         String file = SqlLiteral.of(parquet.file().toString());
         List<String> given = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        for (Row row : session.query("select column_name, column_type from (describe select * from read_parquet(%s))".formatted(file))) {
+        for (Row row : session.query(
+                "select column_name, column_type from (describe select * from read_parquet(%s))".formatted(file))) {
             String column = String.valueOf(row.text("column_name"));
             given.add(column);
             values.add(text(name(column), String.valueOf(row.text("column_type"))));
@@ -118,7 +121,8 @@ final class SegmentSql {
 
     /// Nested values become JSON, times with a zone become UTC.
     private static String text(String column, String type) {
-        boolean nested = type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
+        boolean nested =
+                type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
         if (nested) {
             return "to_json(" + column + ")::varchar";
         }
@@ -138,10 +142,10 @@ final class SegmentSql {
     }
 
     void insertRejects(Rejects rejects) {
-        session.update("""
+        session.update(
+                """
                 insert into ingest.reject (segment_id, row_no, line, raw, reason)
-                select ?, _row, line, raw, reason from %s"""
-                .formatted(csv(rejects.file(), "_row bigint, line bigint", List.of("raw", "reason"))), segment);
+                select ?, _row, line, raw, reason from %s""".formatted(csv(rejects.file(), "_row bigint, line bigint", List.of("raw", "reason"))), segment);
     }
 
     private static String csv(ReadyFile file, String numbers, List<String> texts) {
@@ -155,7 +159,8 @@ final class SegmentSql {
         String quote = json ? "''" : "'\"'";
         String size = file.longest() < LINE_USUAL
                 ? ""
-                : ", max_line_size = %d, buffer_size = %d".formatted(file.longest() + 1024, Math.max(64 << 20, file.longest() * 3));
+                : ", max_line_size = %d, buffer_size = %d"
+                        .formatted(file.longest() + 1024, Math.max(64 << 20, file.longest() * 3));
         return "read_csv(%s, header = false, auto_detect = false, delim = chr(%d), quote = %s, escape = %s, nullstr = '', new_line = '\\n', columns = {%s}%s)"
                 .formatted(SqlLiteral.of(file.path().toString()), (int) file.delimiter(), quote, quote, columns, size);
     }

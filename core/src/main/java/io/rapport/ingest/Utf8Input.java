@@ -10,8 +10,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/// Text of any encoding as UTF-8 without byte order mark. What cannot be decoded becomes the byte 0xFF, which no UTF-8 text
-/// holds, so that the row it is in can be rejected.
+/// Text of any encoding as UTF-8 without byte order mark. What cannot be decoded becomes the byte 0xFF, which no UTF-8
+/// text holds, so that the row it is in can be rejected.
 final class Utf8Input extends InputStream {
     static final byte UNDECODABLE = (byte) 0xFF;
 

@@ -25,8 +25,8 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one sheet of an XLSX workbook as text: dates in ISO form, numbers without exponent, formulas by their kept result.
-/// The first row that is not empty names the columns.
+/// Reads one sheet of an XLSX workbook as text: dates in ISO form, numbers without exponent, formulas by their kept
+/// result. The first row that is not empty names the columns.
 final class Workbook {
     private static final long BYTES_MAX = 4L << 30;
     private static final long RATIO_MAX = 200;
@@ -36,7 +36,8 @@ final class Workbook {
     private final boolean from1904;
     private final long textMax;
 
-    /// @param textMax bytes of text a workbook of this size can hold, unless one text is meant to fill all its cells
+    /// @param textMax bytes of text a workbook of this size can hold, unless one text is meant to fill all its
+    ///     cells
     private Workbook(boolean from1904, long textMax) {
         this.from1904 = from1904;
         this.textMax = textMax;
@@ -49,15 +50,20 @@ final class Workbook {
         try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
             Sheet chosen = sheet == null
                     ? book.getFirstSheet()
-                    : book.findSheet(sheet).orElseThrow(() -> new Unreadable("has no sheet '%s', only %s"
-                            .formatted(sheet, book.getSheets().map(Sheet::getName).toList())));
+                    : book.findSheet(sheet)
+                            .orElseThrow(() -> new Unreadable("has no sheet '%s', only %s"
+                                    .formatted(
+                                            sheet,
+                                            book.getSheets().map(Sheet::getName).toList())));
             try (Stream<Row> rows = chosen.openStream()) {
                 long textMax = Math.max(RATIO_FROM, Files.size(file) * RATIO_MAX);
                 return new Workbook(book.isDate1904(), textMax).read(rows.iterator(), target, rejects);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new Unreadable("is no readable workbook (%s). Open it, save it anew as .xlsx and deliver it again"
-                    .formatted(e.getMessage()), e);
+            throw new Unreadable(
+                    "is no readable workbook (%s). Open it, save it anew as .xlsx and deliver it again"
+                            .formatted(e.getMessage()),
+                    e);
         }
     }
 
@@ -71,11 +77,13 @@ final class Workbook {
                 unpacked += Math.max(entry.getSize(), 0);
             }
             if (unpacked > BYTES_MAX || (unpacked > RATIO_FROM && unpacked / packed > RATIO_MAX)) {
-                throw new Unreadable("would unpack to %,d MB; that is a trap, or too big for a workbook. Deliver it as CSV"
-                        .formatted(unpacked >> 20));
+                throw new Unreadable(
+                        "would unpack to %,d MB; that is a trap, or too big for a workbook. Deliver it as CSV"
+                                .formatted(unpacked >> 20));
             }
         } catch (java.util.zip.ZipException e) {
-            throw new Unreadable("is no workbook (%s). Save it anew as .xlsx and deliver it again".formatted(e.getMessage()), e);
+            throw new Unreadable(
+                    "is no workbook (%s). Save it anew as .xlsx and deliver it again".formatted(e.getMessage()), e);
         }
     }
 
@@ -101,15 +109,20 @@ final class Workbook {
                 }
                 number++;
                 if (values.size() > columns.size()) {
-                    rejects.add(number, row.getRowNum(), String.join(" | ", values),
-                            "has a value in column %d where the header has %d".formatted(values.size(), columns.size()));
+                    rejects.add(
+                            number,
+                            row.getRowNum(),
+                            String.join(" | ", values),
+                            "has a value in column %d where the header has %d"
+                                    .formatted(values.size(), columns.size()));
                 } else {
                     values.addAll(Collections.nCopies(columns.size() - values.size(), ""));
                     ready.add(number, values);
                 }
                 if (ready.bytes() > textMax) {
-                    throw new Unreadable("holds more than %,d MB of text, over %d times its size; that is a trap. Deliver it as CSV if it is not"
-                            .formatted(textMax >> 20, RATIO_MAX));
+                    throw new Unreadable(
+                            "holds more than %,d MB of text, over %d times its size; that is a trap. Deliver it as CSV if it is not"
+                                    .formatted(textMax >> 20, RATIO_MAX));
                 }
             }
             return new Prepared.Fields(ready, columns);
@@ -162,7 +175,8 @@ final class Workbook {
         }
     }
 
-    /// `d` for a date, `t` for a time of day, `dt` for both, empty for a plain number (ECMA-376 part 1, 18.8.30 and 18.8.31).
+    /// `d` for a date, `t` for a time of day, `dt` for both, empty for a plain number (ECMA-376 part 1, 18.8.30 and
+    /// 18.8.31).
     private static String dateKind(@Nullable Integer id, @Nullable String format) {
         if (id != null && ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58))) {
             return "d";
@@ -176,7 +190,11 @@ final class Workbook {
         if (format == null || (id != null && id < 14)) {
             return "";
         }
-        String letters = NOT_FORMAT.matcher(format).replaceAll("").toLowerCase(Locale.ROOT).split(";", 2)[0];
+        String letters = NOT_FORMAT
+                .matcher(format)
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .split(";", 2)[0];
         if (letters.contains("general") || letters.contains("0") || letters.contains("#")) {
             return letters.contains("yy") ? "dt" : "";
         }

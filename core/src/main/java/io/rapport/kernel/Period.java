@@ -23,10 +23,11 @@ public record Period(LocalDate start, LocalDate end) {
         }
     }
 
-    /// Reads `2026`, `2026-Q3`, `2026-09`, `2026-07-01..2026-09-30` (both days included), `last 12 months`, `last 90 days`.
+    /// Reads `2026`, `2026-Q3`, `2026-09`, `2026-07-01..2026-09-30` (both days included), `last 12 months`, `last
+    /// 90 days`.
     ///
-    /// "last n" ends with `asOf` included; months, quarters and years are counted back from the step that holds `asOf`,
-    /// which is itself the last (and possibly partial) one.
+    /// "last n" ends with `asOf` included; months, quarters and years are counted back from the step that holds
+    /// `asOf`, which is itself the last (and possibly partial) one.
     ///
     /// @throws DefinitionException if the text is none of these
     public static Period parse(String text, LocalDate asOf) {
@@ -49,7 +50,8 @@ public record Period(LocalDate start, LocalDate end) {
             }
             m = RANGE.matcher(trimmed);
             if (m.matches()) {
-                return new Period(LocalDate.parse(m.group(1)), LocalDate.parse(m.group(2)).plusDays(1));
+                return new Period(
+                        LocalDate.parse(m.group(1)), LocalDate.parse(m.group(2)).plusDays(1));
             }
             m = LAST.matcher(trimmed);
             if (m.matches()) {

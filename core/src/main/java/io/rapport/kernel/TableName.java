@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /// The name of a table in the work database or a snapshot: `room.table`.
 ///
-/// The schema is the room that owns (and alone writes) the table. Both parts are lower snake case, so that a name can be
-/// put into SQL text without quoting and without a chance of injection.
+/// The schema is the room that owns (and alone writes) the table. Both parts are lower snake case, so that a name can
+/// be put into SQL text without quoting and without a chance of injection.
 ///
 /// @param schema the owning room, e.g. `activity`
 /// @param table what one row is, singular, e.g. `order`

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers [Metrics#cohorts]: from `metric.cohort`, or from the customers' months where only some customers count.
 final class CohortQuery {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select cohort_month, month_offset, active, revenue
             from metric.cohort
             where cohort_month >= ? and cohort_month < ?""";
@@ -38,7 +37,10 @@ final class CohortQuery {
     CohortTable ask(Period period, List<Filter> where) {
         LocalDate asOf = asOf();
         Map<LocalDate, Map<Integer, Cell>> cells = cells(period, where);
-        int months = cells.keySet().stream().mapToInt(cohort -> length(cohort, asOf)).max().orElse(0);
+        int months = cells.keySet().stream()
+                .mapToInt(cohort -> length(cohort, asOf))
+                .max()
+                .orElse(0);
         List<CohortTable.Cohort> cohorts = new ArrayList<>();
         cells.forEach((month, row) -> cohorts.add(cohort(month, row, length(month, asOf), months)));
         boolean partial = asOf.getDayOfMonth() < asOf.lengthOfMonth();
@@ -78,8 +80,7 @@ final class CohortQuery {
                     .append("\n  and ")
                     .append(FilterSql.condition(customerMonth, filter, Set.of(), needs, parameters));
         }
-        StringBuilder sql = new StringBuilder(
-                """
+        StringBuilder sql = new StringBuilder("""
                 select date_trunc('month', cm.first_order_on)::date as cohort_month,
                        date_diff('month', cm.first_order_on, f.month) as month_offset,
                        count(*) as active,

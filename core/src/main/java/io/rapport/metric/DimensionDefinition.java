@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 @Shorthand("is")
 public record DimensionDefinition(
         Position at,
+
         @Doc(
-                        value = "A column of the model's table, one of a related table (customer.country, account.tier), or an "
-                                + "expression over them",
-                        example = "customer.country")
-                Text is,
-        @Doc("Name for people; default: the name with spaces") @Nullable String label) {}
+                value = "A column of the model's table, one of a related table (customer.country, account.tier), or an "
+                        + "expression over them",
+                example = "customer.country")
+        Text is,
+
+        @Doc("Name for people; default: the name with spaces") @Nullable
+        String label) {}

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads an expression. From weakest to strongest: `or`, `and`, `not`, comparisons and `in` and `is null`, `+ -`, `* /`, sign.
+/// Reads an expression. From weakest to strongest: `or`, `and`, `not`, comparisons and `in` and `is null`, `+ -`, `*
+/// /`, sign.
 final class ExpressionParser {
     /// Deeper nesting is a mistake or an attack.
     private static final int DEPTH_MAX = 100;

@@ -18,8 +18,8 @@ public record Filter(String dimension, Operator operator, List<String> values) {
                     case PRESENT, ABSENT -> values.isEmpty();
                 };
         if (!fits) {
-            throw new DefinitionException("A filter '%s %s' cannot have %d values"
-                    .formatted(dimension, operator, values.size()));
+            throw new DefinitionException(
+                    "A filter '%s %s' cannot have %d values".formatted(dimension, operator, values.size()));
         }
     }
 

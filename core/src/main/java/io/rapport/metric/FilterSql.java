@@ -56,9 +56,9 @@ final class FilterSql {
                 switch (filter.operator()) {
                     case PRESENT, ABSENT -> "true";
                     case IS, IS_NOT -> "%s in (%s)".formatted(value, bound(ColumnType.TEXT, filter, parameters));
-                    case AT_LEAST, AT_MOST -> throw new DefinitionException(
-                            "'%s' has no order, so it cannot be at least or at most '%s'"
-                                    .formatted(filter.dimension(), filter.values().getFirst()));
+                    case AT_LEAST, AT_MOST ->
+                        throw new DefinitionException("'%s' has no order, so it cannot be at least or at most '%s'"
+                                .formatted(filter.dimension(), filter.values().getFirst()));
                 };
         return "%sexists (select 1 from %s %s where %s.customer_id = f.customer_id and %s)"
                 .formatted(negated ? "not " : "", bridge.table(), alias(bridge), alias(bridge), condition);
@@ -84,8 +84,8 @@ final class FilterSql {
                     };
             };
         } catch (NumberFormatException | DateTimeParseException e) {
-            throw new DefinitionException(
-                    "'%s' is a %s, so it cannot be compared with '%s'".formatted(filter.dimension(), type.word(), value));
+            throw new DefinitionException("'%s' is a %s, so it cannot be compared with '%s'"
+                    .formatted(filter.dimension(), type.word(), value));
         }
     }
 }

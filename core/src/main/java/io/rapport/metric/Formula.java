@@ -61,7 +61,9 @@ sealed interface Formula {
             case Constant c -> false;
             case Value v -> v.leaf().additive() && v.leaf().frame().equals(Frame.STEP);
             case Binary b ->
-                (b.sign().equals("+") || b.sign().equals("-")) && b.left().additive() && b.right().additive();
+                (b.sign().equals("+") || b.sign().equals("-"))
+                        && b.left().additive()
+                        && b.right().additive();
             case AtMost a -> false;
             case Lifetime l -> false;
         };

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The SELECT that takes some aggregates of one model over one frame: one row a step and combination of the dimensions' values.
+/// The SELECT that takes some aggregates of one model over one frame: one row a step and combination of the dimensions'
+/// values.
 ///
 /// Columns: `step`, `by1` ..., and for each aggregate its value `v1` ... and the number of rows behind it, `n1` ...
 final class FrameSql {
@@ -102,13 +103,17 @@ final class FrameSql {
         StringBuilder sql = new StringBuilder("select ").append(step).append(" as step");
         int i = 0;
         for (String by : query.by()) {
-            sql.append(",\n       ").append(grouping(by, needs, grouped)).append(" as by").append(++i);
+            sql.append(",\n       ")
+                    .append(grouping(by, needs, grouped))
+                    .append(" as by")
+                    .append(++i);
         }
         RowSql shared = sharedWhere();
         i = 0;
         for (Leaf leaf : leaves) {
             i++;
-            String own = leaf.where() == null || shared != null ? null : leaf.where().sql();
+            String own =
+                    leaf.where() == null || shared != null ? null : leaf.where().sql();
             sql.append(",\n       %s%s as v%d".formatted(value(leaf), filter(own, firstInStep(leaf)), i));
             sql.append(",\n       %s%s as n%d".formatted(rows(leaf), filter(own, null), i));
             needs.addAll(leaf.argument() == null ? Set.of() : leaf.argument().needs());
@@ -180,8 +185,8 @@ final class FrameSql {
         return " filter (where %s)".formatted(own == null ? more : more == null ? own : own + " and " + more);
     }
 
-    /// For a distinct count of values whose rows know the one before: the rows that have none in the same step. Null where
-    /// that cannot be said: other rows, a window, or groups that rows of one value can change between.
+    /// For a distinct count of values whose rows know the one before: the rows that have none in the same step.
+    /// Null where that cannot be said: other rows, a window, or groups that rows of one value can change between.
     private @Nullable String firstInStep(Leaf leaf) {
         Model.Previous previous = model.previous();
         boolean fits = previous != null
@@ -264,7 +269,9 @@ final class FrameSql {
         if (frame.over() != null) {
             boolean atStart = frame.edge() == MetricDefinition.Edge.START;
             end = query.grain() == null && atStart ? period.start() : period.end();
-            LocalDate first = query.grain() == null || atStart ? period.start() : period.start().plusDays(1);
+            LocalDate first = query.grain() == null || atStart
+                    ? period.start()
+                    : period.start().plusDays(1);
             start = frame.over().start(query.grain() == null ? end : first);
         }
         List<String> range = range(time, start, end);
@@ -295,9 +302,13 @@ final class FrameSql {
         range.add("%s < %s".formatted(plainDay(), MetricSql.literal(frame.earlier(end))));
         if (time.type() == ColumnType.TIME) {
             // the same days in UTC with a day to spare on each side: a range the storage can skip blocks by
-            range.add("%s < %s".formatted(time.sql(), MetricSql.literal(frame.earlier(end).plusDays(1))));
+            range.add("%s < %s"
+                    .formatted(time.sql(), MetricSql.literal(frame.earlier(end).plusDays(1))));
             if (start != null) {
-                range.add("%s >= %s".formatted(time.sql(), MetricSql.literal(frame.earlier(start).minusDays(1))));
+                range.add("%s >= %s"
+                        .formatted(
+                                time.sql(),
+                                MetricSql.literal(frame.earlier(start).minusDays(1))));
             }
         }
         return range;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name unique, lower snake case
 /// @param label for people
-/// @param unit `count`, `percent` (values are shares, 0.25 is 25 %), `points`, `number`, `hours`, `days`, or a currency code
+/// @param unit `count`, `percent` (values are shares, 0.25 is 25 %), `points`, `number`, `hours`, `days`, or a currency
+///     code
 /// @param about the definition in words; may be empty
 /// @param better which direction is good
 /// @param owner department that signs

@@ -52,7 +52,8 @@ public final class MetricCatalog {
         return List.copyOf(models);
     }
 
-    /// Checks all models together: names, columns, cycles, units, dimensions. Faulty metrics are left out of the catalogue.
+    /// Checks all models together: names, columns, cycles, units, dimensions. Faulty metrics are left out of the
+    /// catalogue.
     ///
     /// @param models shipped and own; see [#shipped]
     /// @param bridges dimensions of rooms further right; usually `List.of(Segments.BRIDGE)`
@@ -87,7 +88,8 @@ public final class MetricCatalog {
         if (first != null) {
             problems.add(
                     metric.name().at(),
-                    "metric '%s' is already defined at %s".formatted(metric.name(), first.name().at()),
+                    "metric '%s' is already defined at %s"
+                            .formatted(metric.name(), first.name().at()),
                     "A second definition needs its own name, 'variant_of' and 'differs'");
         }
     }
@@ -191,8 +193,9 @@ public final class MetricCatalog {
     Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new DefinitionException(
-                    "Unknown metric '%s'. %s".formatted(name, DidYouMean.hint(name, entries.keySet())).strip());
+            throw new DefinitionException("Unknown metric '%s'. %s"
+                    .formatted(name, DidYouMean.hint(name, entries.keySet()))
+                    .strip());
         }
         return entry;
     }

@@ -21,7 +21,8 @@ final class MetricChecks {
     }
 
     /// The metric's unit; null (and told) if there is no such unit.
-    @Nullable String unit(MetricCompiler.Written metric) {
+    @Nullable
+    String unit(MetricCompiler.Written metric) {
         Text unit = metric.definition().unit();
         String named = named(unit.value());
         if (named == null) {

@@ -152,7 +152,8 @@ final class MetricCompiler {
                 case Expression.Name n when n.name().equals("count") -> rows();
                 case Expression.Name n -> reference(n);
                 case Expression.Call c -> new Formula.Value(leaf(c));
-                case Expression.Binary b when "+-*/".contains(b.sign()) -> {
+                case Expression.Binary b
+                when "+-*/".contains(b.sign()) -> {
                     Formula left = of(b.left());
                     Formula right = of(b.right());
                     yield b.sign().equals("/") && lifetimeMonths > 0
@@ -174,8 +175,7 @@ final class MetricCompiler {
         }
 
         private Formula rows() {
-            return new Formula.Value(
-                    new Leaf(metric.model(), Leaf.Aggregate.COUNT, false, null, where, Frame.STEP));
+            return new Formula.Value(new Leaf(metric.model(), Leaf.Aggregate.COUNT, false, null, where, Frame.STEP));
         }
 
         private Formula reference(Expression.Name name) throws ExpressionException {

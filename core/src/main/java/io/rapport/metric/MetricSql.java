@@ -23,8 +23,8 @@ final class MetricSql {
     /// A SELECT and the values of its `?`.
     record Built(String sql, List<Object> parameters) {}
 
-    /// What one frame of one model is told from others by. Sums and counts of a window are summed by day first, so they are
-    /// kept apart from what cannot be.
+    /// What one frame of one model is told from others by. Sums and counts of a window are summed by day first, so
+    /// they are kept apart from what cannot be.
     private record Key(Model model, Frame frame, boolean additive) {}
 
     private final MetricQuery query;
@@ -96,7 +96,8 @@ final class MetricSql {
             throw new DefinitionException("Metric '%s' tells how things are now; it cannot be asked by %s"
                     .formatted(metric.name(), grain.word()));
         }
-        boolean inside = model.grain() != Grain.WEEK && grain.ordinal() >= model.grain().ordinal() && grain != Grain.WEEK;
+        boolean inside =
+                model.grain() != Grain.WEEK && grain.ordinal() >= model.grain().ordinal() && grain != Grain.WEEK;
         if (model.grain() != Grain.DAY && model.grain() != grain && !inside) {
             throw new DefinitionException("Metric '%s' is known by %s; it cannot be asked by %s"
                     .formatted(metric.name(), model.grain().word(), grain.word()));
@@ -115,8 +116,7 @@ final class MetricSql {
         }
         return """
                 select s::date as step, least(s + %s, %s)::date as step_end
-                from (select unnest(generate_series(%s, %s, %s)) as s)"""
-                .formatted(
+                from (select unnest(generate_series(%s, %s, %s)) as s)""".formatted(
                         Frame.interval(grain, 1),
                         literal(period.end()),
                         literal(grain.start(period.start())),
@@ -124,7 +124,8 @@ final class MetricSql {
                         Frame.interval(grain, 1));
     }
 
-    /// From when to when no rows mean 0: from a model's first row to the day of the run. Outside of it they mean "not known".
+    /// From when to when no rows mean 0: from a model's first row to the day of the run. Outside of it they mean
+    /// "not known".
     private String coverage(Model model) {
         RowSql time = model.time();
         String first = "min(%s)".formatted(time == null ? "null" : time.sql());

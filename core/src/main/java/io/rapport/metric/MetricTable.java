@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to a [MetricQuery].
 ///
-/// Lines are ordered by time, then by the dimensions' values, those without a value last. With a grain every step of the
-/// period has a line for every combination of values that occurs in it.
+/// Lines are ordered by time, then by the dimensions' values, those without a value last. With a grain every step of
+/// the period has a line for every combination of values that occurs in it.
 ///
 /// @param by the dimensions asked for
 /// @param hasTime whether lines have a time

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Builds the room's fixed tables: what a customer or account is worth and does now, month by month, and how it changed.
+/// Builds the room's fixed tables: what a customer or account is worth and does now, month by month, and how it
+/// changed.
 ///
 /// RFM: R is calendar days since the last order, F the number of paid, not cancelled orders, M their gross revenue.
 public final class MetricTables {

@@ -26,11 +26,13 @@ public final class Metrics {
         return catalog;
     }
 
-    /// @throws io.rapport.kernel.DefinitionException if a metric or dimension is unknown, or a metric lacks a dimension
+    /// @throws io.rapport.kernel.DefinitionException if a metric or dimension is unknown, or a metric lacks a
+    ///     dimension
     public MetricTable query(MetricQuery query, Viewer viewer) {
         List<MetricCatalog.Entry> entries =
                 query.metrics().stream().map(catalog::entry).toList();
-        MetricSql.Built built = MetricSql.build(entries, query, company.timeZone().getId());
+        MetricSql.Built built =
+                MetricSql.build(entries, query, company.timeZone().getId());
         List<MetricTable.Line> lines = new ArrayList<>();
         for (Row row : database.query(built.sql(), built.parameters().toArray())) {
             lines.add(line(row, query));
@@ -72,7 +74,8 @@ public final class Metrics {
         return MetricSql.build(entries, query, company.timeZone().getId()).sql();
     }
 
-    /// Retention by month of the first order, of cohorts whose month lies in the period, watched to the end of the data.
+    /// Retention by month of the first order, of cohorts whose month lies in the period, watched to the end of the
+    /// data.
     ///
     /// @param where filters on dimensions of customers: customer_id, account_id, segment, country ...
     public CohortTable cohorts(Period period, List<Filter> where, Viewer viewer) {

@@ -45,8 +45,7 @@ final class ModelCompiler {
 
     /// A table with nothing but the dimensions all models share.
     Model plain(TableName table) {
-        return new Model(
-                table.table(), table, null, Grain.DAY, Set.of(), null, shared(table, new RowCompiler(table)));
+        return new Model(table.table(), table, null, Grain.DAY, Set.of(), null, shared(table, new RowCompiler(table)));
     }
 
     /// Whether it is a name; tells if not.
@@ -79,7 +78,9 @@ final class ModelCompiler {
         RowSql sql = compiled(time, compiler).orElse(null);
         if (sql != null && sql.type() != ColumnType.DATE && sql.type() != ColumnType.TIME) {
             problems.add(
-                    time.at(), "time needs a date, but '%s' is a %s".formatted(time, sql.type().word()));
+                    time.at(),
+                    "time needs a date, but '%s' is a %s"
+                            .formatted(time, sql.type().word()));
             return null;
         }
         return sql;
@@ -121,14 +122,13 @@ final class ModelCompiler {
         return new Model.Previous(of, on, condition);
     }
 
-    private Map<String, Model.Dimension> dimensions(
-            ModelDefinition definition, TableName table, RowCompiler compiler) {
+    private Map<String, Model.Dimension> dimensions(ModelDefinition definition, TableName table, RowCompiler compiler) {
         Map<String, Model.Dimension> dimensions = shared(table, compiler);
         definition.dimensions().forEach((name, dimension) -> {
             if (named(name)) {
-                compiled(dimension.is(), compiler).ifPresent(sql -> dimensions.put(
-                        name.value(),
-                        new Model.Dimension.Column(label(dimension.label(), name.value()), sql)));
+                compiled(dimension.is(), compiler)
+                        .ifPresent(sql -> dimensions.put(
+                                name.value(), new Model.Dimension.Column(label(dimension.label(), name.value()), sql)));
             }
         });
         return dimensions;
@@ -137,8 +137,8 @@ final class ModelCompiler {
     private Map<String, Model.Dimension> shared(TableName table, RowCompiler compiler) {
         Map<String, Model.Dimension> dimensions = new TreeMap<>();
         for (SharedDimension shared : SharedDimension.ALL) {
-            shared.in(compiler).ifPresent(sql -> dimensions.put(
-                    shared.name(), new Model.Dimension.Column(shared.label(), sql)));
+            shared.in(compiler)
+                    .ifPresent(sql -> dimensions.put(shared.name(), new Model.Dimension.Column(shared.label(), sql)));
         }
         if (KnownTables.columns(table).contains("customer_id")) {
             bridges.forEach(bridge -> dimensions.put(bridge.dimension(), new Model.Dimension.Bridged(bridge)));

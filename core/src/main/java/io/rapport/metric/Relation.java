@@ -2,7 +2,8 @@ package io.rapport.metric;
 
 import io.rapport.kernel.TableName;
 
-/// A table that a model's rows point to by one of their columns; at most one row there for each, so a join doubles nothing.
+/// A table that a model's rows point to by one of their columns; at most one row there for each, so a join doubles
+/// nothing.
 enum Relation {
     CUSTOMER("customer", "customer.customer", "c", "customer_id", "customer_id"),
     CUSTOMER_METRIC("customer", "metric.customer", "cm", "customer_id", "customer_id"),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /// Compiles expressions over the rows of one table (`where`, dimensions, what is inside an aggregate) to SQL.
 ///
-/// Every identifier is looked up among the known columns and every literal is written by [SqlLiteral], so whatever an author
-/// writes, the SQL means what the tree says.
+/// Every identifier is looked up among the known columns and every literal is written by [SqlLiteral], so whatever an
+/// author writes, the SQL means what the tree says.
 final class RowCompiler {
     private static final Map<String, String> FUNCTIONS = Map.of(
             "lower", "lower(text)",
@@ -88,12 +88,12 @@ final class RowCompiler {
         }
         if (known.isEmpty()) {
             throw new ExpressionException(
-                    "%s has no relation '%s'".formatted(table, prefix), DidYouMean.hint(prefix, prefixes), name.offset());
+                    "%s has no relation '%s'".formatted(table, prefix),
+                    DidYouMean.hint(prefix, prefixes),
+                    name.offset());
         }
         throw new ExpressionException(
-                "unknown column '%s' of '%s'".formatted(column, prefix),
-                DidYouMean.hint(column, known),
-                name.offset());
+                "unknown column '%s' of '%s'".formatted(column, prefix), DidYouMean.hint(column, known), name.offset());
     }
 
     private RowSql call(Expression.Call call) throws ExpressionException {
@@ -139,14 +139,21 @@ final class RowCompiler {
             }
             case "coalesce" -> {
                 for (int i = 1; i < arguments.size(); i++) {
-                    require(arguments.get(i), arguments.getFirst().type(), call.arguments().get(i));
+                    require(
+                            arguments.get(i),
+                            arguments.getFirst().type(),
+                            call.arguments().get(i));
                 }
             }
-            case "abs" -> require(arguments.getFirst(), ColumnType.NUMBER, call.arguments().getFirst());
-            default -> require(arguments.getFirst(), ColumnType.TEXT, call.arguments().getFirst());
+            case "abs" ->
+                require(
+                        arguments.getFirst(),
+                        ColumnType.NUMBER,
+                        call.arguments().getFirst());
+            default ->
+                require(arguments.getFirst(), ColumnType.TEXT, call.arguments().getFirst());
         }
-        return call.function()
-                + arguments.stream().map(RowSql::sql).collect(Collectors.joining(", ", "(", ")"));
+        return call.function() + arguments.stream().map(RowSql::sql).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static ColumnType given(String function, RowSql first) {
@@ -176,8 +183,7 @@ final class RowCompiler {
                     }
                 };
         String divisor = binary.sign().equals("/") ? "nullif(" + right.sql() + ", 0)" : right.sql();
-        return new RowSql(
-                "(%s %s %s)".formatted(left.sql(), binary.sign(), divisor), type, left.needsWith(right));
+        return new RowSql("(%s %s %s)".formatted(left.sql(), binary.sign(), divisor), type, left.needsWith(right));
     }
 
     /// A text that is compared with a date is a date.
@@ -226,7 +232,10 @@ final class RowCompiler {
     private static RowSql require(RowSql sql, ColumnType type, Expression at) throws ExpressionException {
         if (sql.type() != type) {
             throw new ExpressionException(
-                    "expected a %s but this is a %s".formatted(type.word(), sql.type().word()), "", at.offset());
+                    "expected a %s but this is a %s"
+                            .formatted(type.word(), sql.type().word()),
+                    "",
+                    at.offset());
         }
         return sql;
     }

@@ -3,8 +3,8 @@ package io.rapport.metric;
 import java.util.List;
 import java.util.Optional;
 
-/// A dimension that every model with the right column has without naming it: the same word means the same thing in all of
-/// them, so metrics of different models meet there.
+/// A dimension that every model with the right column has without naming it: the same word means the same thing in all
+/// of them, so metrics of different models meet there.
 ///
 /// @param name in queries
 /// @param label for people

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What may be added, and what a division gives: money by count is money, money by money is a share, money plus hours is a
-/// mistake. Units are exponents of what they are made of; counts, shares and points are made of nothing.
+/// What may be added, and what a division gives: money by count is money, money by money is a share, money plus hours
+/// is a mistake. Units are exponents of what they are made of; counts, shares and points are made of nothing.
 final class Units {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final List<String> PURE = List.of("count", "percent", "points", "number");
@@ -23,7 +23,11 @@ final class Units {
         if (word.equals("currency")) {
             return currency;
         }
-        return PURE.contains(word) || TIMES.contains(word) || CURRENCY.matcher(word).matches() ? word : null;
+        return PURE.contains(word)
+                        || TIMES.contains(word)
+                        || CURRENCY.matcher(word).matches()
+                ? word
+                : null;
     }
 
     static String hint(String word) {
@@ -59,8 +63,8 @@ final class Units {
         };
     }
 
-    private static @Nullable Map<String, Integer> binary(
-            Expression.Binary b, Function<String, @Nullable String> unitOf) throws ExpressionException {
+    private static @Nullable Map<String, Integer> binary(Expression.Binary b, Function<String, @Nullable String> unitOf)
+            throws ExpressionException {
         Map<String, Integer> left = of(b.left(), unitOf);
         Map<String, Integer> right = of(b.right(), unitOf);
         if (left == null || right == null) {
@@ -89,7 +93,8 @@ final class Units {
         }
         StringBuilder words = new StringBuilder();
         new TreeMap<>(unit).forEach((name, power) -> {
-            words.append(words.isEmpty() ? (power < 0 ? "1/" : "") : power < 0 ? "/" : "*").append(name);
+            words.append(words.isEmpty() ? (power < 0 ? "1/" : "") : power < 0 ? "/" : "*")
+                    .append(name);
             if (Math.abs(power) > 1) {
                 words.append('^').append(Math.abs(power));
             }

@@ -33,9 +33,9 @@ import java.util.zip.ZipOutputStream;
 
 /// One file that holds a whole project: definitions, raw segments, the control store and the current snapshot.
 ///
-/// A backup may be taken while a run is under way: segments never change, the control store is copied in one transaction,
-/// and the snapshot is the one that was current at the start. Delivery folders are not part of it: what was taken from them
-/// is in the raw segments. The last entry lists the SHA-256 of all others.
+/// A backup may be taken while a run is under way: segments never change, the control store is copied in one
+/// transaction, and the snapshot is the one that was current at the start. Delivery folders are not part of it: what
+/// was taken from them is in the raw segments. The last entry lists the SHA-256 of all others.
 public final class Backup {
     private static final String MANIFEST = "BACKUP-SHA256";
 
@@ -56,7 +56,9 @@ public final class Backup {
             throw new DefinitionException(target + " exists already. Name another file");
         }
         Path unfinished = target.resolveSibling(target.getFileName() + ".writing");
-        Path staging = workspace.temporary().resolve("backup-" + ProcessHandle.current().pid());
+        Path staging = workspace
+                .temporary()
+                .resolve("backup-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(staging);
             Map<String, Path> entries = entries(workspace, staging, target.toAbsolutePath());
@@ -175,8 +177,8 @@ public final class Backup {
                 bytes += Files.copy(in, target);
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(entry.getValue())) {
-                throw new DataException("%s is damaged: %s has other bytes than when it was backed up"
-                        .formatted(file, entry.getKey()));
+                throw new DataException(
+                        "%s is damaged: %s has other bytes than when it was backed up".formatted(file, entry.getKey()));
             }
         }
         return new Done(expected.size(), bytes);

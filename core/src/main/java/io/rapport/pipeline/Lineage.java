@@ -13,15 +13,27 @@ public final class Lineage {
 
     /// For Graphviz: `rapport plan PROJECT --dot | dot -Tsvg > lineage.svg`.
     public static String dot(List<Stage> stages) {
-        StringBuilder text = new StringBuilder("digraph rapport {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
+        StringBuilder text =
+                new StringBuilder("digraph rapport {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
         for (Stage stage : stages) {
-            text.append("  subgraph \"cluster_").append(stage.name()).append("\" {\n    label=\"")
-                    .append(stage.name()).append("\";\n");
-            stage.steps().forEach(step -> step.outputs().forEach(
-                    output -> text.append("    \"").append(output).append("\";\n")));
+            text.append("  subgraph \"cluster_")
+                    .append(stage.name())
+                    .append("\" {\n    label=\"")
+                    .append(stage.name())
+                    .append("\";\n");
+            stage.steps()
+                    .forEach(step -> step.outputs()
+                            .forEach(output ->
+                                    text.append("    \"").append(output).append("\";\n")));
             text.append("  }\n");
         }
-        edges(stages, (from, to) -> text.append("  \"").append(from).append("\" -> \"").append(to).append("\";\n"));
+        edges(
+                stages,
+                (from, to) -> text.append("  \"")
+                        .append(from)
+                        .append("\" -> \"")
+                        .append(to)
+                        .append("\";\n"));
         return text.append("}\n").toString();
     }
 
@@ -30,11 +42,22 @@ public final class Lineage {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (Stage stage : stages) {
             text.append("  subgraph ").append(stage.name()).append('\n');
-            stage.steps().forEach(step -> step.outputs().forEach(output -> text.append("    ")
-                    .append(id(output)).append("[\"").append(output).append("\"]\n")));
+            stage.steps()
+                    .forEach(step -> step.outputs()
+                            .forEach(output -> text.append("    ")
+                                    .append(id(output))
+                                    .append("[\"")
+                                    .append(output)
+                                    .append("\"]\n")));
             text.append("  end\n");
         }
-        edges(stages, (from, to) -> text.append("  ").append(id(from)).append(" --> ").append(id(to)).append('\n'));
+        edges(
+                stages,
+                (from, to) -> text.append("  ")
+                        .append(id(from))
+                        .append(" --> ")
+                        .append(id(to))
+                        .append('\n'));
         return text.toString();
     }
 

@@ -36,8 +36,7 @@ public record Overview(
         long segments) {
 
     public static Overview of(Database snapshot) {
-        Row row = snapshot.query(
-                        """
+        Row row = snapshot.query("""
                         select b.*, c.*, t.*
                         from (select coalesce(sum(read), 0)::bigint as read,
                                      coalesce(sum(accepted + updated), 0)::bigint as accepted,
@@ -51,8 +50,7 @@ public record Overview(
                                      (select count(*) from customer.household) as households,
                                      (select count(distinct segment) from segment.membership) as segments) c,
                              (select count(*) as activities, min(occurred_at) as first_at, max(occurred_at) as last_at
-                              from activity.timeline) t""")
-                .getFirst();
+                              from activity.timeline) t""").getFirst();
         return new Overview(
                 row.integer("read"),
                 row.integer("accepted"),
@@ -70,20 +68,16 @@ public record Overview(
 
     /// The account with the longest timeline; empty when no activity belongs to one.
     public static Optional<String> busiestAccount(Database snapshot) {
-        return snapshot
-                .query(
-                        """
+        return snapshot.query("""
                         select account_id from activity.account_timeline
-                        group by account_id order by count(*) desc, account_id limit 1""")
-                .stream()
+                        group by account_id order by count(*) desc, account_id limit 1""").stream()
                 .map(row -> String.valueOf(row.text("account_id")))
                 .findFirst();
     }
 
     /// Rows of every published table, `room.table` to count, in order.
     public static List<Row> tables(Database snapshot) {
-        return snapshot.query(
-                """
+        return snapshot.query("""
                 select schema_name || '.' || table_name as name, estimated_size as rows, column_count as columns
                 from duckdb_tables() where database_name = current_database() order by all""");
     }

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over a project, from the delivered files to a published snapshot.
 ///
-/// What did not change is not done again: files by their hash, steps by their fingerprint. A run that was killed goes on where
-/// it stopped; until a run has published, readers see the snapshot before. One run a project at a time.
+/// What did not change is not done again: files by their hash, steps by their fingerprint. A run that was killed goes
+/// on where it stopped; until a run has published, readers see the snapshot before. One run a project at a time.
 public final class Pipeline {
     /// Of rooms that also hold big tables only the run itself needs, what readers may see.
     private static final Set<TableName> PUBLISHED = Set.of(
@@ -79,7 +79,12 @@ public final class Pipeline {
     private List<Stage> stages(Database work, ControlStore control, EntryMemory entries) {
         return List.of(
                 new Quality(project.company(), project.quality(), streams(work)).stage(),
-                new Identity(project.people(), project.companies(), new ControlIdentityMemory(new IdentityPins(control)), clock).stage(),
+                new Identity(
+                                project.people(),
+                                project.companies(),
+                                new ControlIdentityMemory(new IdentityPins(control)),
+                                clock)
+                        .stage(),
                 new GoldenRecord(project.people(), project.companies()).stage(),
                 new Facts(project.company()).stage(),
                 new MetricTables(project.company(), project.asOf(clock)).stage(),
@@ -91,7 +96,10 @@ public final class Pipeline {
     }
 
     private List<QualityStream> streams(Database work) {
-        List<Stream> streams = project.sources().stream().map(Source::streams).flatMap(List::stream).toList();
+        List<Stream> streams = project.sources().stream()
+                .map(Source::streams)
+                .flatMap(List::stream)
+                .toList();
         return QualityStream.of(streams, work);
     }
 
@@ -139,8 +147,8 @@ public final class Pipeline {
     private static void noteKilledRun(RunLog log, RunListener listener) {
         log.last()
                 .filter(last -> last.outcome() == RunLog.Outcome.STARTED)
-                .ifPresent(killed -> listener.remark(
-                        "Run %d of %s did not end; this one goes on where it stopped".formatted(killed.id(), killed.startedAt())));
+                .ifPresent(killed -> listener.remark("Run %d of %s did not end; this one goes on where it stopped"
+                        .formatted(killed.id(), killed.startedAt())));
     }
 
     private RunReport work(Mode mode, long run, ControlStore control, RunListener listener, long nanos) {
@@ -218,7 +226,9 @@ public final class Pipeline {
     }
 
     private static @Nullable String firstLine(RapportException e) {
-        return e.getMessage() == null ? null : e.getMessage().lines().findFirst().orElse("");
+        return e.getMessage() == null
+                ? null
+                : e.getMessage().lines().findFirst().orElse("");
     }
 
     private void deleteWork() {

@@ -15,7 +15,15 @@ import java.util.stream.Stream;
 /// Which files of a project folder people write: what a backup holds and what a run's definitions are known by.
 final class ProjectParts {
     private static final List<String> PARTS = List.of(
-            "rapport.yaml", "README.md", ".gitignore", "connector", "source", "quality", "identity", "metric", "segment",
+            "rapport.yaml",
+            "README.md",
+            ".gitignore",
+            "connector",
+            "source",
+            "quality",
+            "identity",
+            "metric",
+            "segment",
             "report");
 
     private ProjectParts() {}
@@ -55,7 +63,8 @@ final class ProjectParts {
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (IOException e) {
-            throw new SourceException("Cannot read the definitions in %s: %s".formatted(project, e.getMessage()), true, e);
+            throw new SourceException(
+                    "Cannot read the definitions in %s: %s".formatted(project, e.getMessage()), true, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// At most one run of a project at a time. The operating system frees the lock of a killed process, so nothing has to be
-/// cleaned up by hand.
+/// At most one run of a project at a time. The operating system frees the lock of a killed process, so nothing has to
+/// be cleaned up by hand.
 final class RunLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -43,7 +43,9 @@ final class RunLock implements AutoCloseable {
             return new RunLock(channel);
         } catch (IOException e) {
             throw new SourceException(
-                    "Cannot write %s: %s. Check that the folder can be written".formatted(file, e.getMessage()), false, e);
+                    "Cannot write %s: %s. Check that the folder can be written".formatted(file, e.getMessage()),
+                    false,
+                    e);
         }
     }
 

@@ -30,9 +30,7 @@ public record RunReport(
 
     /// How many steps had something to do.
     public long stepsRun() {
-        return steps.stream()
-                .filter(s -> s.outcome() == StepResult.Outcome.RAN)
-                .count();
+        return steps.stream().filter(s -> s.outcome() == StepResult.Outcome.RAN).count();
     }
 
     /// Highest resident memory of the process seen during a step, in bytes; 0 when nothing ran.

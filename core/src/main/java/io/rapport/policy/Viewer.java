@@ -1,7 +1,8 @@
 package io.rapport.policy;
 
-/// Who asks a read face, and for what purpose. Today the only door is the command line of a person who can read the project
-/// folder anyway, so a viewer limits nothing yet; it is written to the access log when a person's data is shown.
+/// Who asks a read face, and for what purpose. Today the only door is the command line of a person who can read the
+/// project folder anyway, so a viewer limits nothing yet; it is written to the access log when a person's data is
+/// shown.
 ///
 /// @param name account name, e.g. of the operating system
 /// @param purpose one word: `report`, `support`, `analysis`, `administration`

@@ -52,13 +52,16 @@ final class CompanyCheck {
 
     private void checkRate(String code, BigDecimal rate) {
         String own = company.currency().getCurrencyCode();
-        if (Currency.getAvailableCurrencies().stream().noneMatch(c -> c.getCurrencyCode().equals(code))) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(c -> c.getCurrencyCode().equals(code))) {
             problems.add(
                     company.at(),
                     "exchange rate of the unknown currency '%s'".formatted(code),
-                    DidYouMean.nearest(code, Currency.getAvailableCurrencies().stream()
-                                    .map(Currency::getCurrencyCode)
-                                    .toList())
+                    DidYouMean.nearest(
+                                    code,
+                                    Currency.getAvailableCurrencies().stream()
+                                            .map(Currency::getCurrencyCode)
+                                            .toList())
                             .map(c -> "Did you mean '" + c + "'?")
                             .orElse(""));
         }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +24,8 @@ import java.util.stream.Stream;
 ///
 /// @param byName ordered by name
 /// @param own names of those that are the project's
-/// @param isComplete whether every file could be read; else checks that need all of them would find mistakes that are none
+/// @param isComplete whether every file could be read; else checks that need all of them would find mistakes that are
+///     none
 record Definitions<T>(SortedMap<String, T> byName, Set<String> own, boolean isComplete) {
     private static final String ENDING = ".yaml";
     private static final int LOOKED_AT = 1 << 16;

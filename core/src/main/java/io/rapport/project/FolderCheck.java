@@ -39,8 +39,12 @@ final class FolderCheck {
             return;
         }
         Optional<String> meant = DidYouMean.nearest(name, folders);
-        if (meant.isPresent() && entries(folder).stream().anyMatch(e -> isYaml(e.getFileName().toString()))) {
-            add(Path.of(name), "files in '%s/' are not read".formatted(name), "Did you mean '%s/'?".formatted(meant.get()));
+        if (meant.isPresent()
+                && entries(folder).stream().anyMatch(e -> isYaml(e.getFileName().toString()))) {
+            add(
+                    Path.of(name),
+                    "files in '%s/' are not read".formatted(name),
+                    "Did you mean '%s/'?".formatted(meant.get()));
         }
     }
 
@@ -61,7 +65,9 @@ final class FolderCheck {
         add(
                 Path.of(name),
                 "is not read",
-                isCompany ? "Did you mean '%s'?".formatted(Project.FILE) : "Move it to one of " + String.join("/, ", folders) + "/");
+                isCompany
+                        ? "Did you mean '%s'?".formatted(Project.FILE)
+                        : "Move it to one of " + String.join("/, ", folders) + "/");
     }
 
     private void add(Path at, String what, String hint) {

@@ -28,20 +28,33 @@ import org.jspecify.annotations.Nullable;
 /// @param nameKey the key that repeats the file's name; null if the name stands nowhere else
 /// @param name the value of that key
 record Kind<T>(
-        String folder, Class<T> type, Supplier<List<String>> shipped, @Nullable String nameKey, Function<T, @Nullable Text> name) {
-    static final Kind<SourceDefinition> SOURCE = new Kind<>("source", SourceDefinition.class, List::of, null, d -> null);
-    static final Kind<ConnectorDefinition> CONNECTOR =
-            new Kind<>("connector", ConnectorDefinition.class, () -> index(ConnectorDefinition.class), "connector", ConnectorDefinition::connector);
+        String folder,
+        Class<T> type,
+        Supplier<List<String>> shipped,
+        @Nullable String nameKey,
+        Function<T, @Nullable Text> name) {
+    static final Kind<SourceDefinition> SOURCE =
+            new Kind<>("source", SourceDefinition.class, List::of, null, d -> null);
+    static final Kind<ConnectorDefinition> CONNECTOR = new Kind<>(
+            "connector",
+            ConnectorDefinition.class,
+            () -> index(ConnectorDefinition.class),
+            "connector",
+            ConnectorDefinition::connector);
     static final Kind<QualityDefinition> QUALITY =
             new Kind<>("quality", QualityDefinition.class, () -> index(QualityDefinition.class), null, d -> null);
     static final Kind<IdentityDefinition> IDENTITY =
             new Kind<>("identity", IdentityDefinition.class, () -> index(IdentityDefinition.class), null, d -> null);
     static final Kind<ModelDefinition> METRIC =
             new Kind<>("metric", ModelDefinition.class, MetricCatalog::shippedNames, "model", ModelDefinition::model);
-    static final Kind<SegmentDefinition> SEGMENT =
-            new Kind<>("segment", SegmentDefinition.class, () -> index(SegmentDefinition.class), "segment", SegmentDefinition::segment);
-    static final Kind<ReportDefinition> REPORT =
-            new Kind<>("report", ReportDefinition.class, ReportCatalog::shippedNames, "report", ReportDefinition::report);
+    static final Kind<SegmentDefinition> SEGMENT = new Kind<>(
+            "segment",
+            SegmentDefinition.class,
+            () -> index(SegmentDefinition.class),
+            "segment",
+            SegmentDefinition::segment);
+    static final Kind<ReportDefinition> REPORT = new Kind<>(
+            "report", ReportDefinition.class, ReportCatalog::shippedNames, "report", ReportDefinition::report);
 
     /// The file that stands alone.
     static final Kind<CompanyDefinition> COMPANY = new Kind<>("", CompanyDefinition.class, List::of, null, d -> null);
@@ -53,7 +66,10 @@ record Kind<T>(
     private static List<String> index(Class<?> beside) {
         try (InputStream in = beside.getResourceAsStream("index.txt")) {
             String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read index.txt beside " + beside, e);
         }

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// All definitions of one folder without a mistake: the project's own, and the shipped ones it does not replace. Immutable.
+/// All definitions of one folder without a mistake: the project's own, and the shipped ones it does not replace.
+/// Immutable.
 ///
 /// @param folder absolute
 /// @param company `rapport.yaml`

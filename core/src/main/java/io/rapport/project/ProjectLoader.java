@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads and checks a project in the order of the line of rooms. Each room's own check runs when all files it needs could be
-/// read; what is only wrong because another file is broken is not reported.
+/// Reads and checks a project in the order of the line of rooms. Each room's own check runs when all files it needs
+/// could be read; what is only wrong because another file is broken is not reported.
 final class ProjectLoader {
     private final Path folder;
     private final Map<String, String> environment;
@@ -57,8 +57,8 @@ final class ProjectLoader {
             return Optional.empty();
         }
         new FolderCheck(folder, problems).check();
-        Optional<CompanyDefinition> company =
-                new DefinitionReader().read(YamlSource.file(folder, Path.of(Project.FILE)), CompanyDefinition.class, problems);
+        Optional<CompanyDefinition> company = new DefinitionReader()
+                .read(YamlSource.file(folder, Path.of(Project.FILE)), CompanyDefinition.class, problems);
         Parts parts = read();
         if (company.isEmpty()) {
             return Optional.empty();
@@ -125,8 +125,7 @@ final class ProjectLoader {
     /// Templates are checked when all metrics are right: a wrong one would be reported again wherever it is shown.
     private MetricCatalog checkMetrics(CompanyDefinition company, Parts parts) {
         Problems inMetrics = new Problems();
-        MetricCatalog metrics =
-                MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
+        MetricCatalog metrics = MetricCatalog.of(parts.models().all(), List.of(Segments.BRIDGE), company, inMetrics);
         if (parts.models().isComplete()) {
             problems.addAll(inMetrics);
             if (inMetrics.isEmpty()) {

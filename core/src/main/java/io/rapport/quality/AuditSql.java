@@ -65,8 +65,7 @@ final class AuditSql {
                     group by segment_id, row_no
                 ) b
                 join ingest.segment g on g.segment_id = b.segment_id
-                join %s i on i._segment = b.segment_id and i._row = b.row_no"""
-                .formatted(
+                join %s i on i._segment = b.segment_id and i._row = b.row_no""".formatted(
                         place(stream),
                         Sql.text(mainEntity(stream)),
                         key.contains("json_valid") ? "null::varchar" : key,
@@ -87,8 +86,7 @@ final class AuditSql {
                        ['unsplittable: ' || j.reason] as reasons
                 from ingest.reject j
                 join ingest.segment g on g.segment_id = j.segment_id
-                where g.source = %s and g.stream = %s"""
-                .formatted(
+                where g.source = %s and g.stream = %s""".formatted(
                         place(stream),
                         Sql.text(mainEntity(stream)),
                         Sql.text(stream.input().stream().source()),
@@ -106,11 +104,11 @@ final class AuditSql {
                     from %s r
                     left join %s o using (segment_id, row_no)
                     where r.flaws is not null and (%s)
-                )"""
-                .formatted(stream.input().typed(), stream.input().outcome(), condition);
+                )""".formatted(stream.input().typed(), stream.input().outcome(), condition);
         return stream.crossRules().isEmpty()
                 ? own
-                : own + "\nunion all\nselect segment_id, row_no, code, value\nfrom " + stream.input().broken();
+                : own + "\nunion all\nselect segment_id, row_no, code, value\nfrom "
+                        + stream.input().broken();
     }
 
     /// Rows that count: the current version of each, and those in quarantine.
@@ -129,8 +127,7 @@ final class AuditSql {
                             %s
                         ) f
                         join (values %s) k(code, entity, rule, severity, field) using (code)
-                        group by all"""
-                        .formatted(
+                        group by all""".formatted(
                                 place(stream),
                                 flaws(stream, counting(stream)).replace("\n", "\n    "),
                                 stream.flaws().stream().map(AuditSql::kind).collect(Collectors.joining(", "))));
@@ -139,8 +136,7 @@ final class AuditSql {
                 String[] named = column.split("__", 2);
                 parts.add("""
                         select %s, %s as entity, 'not_delivered' as rule, 'info' as severity, %s as field,
-                               0::bigint as rows, null::varchar as sample"""
-                        .formatted(place(stream), Sql.text(named[0]), Sql.text(named[1])));
+                               0::bigint as rows, null::varchar as sample""".formatted(place(stream), Sql.text(named[0]), Sql.text(named[1])));
             }
         }
         if (parts.isEmpty()) {
@@ -177,15 +173,11 @@ final class AuditSql {
                 }
             }
         }
-        String rows = parts.isEmpty()
-                ? """
+        String rows = parts.isEmpty() ? """
                 select null::varchar as source, null::varchar as stream, null::varchar as department, null::varchar as entity,
                        null::varchar as field, 0::bigint as records, 0::bigint as filled, 0::bigint as valid
-                where false"""
-                : String.join("\nunion all\n", parts);
-        return Step.Query.of(
-                "quality.score",
-                """
+                where false""" : String.join("\nunion all\n", parts);
+        return Step.Query.of("quality.score", """
                 -- quality.score: values that are there (filled) and those of them that are good (valid), current and quarantined rows
                 -- grain: source, entity, field
                 select source, department, entity, field,
@@ -193,8 +185,7 @@ final class AuditSql {
                 from (
                 %s
                 )
-                group by source, department, entity, field"""
-                        .formatted(rows));
+                group by source, department, entity, field""".formatted(rows));
     }
 
     private static String scored(TypedStream stream, Entity entity) {
@@ -222,8 +213,7 @@ final class AuditSql {
                         join (values %10$s) k(code, field) using (code)
                     )
                     group by field
-                ) d using (field)"""
-                .formatted(
+                ) d using (field)""".formatted(
                         place(stream),
                         Sql.text(entity.word()),
                         names,
@@ -249,7 +239,13 @@ final class AuditSql {
     }
 
     private static String mainEntity(TypedStream stream) {
-        return stream.input().stream().definition().entities().keySet().iterator().next().value();
+        return stream.input().stream()
+                .definition()
+                .entities()
+                .keySet()
+                .iterator()
+                .next()
+                .value();
     }
 
     private static String place(TypedStream stream) {

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 /// What was read is the ingest's own count of its segments, so the two sides are counted apart.
 final class Balance {
     private static final TableName TABLE = TableName.of("quality.balance");
-    private static final String COLUMNS = "source varchar, stream varchar, department varchar, read bigint, accepted bigint,"
-            + " updated bigint, unchanged bigint, duplicate bigint, quarantined bigint";
+    private static final String COLUMNS =
+            "source varchar, stream varchar, department varchar, read bigint, accepted bigint,"
+                    + " updated bigint, unchanged bigint, duplicate bigint, quarantined bigint";
 
     private final List<TypedStream> streams;
 
@@ -66,8 +67,7 @@ final class Balance {
                     join ingest.segment g using (segment_id)
                     group by g.source, g.stream
                 ) l using (source, stream)
-                order by k.source, k.stream"""
-                .formatted(known);
+                order by k.source, k.stream""".formatted(known);
     }
 
     private static void run(Tables tables, String select) {

@@ -111,8 +111,9 @@ final class Countries {
             Map.entry("RMB", "CNY"));
 
     private static final Map<String, String> COUNTRIES = countries();
-    private static final Set<String> CURRENCIES =
-            Set.copyOf(Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).toList());
+    private static final Set<String> CURRENCIES = Set.copyOf(Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .toList());
 
     private Countries() {}
 

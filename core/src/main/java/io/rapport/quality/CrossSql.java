@@ -23,8 +23,7 @@ final class CrossSql {
     /// Whether the rule is about several rows and speaks of fields the stream has.
     static boolean applies(RuleDefinition rule, Collection<String> mapped) {
         Text field = rule.field();
-        boolean unique = !rule.unique().isEmpty()
-                && rule.unique().stream().allMatch(f -> mapped.contains(f.value()));
+        boolean unique = !rule.unique().isEmpty() && rule.unique().stream().allMatch(f -> mapped.contains(f.value()));
         return unique || rule.references() != null && field != null && mapped.contains(field.value());
     }
 
@@ -73,18 +72,20 @@ final class CrossSql {
                       where %4$s and not is_bad and %2$s is not null
                       group by %5$s
                       having min(identity) <> max(identity)
-                  )"""
-                .formatted(cross.flaw().code(), first, stream.input().typed(), TypedStream.is(entity), fields);
+                  )""".formatted(cross.flaw().code(), first, stream.input().typed(), TypedStream.is(entity), fields);
     }
 
     private String references(TypedStream stream, TypedStream.CrossRule cross) {
         Text references = cross.rule().references();
-        String[] target = references == null ? new String[0] : references.value().split("\\.", 2);
+        String[] target =
+                references == null ? new String[0] : references.value().split("\\.", 2);
         List<String> known = new ArrayList<>();
         Optional<Entity> entity = target.length == 2 ? Entity.of(target[0]) : Optional.empty();
         if (entity.isPresent()) {
             for (TypedStream other : streams) {
-                boolean same = other.input().stream().source().equals(stream.input().stream().source());
+                boolean same = other.input().stream()
+                        .source()
+                        .equals(stream.input().stream().source());
                 if (same && other.entities().contains(entity.get()) && other.has(entity.get(), target[1])) {
                     known.add("select %s::varchar as value from %s where %s and not is_bad"
                             .formatted(
@@ -94,15 +95,17 @@ final class CrossSql {
                 }
             }
         }
-        String nobody = known.isEmpty() ? "and false" : "and not exists (\n          select 1\n          from (\n              "
-                + String.join("\n              union all\n              ", known)
-                + "\n          ) known\n          where known.value = r." + cross.flaw().sample() + "::varchar\n      )";
+        String nobody = known.isEmpty()
+                ? "and false"
+                : "and not exists (\n          select 1\n          from (\n              "
+                        + String.join("\n              union all\n              ", known)
+                        + "\n          ) known\n          where known.value = r."
+                        + cross.flaw().sample() + "::varchar\n      )";
         return """
                 select segment_id, row_no, %d as code, left(%s::varchar, 80) as value
                 from %s r
                 where %s and not is_bad and %s is not null
-                  %s"""
-                .formatted(
+                  %s""".formatted(
                         cross.flaw().code(),
                         cross.flaw().sample(),
                         stream.input().typed(),

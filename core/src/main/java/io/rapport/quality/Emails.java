@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads e-mail addresses as people and systems write them.
 final class Emails {
-    /// Dot-atom local part and a domain with a top-level domain of letters (RFC 5321, 5322 without quoted strings). RE2 reads
-    /// it, too: it is the fast path of the generated SQL.
+    /// Dot-atom local part and a domain with a top-level domain of letters (RFC 5321, 5322 without quoted strings).
+    /// RE2 reads it, too: it is the fast path of the generated SQL.
     static final String VALID =
             "[a-z0-9!#$%&''*+/=?^_`{|}~-]+([.][a-z0-9!#$%&''*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+([a-z]{2,24}|xn--[a-z0-9-]+)"
                     .replace("''", "'");

@@ -14,17 +14,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL that reads one field of one entity from a row: first delivered text, then clean text, then one value, then its type.
+/// The SQL that reads one field of one entity from a row: first delivered text, then clean text, then one value, then
+/// its type.
 ///
-/// Columns are named `<entity>__<field>`; `_1`, `_2` are the candidates, `_raw` the chosen text, `_read` its ISO or plain form.
+/// Columns are named `<entity>__<field>`; `_1`, `_2` are the candidates, `_raw` the chosen text, `_read` its ISO or
+/// plain form.
 final class FieldSql {
     /// One pattern instead of a list: the database would turn a long IN list into a join that sees every row.
     private static final String NOTHING =
             "[-/.?]{1,3}|\\\\n|n/a|#n/?a|n[.]a[.]|[(<\\[]?null[)>\\]]?|none|nil|nan|undefined|[(]?unknown[)]?|not (available|provided)"
                     + "|no data|missing|k[.]a[.]|keine angabe|unbekannt|inconnu|desconocido|tbd";
-    private static final String ISO =
-            "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
-    private static final String ISO_OFFSET = "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
+    private static final String ISO = "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
+    private static final String ISO_OFFSET =
+            "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
     private static final String YES = "'(?i) *(true|t|yes|y|1|on|x|ja|j|oui|si|sí|sì|sim|wahr|vrai|tak) *'";
     private static final String NO = "'(?i) *(false|f|no|n|0|off|nein|non|falsch|faux|não|nao|nie|nee) *'";
 
@@ -111,12 +113,15 @@ final class FieldSql {
                 && mapping.map().isEmpty();
     }
 
-    /// Whether the text need not be cleaned or judged before it is read: what reads it does so, where it is not plain.
+    /// Whether the text need not be cleaned or judged before it is read: what reads it does so, where it is not
+    /// plain.
     boolean isRead() {
         return switch (field.type()) {
             case TEXT, NAME, ID -> false;
             case EMAIL, PHONE, COUNTRY, CURRENCY, DATE, TIMESTAMP, MONEY, NUMBER, INTEGER, BOOLEAN ->
-                mapping.map().isEmpty() && mapping.value() == null && candidates().size() == 1;
+                mapping.map().isEmpty()
+                        && mapping.value() == null
+                        && candidates().size() == 1;
         };
     }
 
@@ -162,14 +167,19 @@ final class FieldSql {
         StringBuilder translated = new StringBuilder("case lower(" + text + ")");
         map.forEach((from, to) -> {
             if (!from.equals("*")) {
-                translated.append(" when ").append(Sql.text(from.toLowerCase(Locale.ROOT))).append(" then ").append(literal(to));
+                translated
+                        .append(" when ")
+                        .append(Sql.text(from.toLowerCase(Locale.ROOT)))
+                        .append(" then ")
+                        .append(literal(to));
             }
         });
         if (!map.containsKey("*")) {
             return translated + " else " + kept + " end";
         }
         String other = literal(map.get("*"));
-        return translated + " else " + (alone ? other : "case when " + text + " is not null then " + other + " end") + " end";
+        return translated + " else " + (alone ? other : "case when " + text + " is not null then " + other + " end")
+                + " end";
     }
 
     private static String literal(@Nullable String value) {
@@ -178,18 +188,22 @@ final class FieldSql {
 
     /// Words and signs people and programs write for "no value".
     private String saysNothing(String text) {
-        String more = switch (field.type()) {
-            case DATE, TIMESTAMP -> "|na|0000-00-00.*|0001-01-01.*";
-            case ID -> field.name().equals("key") ? "" : "|na|-1|[0-]+|anonymous|guest";
-            case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
-            case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
-        };
+        String more =
+                switch (field.type()) {
+                    case DATE, TIMESTAMP -> "|na|0000-00-00.*|0001-01-01.*";
+                    case ID -> field.name().equals("key") ? "" : "|na|-1|[0-]+|anonymous|guest";
+                    case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
+                    case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
+                };
         String word = "regexp_full_match(%s, %s)".formatted(text, Sql.text("(?i)" + NOTHING + more));
-        return field.type() == FieldType.NAME ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))" : word;
+        return field.type() == FieldType.NAME
+                ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))"
+                : word;
     }
 
     /// The chosen text in a form the database can cast; null for types that need none.
-    @Nullable String readable() {
+    @Nullable
+    String readable() {
         String x = raw();
         return switch (field.type()) {
             case DATE, TIMESTAMP -> unlessFormatted(iso(x, reading.order()));
@@ -204,7 +218,9 @@ final class FieldSql {
     /// What the author's own format reads needs no other.
     private String unlessFormatted(String iso) {
         String format = mapping.format();
-        return format == null ? iso : "case when %s is null then %s end".formatted(formatted(raw(), format, "UTC"), iso);
+        return format == null
+                ? iso
+                : "case when %s is null then %s end".formatted(formatted(raw(), format, "UTC"), iso);
     }
 
     /// ISO forms as they are, an offset with colon and without space, all others by Java.
@@ -225,9 +241,10 @@ final class FieldSql {
                         .formatted(read, local, isOffset, offset, zoned);
     }
 
-    /// Condition that a time without zone was never on the clock, because clocks were put forward over it; null when that cannot
-    /// be. Only values of the hour and month of a change are looked at closely.
-    @Nullable String skipped() {
+    /// Condition that a time without zone was never on the clock, because clocks were put forward over it; null
+    /// when that cannot be. Only values of the hour and month of a change are looked at closely.
+    @Nullable
+    String skipped() {
         List<ZoneOffsetTransition> gaps = ZoneId.of(reading.zone()).getRules().getTransitionRules().stream()
                 .map(rule -> rule.createTransition(2026))
                 .filter(ZoneOffsetTransition::isGap)
@@ -237,7 +254,8 @@ final class FieldSql {
         }
         String near = gaps.stream()
                 .map(gap -> gap.getInstant().atOffset(ZoneOffset.UTC))
-                .map(at -> "month(%1$s) = %2$d and hour(%1$s) = %3$d".formatted(column(), at.getMonthValue(), at.getHour()))
+                .map(at -> "month(%1$s) = %2$d and hour(%1$s) = %3$d"
+                        .formatted(column(), at.getMonthValue(), at.getHour()))
                 .collect(Collectors.joining(" or "));
         return "case when (%s) and not ends_with(%2$s, 'Z') and %2$s[-6] not in ('+', '-') then timezone(%3$s, timezone('UTC', %4$s)) <> try_cast(%2$s as timestamp) else false end"
                 .formatted(near, read(), Sql.text(reading.zone()), column());
@@ -260,35 +278,43 @@ final class FieldSql {
     /// @param phoneAlias join alias of the stream's phone table, for PHONE
     String typed(String phoneAlias) {
         String x = raw();
-        String value = switch (field.type()) {
-            case TEXT -> x;
-            case NAME -> "case when %1$s = upper(%1$s) or %1$s = lower(%1$s) then name_case(%1$s, '%2$s') else %1$s end"
-                    .formatted(x, nameKind());
-            case EMAIL ->
-                "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s is not null then email_clean(%1$s) end"
-                        .formatted(x, Sql.text(Emails.VALID));
-            case PHONE -> phoneAlias + ".e164";
-            case COUNTRY -> read();
-            case CURRENCY -> "case when %1$s = '%2$s' then %1$s when %1$s is not null then currency_code(%1$s) end"
-                    .formatted(x, reading.currency());
-            case ID -> "case when ends_with(%1$s, '.0') and regexp_full_match(%1$s, '\\d+[.]0') then %1$s[:-3] else %1$s end"
-                    .formatted(x);
-            case DATE -> date();
-            case TIMESTAMP -> timestamp();
-            case MONEY ->
-                "coalesce(try_cast(%1$s as decimal(18,4)), case when %1$s is not null then try_cast(number_plain(%1$s) as decimal(18,4)) end)"
-                        .formatted(x);
-            case NUMBER -> "case when isfinite(%1$s) then %1$s end".formatted(read());
-            case INTEGER -> "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
-            case BOOLEAN -> "case when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
-                    .formatted(x, YES, NO);
-        };
+        String value =
+                switch (field.type()) {
+                    case TEXT -> x;
+                    case NAME ->
+                        "case when %1$s = upper(%1$s) or %1$s = lower(%1$s) then name_case(%1$s, '%2$s') else %1$s end"
+                                .formatted(x, nameKind());
+                    case EMAIL ->
+                        "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s is not null then email_clean(%1$s) end"
+                                .formatted(x, Sql.text(Emails.VALID));
+                    case PHONE -> phoneAlias + ".e164";
+                    case COUNTRY -> read();
+                    case CURRENCY ->
+                        "case when %1$s = '%2$s' then %1$s when %1$s is not null then currency_code(%1$s) end"
+                                .formatted(x, reading.currency());
+                    case ID ->
+                        "case when ends_with(%1$s, '.0') and regexp_full_match(%1$s, '\\d+[.]0') then %1$s[:-3] else %1$s end"
+                                .formatted(x);
+                    case DATE -> date();
+                    case TIMESTAMP -> timestamp();
+                    case MONEY ->
+                        "coalesce(try_cast(%1$s as decimal(18,4)), case when %1$s is not null then try_cast(number_plain(%1$s) as decimal(18,4)) end)"
+                                .formatted(x);
+                    case NUMBER -> "case when isfinite(%1$s) then %1$s end".formatted(read());
+                    case INTEGER ->
+                        "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
+                    case BOOLEAN ->
+                        "case when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
+                                .formatted(x, YES, NO);
+                };
         return divided(value);
     }
 
     private String divided(String value) {
         Integer by = mapping.divideBy();
-        return by == null ? value : "(%s / %d)::%s".formatted(value, by, field.type().sqlType());
+        return by == null
+                ? value
+                : "(%s / %d)::%s".formatted(value, by, field.type().sqlType());
     }
 
     private String nameKind() {
@@ -307,7 +333,8 @@ final class FieldSql {
     }
 
     private String timestamp() {
-        String iso = "case when not starts_with(%1$s, '0001-01-01') then %2$s end".formatted(read(), utc(read(), reading.zone()));
+        String iso = "case when not starts_with(%1$s, '0001-01-01') then %2$s end"
+                .formatted(read(), utc(read(), reading.zone()));
         String format = mapping.format();
         return format == null ? iso : "coalesce(" + formatted(raw(), format, reading.zone()) + ", " + iso + ")";
     }

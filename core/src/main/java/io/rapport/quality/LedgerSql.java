@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.<entity>` and `quality.ledger`.
+/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.<entity>` and
+/// `quality.ledger`.
 ///
-/// Most rows are the only one of their identity; they are accepted and cost one hash aggregate. Only the others are sorted, as
-/// numbers.
+/// Most rows are the only one of their identity; they are accepted and cost one hash aggregate. Only the others are
+/// sorted, as numbers.
 final class LedgerSql {
     private final List<TypedStream> streams;
 
@@ -31,9 +32,11 @@ final class LedgerSql {
                         .formatted(stream.input().broken(), codes);
     }
 
-    /// Rows that share their identity with others, in the order of delivery, which for one stream is that of `segment_id`, `row_no`.
+    /// Rows that share their identity with others, in the order of delivery, which for one stream is that of
+    /// `segment_id`, `row_no`.
     ///
-    /// `leading` rows are at least as new as all before them; the content of the last leading row is what the row is compared with.
+    /// `leading` rows are at least as new as all before them; the content of the last leading row is what the row
+    /// is compared with.
     Step outcome(TypedStream stream) {
         String typed = stream.input().typed().toString();
         String version = stream.hasVersion() ? "r.version" : "0::double as version";
@@ -95,8 +98,7 @@ final class LedgerSql {
                 window same as (
                     partition by identity, is_version
                     order by segment_id, row_no
-                )"""
-                .formatted(stream.input().outcome(), stream.input().path(), version, typed, bad(stream));
+                )""".formatted(stream.input().outcome(), stream.input().path(), version, typed, bad(stream));
         return new Step.Query(stream.input().outcome(), select);
     }
 
@@ -133,10 +135,14 @@ final class LedgerSql {
             boolean made = name.equals("key")
                     || stream.has(entity, name)
                     || name.equals("currency") && entity != Entity.ORDER_LINE;
-            columns.add((made ? "r." + FieldSql.column(entity, name) : "null::" + field.type().sqlType()) + " as " + name);
+            columns.add((made
+                            ? "r." + FieldSql.column(entity, name)
+                            : "null::" + field.type().sqlType()) + " as " + name);
         }
-        String current = "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and not %s and coalesce(o.is_current, true)"
-                .formatted(stream.input().typed(), stream.input().outcome(), TypedStream.is(entity), bad(stream));
+        String current =
+                "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and not %s and coalesce(o.is_current, true)"
+                        .formatted(
+                                stream.input().typed(), stream.input().outcome(), TypedStream.is(entity), bad(stream));
         String sql = "select " + String.join(",\n       ", columns) + "\n" + current;
         return stream.keyIsUnique(entity) ? sql : sql + newest(stream, key, current);
     }
@@ -154,8 +160,7 @@ final class LedgerSql {
                           %s
                           group by %s
                       )
-                  )"""
-                .formatted(structFields(order), current.replace("\n", "\n          "), key);
+                  )""".formatted(structFields(order), current.replace("\n", "\n          "), key);
     }
 
     private static String structFields(String order) {
@@ -184,15 +189,14 @@ final class LedgerSql {
                     select r.segment_id, r.row_no,
                            case when %s then 'quarantined' else coalesce(o.outcome, 'accepted') end as outcome
                     from %s r
-                    left join %s o using (segment_id, row_no)"""
-                    .formatted(bad(stream), stream.input().typed(), stream.input().outcome()));
+                    left join %s o using (segment_id, row_no)""".formatted(
+                            bad(stream), stream.input().typed(), stream.input().outcome()));
         }
         parts.add("""
                 select j.segment_id, j.row_no, 'quarantined' as outcome
                 from ingest.reject j
                 join ingest.segment g using (segment_id)
-                where %s"""
-                .formatted(oneOf("g")));
+                where %s""".formatted(oneOf("g")));
         return Step.Query.of(
                 "quality.ledger",
                 "-- quality.ledger: what became of every delivered row\n-- grain: segment_id, row_no\n"
@@ -208,9 +212,12 @@ final class LedgerSql {
                                 alias,
                                 alias,
                                 streams.stream()
-                                        .map(s -> "(%s, %s)".formatted(
-                                                Sql.text(s.input().stream().source()),
-                                                Sql.text(s.input().stream().name())))
+                                        .map(s -> "(%s, %s)"
+                                                .formatted(
+                                                        Sql.text(s.input().stream()
+                                                                .source()),
+                                                        Sql.text(s.input().stream()
+                                                                .name())))
                                         .collect(Collectors.joining(", ")));
     }
 }

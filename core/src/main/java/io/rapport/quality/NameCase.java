@@ -5,8 +5,8 @@ import java.util.Set;
 
 /// Repairs the case of names that came all upper or all lower; mixed case was somebody's decision and is kept.
 ///
-/// `JÜRGEN VON DER LEYEN` becomes `Jürgen von der Leyen`, `o'neill-mcdonald` becomes `O'Neill-McDonald`, `ACME GMBH` becomes
-/// `ACME GmbH`, `FRANKFURT AM MAIN` becomes `Frankfurt am Main`.
+/// `JÜRGEN VON DER LEYEN` becomes `Jürgen von der Leyen`, `o'neill-mcdonald` becomes `O'Neill-McDonald`, `ACME GMBH`
+/// becomes `ACME GmbH`, `FRANKFURT AM MAIN` becomes `Frankfurt am Main`.
 final class NameCase {
     private NameCase() {}
 
@@ -19,13 +19,15 @@ final class NameCase {
 
     /// Small at the beginning of a family name, too.
     private static final Set<String> NOBLE = Set.of(
-            "von", "vom", "van", "zu", "zum", "zur", "de", "del", "della", "dello", "dos", "das", "du", "der", "den", "ter",
-            "ten", "af", "av", "bin", "ibn");
+            "von", "vom", "van", "zu", "zum", "zur", "de", "del", "della", "dello", "dos", "das", "du", "der", "den",
+            "ter", "ten", "af", "av", "bin", "ibn");
     /// Small between other words only.
-    private static final Set<String> BETWEEN = Set.of("la", "le", "las", "los", "da", "di", "do", "e", "y", "und", "and", "al");
+    private static final Set<String> BETWEEN =
+            Set.of("la", "le", "las", "los", "da", "di", "do", "e", "y", "und", "and", "al");
     private static final Set<String> IN_PLACES = Set.of(
-            "am", "an", "im", "in", "bei", "ob", "auf", "der", "den", "dem", "und", "zur", "sur", "sous", "les", "lès", "le",
-            "la", "de", "du", "des", "en", "aux", "upon", "on", "of", "the", "and", "del", "di", "da", "do", "dos", "aan");
+            "am", "an", "im", "in", "bei", "ob", "auf", "der", "den", "dem", "und", "zur", "sur", "sous", "les", "lès",
+            "le", "la", "de", "du", "des", "en", "aux", "upon", "on", "of", "the", "and", "del", "di", "da", "do",
+            "dos", "aan");
     private static final Set<String> NUMERALS = Set.of("ii", "iii", "iv", "vi", "vii", "viii");
     private static final java.util.Map<String, String> LEGAL_FORMS = java.util.Map.ofEntries(
             java.util.Map.entry("gmbh", "GmbH"),
@@ -97,7 +99,9 @@ final class NameCase {
         return switch (kind) {
             case PERSON -> {
                 boolean particle = !last && (NOBLE.contains(small) || index > 0 && BETWEEN.contains(small));
-                yield particle ? small : NUMERALS.contains(small) ? small.toUpperCase(Locale.ROOT) : capitals(small, true);
+                yield particle
+                        ? small
+                        : NUMERALS.contains(small) ? small.toUpperCase(Locale.ROOT) : capitals(small, true);
             }
             case PLACE -> !last && index > 0 && IN_PLACES.contains(small) ? small : capitals(small, false);
             case COMPANY -> {
@@ -108,7 +112,8 @@ final class NameCase {
         };
     }
 
-    /// The first letter of every part large: parts begin after a hyphen, an apostrophe after one or two letters (O'Neill), a dot.
+    /// The first letter of every part large: parts begin after a hyphen, an apostrophe after one or two letters
+    /// (O'Neill), a dot.
     private static String capitals(String small, boolean scottish) {
         StringBuilder out = new StringBuilder(small.length());
         int part = 0;

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads numbers and amounts as people and accounting systems write them.
 ///
-/// `1.234,56 EUR`, `$1,234.56`, `(12.00)`, `12.00-`, `1 234,56` (any space), `1'234.50`, `12,5 %`, `-€ 3`. A single separator
-/// followed by exactly three digits is a thousands separator when it is a comma or an apostrophe, a decimal point when it is a point.
+/// `1.234,56 EUR`, `$1,234.56`, `(12.00)`, `12.00-`, `1 234,56` (any space), `1'234.50`, `12,5 %`, `-€ 3`. A single
+/// separator followed by exactly three digits is a thousands separator when it is a comma or an apostrophe, a decimal
+/// point when it is a point.
 final class Numbers {
-    private static final Pattern AMOUNT = Pattern.compile(
-            "(?<open>\\(?)(?<sign>[-+−–]?) ?(?<before>[\\p{L}$€£¥₹₺₽₩.]{0,5}) ?(?<sign2>[-+−–]?) ?"
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?<open>\\(?)(?<sign>[-+−–]?) ?(?<before>[\\p{L}$€£¥₹₺₽₩.]{0,5}) ?(?<sign2>[-+−–]?) ?"
                     + "(?<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)(?<exponent>e[-+]?[0-9]{1,2})? ?"
                     + "(?<after>%|[\\p{L}$€£¥₹₺₽₩.]{0,6}) ?(?<minus>[-−–]?(?:CR|cr)?) ?(?<close>\\)?)");
     /// `20.-`, `20,--`

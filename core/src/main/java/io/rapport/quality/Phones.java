@@ -43,8 +43,8 @@ final class Phones {
 
     private Phones() {}
 
-    /// Extensions are left off: the number is what identifies. Cost: 0.3 µs for usual numbers of [#PLAIN] countries, 3 to 10 µs for
-    /// all others, so call it on distinct values.
+    /// Extensions are left off: the number is what identifies. Cost: 0.3 µs for usual numbers of [#PLAIN]
+    /// countries, 3 to 10 µs for all others, so call it on distinct values.
     ///
     /// @param country ISO 3166-1 alpha-2, how a number without country code is read
     /// @return E.164, or null when no number of that length exists there
@@ -67,12 +67,13 @@ final class Phones {
         }
         String e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
         PhoneNumber again = parse(e164, country);
-        boolean lasting = again != null && LIBRARY.format(again, PhoneNumberFormat.E164).equals(e164);
+        boolean lasting =
+                again != null && LIBRARY.format(again, PhoneNumberFormat.E164).equals(e164);
         return lasting && e164.length() > SHORTEST ? e164 : null;
     }
 
-    /// The same answer for digits and separators alone, in countries where a number is its country code and what follows one zero
-    /// (or nothing); null when it takes the library to tell.
+    /// The same answer for digits and separators alone, in countries where a number is its country code and what
+    /// follows one zero (or nothing); null when it takes the library to tell.
     static @Nullable String plain(String text, String country) {
         boolean international = text.charAt(0) == '+';
         char[] digits = new char[text.length()];
@@ -95,7 +96,8 @@ final class Phones {
         }
         int national = count - start;
         boolean usual = digits[start] != '0' && national >= plan.fewest && national <= plan.most;
-        boolean ambiguous = !international && start == 0 && startsWith(digits, plan.code) || plan.code.equals("1") && digits[start] == '1';
+        boolean ambiguous = !international && start == 0 && startsWith(digits, plan.code)
+                || plan.code.equals("1") && digits[start] == '1';
         return usual && !ambiguous ? "+" + plan.code + new String(digits, start, national) : null;
     }
 

@@ -11,9 +11,10 @@ import java.util.List;
 
 /// Standardises, checks and accounts for every delivered row.
 ///
-/// Per stream: the phone numbers once each, one pass that types and checks every row, the rows that break a rule about several
-/// rows, and what became of the rows that are not the only one of their key. Over all streams: one table an entity, the ledger and
-/// its balance, quarantine, findings and scores. A stream whose files did not change costs nothing.
+/// Per stream: the phone numbers once each, one pass that types and checks every row, the rows that break a rule about
+/// several rows, and what became of the rows that are not the only one of their key. Over all streams: one table an
+/// entity, the ledger and its balance, quarantine, findings and scores. A stream whose files did not change costs
+/// nothing.
 public final class Quality {
     private final CompanyDefinition company;
     private final List<QualityDefinition> definitions;

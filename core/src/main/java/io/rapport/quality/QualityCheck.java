@@ -23,16 +23,56 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what the author of rules got wrong: unknown entities, fields and sources, no check or several, bounds and patterns that
-/// cannot be read.
+/// Finds what the author of rules got wrong: unknown entities, fields and sources, no check or several, bounds and
+/// patterns that cannot be read.
 public final class QualityCheck {
     /// What RE2, which matches in time linear to the text, does without.
     private static final Pattern NOT_RE2 = Pattern.compile("\\(\\?(?:=|!|<[=!]|>)|\\\\[1-9]|[*+?}]\\+");
     private static final Set<String> SQL_WORDS = Set.of(
-            "and", "or", "not", "null", "is", "in", "between", "like", "ilike", "case", "when", "then", "else", "end", "true",
-            "false", "interval", "date", "timestamp", "cast", "try_cast", "as", "varchar", "double", "bigint", "integer", "decimal",
-            "boolean", "distinct", "from", "day", "days", "month", "months", "year", "years", "hour", "hours", "similar", "to",
-            "lambda", "escape", "collate", "div");
+            "and",
+            "or",
+            "not",
+            "null",
+            "is",
+            "in",
+            "between",
+            "like",
+            "ilike",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "true",
+            "false",
+            "interval",
+            "date",
+            "timestamp",
+            "cast",
+            "try_cast",
+            "as",
+            "varchar",
+            "double",
+            "bigint",
+            "integer",
+            "decimal",
+            "boolean",
+            "distinct",
+            "from",
+            "day",
+            "days",
+            "month",
+            "months",
+            "year",
+            "years",
+            "hour",
+            "hours",
+            "similar",
+            "to",
+            "lambda",
+            "escape",
+            "collate",
+            "div");
 
     private final Collection<String> sources;
     private final Problems problems;
@@ -46,7 +86,8 @@ public final class QualityCheck {
     public void check(QualityDefinition definition) {
         Optional<Entity> entity = Entity.of(definition.entity().value());
         if (entity.isEmpty()) {
-            List<String> known = Arrays.stream(Entity.values()).map(Entity::word).toList();
+            List<String> known =
+                    Arrays.stream(Entity.values()).map(Entity::word).toList();
             problems.add(
                     definition.entity().at(),
                     "unknown entity '%s'".formatted(definition.entity()),
@@ -70,9 +111,11 @@ public final class QualityCheck {
                             : "Write a rule for each");
         }
         Text field = rule.field();
-        boolean needsField = rule.sql() == null && rule.anyOf().isEmpty() && rule.unique().isEmpty();
+        boolean needsField =
+                rule.sql() == null && rule.anyOf().isEmpty() && rule.unique().isEmpty();
         if (field == null && needsField && !checks.isEmpty()) {
-            problems.add(name.at(), "rule '%s' does not say which field it checks".formatted(name), "Add 'field: NAME'");
+            problems.add(
+                    name.at(), "rule '%s' does not say which field it checks".formatted(name), "Add 'field: NAME'");
         }
         Optional<Entity.Field> checked = field == null ? Optional.empty() : known(entity, field);
         checked.ifPresent(f -> checkValues(f, rule));
@@ -85,7 +128,9 @@ public final class QualityCheck {
             for (Text source : rule.sources()) {
                 if (!sources.contains(source.value())) {
                     problems.add(
-                            source.at(), "unknown source '%s'".formatted(source), DidYouMean.hint(source.value(), sources));
+                            source.at(),
+                            "unknown source '%s'".formatted(source),
+                            DidYouMean.hint(source.value(), sources));
                 }
             }
         }
@@ -120,7 +165,8 @@ public final class QualityCheck {
     private Optional<Entity.Field> known(Entity entity, Text name) {
         Optional<Entity.Field> field = entity.field(name.value());
         if (field.isEmpty()) {
-            List<String> known = entity.fields().stream().map(Entity.Field::name).toList();
+            List<String> known =
+                    entity.fields().stream().map(Entity.Field::name).toList();
             problems.add(
                     name.at(),
                     "unknown field '%s' of %s".formatted(name, entity.word()),
@@ -131,7 +177,10 @@ public final class QualityCheck {
 
     private void checkValues(Entity.Field field, RuleDefinition rule) {
         if (!rule.between().isEmpty() && rule.between().size() != 2) {
-            problems.add(rule.at(), "'between' has %d values".formatted(rule.between().size()), "Write [smallest, largest]");
+            problems.add(
+                    rule.at(),
+                    "'between' has %d values".formatted(rule.between().size()),
+                    "Write [smallest, largest]");
         }
         rule.between().forEach(b -> checkBound(field, b, rule.at()));
         checkBound(field, rule.atLeast(), rule.at());
@@ -140,9 +189,12 @@ public final class QualityCheck {
         checkPattern(rule.notMatches(), rule.at());
         boolean time = field.type() == FieldType.DATE || field.type() == FieldType.TIMESTAMP;
         if (rule.notFuture() != null && !time) {
-            problems.add(rule.at(), "'%s' is no date or time".formatted(field.name()), "not_future is for dates and times");
+            problems.add(
+                    rule.at(), "'%s' is no date or time".formatted(field.name()), "not_future is for dates and times");
         }
-        if (!rule.length().isEmpty() && (rule.length().size() != 2 || rule.length().get(0) > rule.length().get(1))) {
+        if (!rule.length().isEmpty()
+                && (rule.length().size() != 2
+                        || rule.length().get(0) > rule.length().get(1))) {
             problems.add(rule.at(), "'length: %s' makes no sense".formatted(rule.length()), "Write [fewest, most]");
         }
     }
@@ -151,12 +203,13 @@ public final class QualityCheck {
         if (bound == null) {
             return;
         }
-        String wanted = switch (field.type()) {
-            case DATE, TIMESTAMP -> isDate(bound) ? "" : "a date as 2026-09-30, or today";
-            case NUMBER, INTEGER, MONEY -> isNumber(bound) ? "" : "a number";
-            case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY, ID -> "";
-            case BOOLEAN -> "nothing: a yes or no has no bounds";
-        };
+        String wanted =
+                switch (field.type()) {
+                    case DATE, TIMESTAMP -> isDate(bound) ? "" : "a date as 2026-09-30, or today";
+                    case NUMBER, INTEGER, MONEY -> isNumber(bound) ? "" : "a number";
+                    case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY, ID -> "";
+                    case BOOLEAN -> "nothing: a yes or no has no bounds";
+                };
         if (!wanted.isEmpty()) {
             problems.add(at, "'%s' is no bound for '%s'".formatted(bound, field.name()), "Write " + wanted);
         }

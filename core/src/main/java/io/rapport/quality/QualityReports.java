@@ -44,8 +44,8 @@ public final class QualityReports {
         }
     }
 
-    /// Counts of values: `records` that could have one, `filled` of them came with one, `valid` of those could be read and
-    /// kept every rule that empties a value.
+    /// Counts of values: `records` that could have one, `filled` of them came with one, `valid` of those could be
+    /// read and kept every rule that empties a value.
     public record Score(String name, long records, long filled, long valid) {
         /// Share of filled values, 0 to 1; 1 when there is no record.
         public double completeness() {
@@ -122,42 +122,34 @@ public final class QualityReports {
 
     /// Ordered by name.
     public List<Score> scores(ScoreBy by) {
-        return database.query(
-                QualityReports::score,
-                """
+        return database.query(QualityReports::score, """
                 select %s as name,
                        sum(records)::bigint as records,
                        sum(filled)::bigint as filled,
                        sum(valid)::bigint as valid
                 from quality.score
                 group by 1
-                order by 1"""
-                        .formatted(by.sql));
+                order by 1""".formatted(by.sql));
     }
 
     /// Those with the most rows first.
     public List<Finding> findings(int most) {
-        return database.query(
-                QualityReports::finding,
-                """
+        return database.query(QualityReports::finding, """
                 select source, stream, department, entity, rule, severity, field, rows, sample
                 from quality.finding
                 order by rows desc, source, stream, entity, rule, field
-                limit ?""",
-                most);
+                limit ?""", most);
     }
 
     /// Why rows are in quarantine, the most frequent reason first; values within a reason are left out.
     public List<Reason> reasons(int most) {
         return database.query(
-                r -> new Reason(text(r, "source"), text(r, "stream"), text(r, "reason"), r.integer("rows")),
-                """
+                r -> new Reason(text(r, "source"), text(r, "stream"), text(r, "reason"), r.integer("rows")), """
                 select source, stream, regexp_replace(reason, '''[^'']*''', '...') as reason, count(*) as rows
                 from (select source, stream, unnest(reasons) as reason from quality.quarantine)
                 group by 1, 2, 3
                 order by rows desc, source, stream, reason
-                limit ?""",
-                most);
+                limit ?""", most);
     }
 
     /// One page of the quarantine, in the order of delivery.
@@ -166,18 +158,12 @@ public final class QualityReports {
     /// @param offset rows to skip
     public List<Quarantined> quarantine(@Nullable String source, int most, long offset, Viewer viewer) {
         Objects.requireNonNull(viewer, "viewer");
-        return database.query(
-                QualityReports::quarantined,
-                """
+        return database.query(QualityReports::quarantined, """
                 select source, stream, department, file, row_no, entity, key, raw, reasons
                 from quality.quarantine
                 where ? is null or source = ?
                 order by source, stream, segment_id, row_no
-                limit ? offset ?""",
-                source,
-                source,
-                most,
-                offset);
+                limit ? offset ?""", source, source, most, offset);
     }
 
     private static Balance balance(Row r) {

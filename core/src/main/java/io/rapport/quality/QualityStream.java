@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// One stream as it lies in `ingest`: the input of this room.
 ///
 /// @param stream where its rows come from and how they are mapped
-/// @param columns the columns that were really delivered (without `_segment` and `_row`), in order; a mapping may name more.
-///     Empty: nothing was delivered yet, and the stream is left out
-/// @param delivered when its newest file was delivered (UTC), what rules call `today`; null: the rules do not know today
-public record QualityStream(Stream stream, List<String> columns, @Nullable LocalDateTime delivered) {
+/// @param columns the columns that were really delivered (without `_segment` and `_row`), in order; a mapping may name
+///     more. Empty: nothing was delivered yet, and the stream is left out
+/// @param delivered when its newest file was delivered (UTC), what rules call `today`; null: the rules do not know
+///     today
+public record QualityStream(
+        Stream stream, List<String> columns, @Nullable LocalDateTime delivered) {
     public QualityStream {
         columns = columns.stream()
                 .filter(c -> !c.equals("_segment") && !c.equals("_row"))
                 .toList();
     }
 
-    /// With the columns and the newest delivery their tables in `ingest` have now. Cost: two queries, however many streams.
+    /// With the columns and the newest delivery their tables in `ingest` have now. Cost: two queries, however many
+    /// streams.
     public static List<QualityStream> of(List<Stream> streams, Database database) {
         Map<TableName, List<String>> tables = database.tables();
         Map<String, LocalDateTime> delivered = new HashMap<>();

@@ -58,9 +58,7 @@ final class RuleSql {
             return "not try(coalesce((%s)::boolean, true))".formatted(columns(sql.value()));
         }
         if (!rule.anyOf().isEmpty() || field == null) {
-            return rule.anyOf().stream()
-                    .map(f -> value(f.value()) + " is null")
-                    .collect(Collectors.joining(" and "));
+            return rule.anyOf().stream().map(f -> value(f.value()) + " is null").collect(Collectors.joining(" and "));
         }
         String v = value(field.value());
         String text = v + "::varchar";
@@ -87,7 +85,8 @@ final class RuleSql {
         bounded(rule.matches(), p -> "not regexp_full_match(%s, %s)".formatted(text, Sql.text(p)), broken);
         bounded(rule.notMatches(), p -> "regexp_full_match(%s, %s)".formatted(text, Sql.text(p)), broken);
         if (rule.length().size() == 2) {
-            broken.add("length(%s) not between %d and %d".formatted(text, rule.length().get(0), rule.length().get(1)));
+            broken.add("length(%s) not between %d and %d"
+                    .formatted(text, rule.length().get(0), rule.length().get(1)));
         }
         if (Boolean.TRUE.equals(rule.notFuture()) && today != null) {
             broken.add(v + " > " + bound("today", type));
@@ -104,7 +103,9 @@ final class RuleSql {
     /// `today` is a day later than the delivery, so that no time zone makes a date of today a date of the future.
     private String bound(String value, FieldType type) {
         if (value.equals("today")) {
-            String limit = today == null ? "'infinity'" : SqlLiteral.of(today.plusDays(1).toLocalDate().toString());
+            String limit = today == null
+                    ? "'infinity'"
+                    : SqlLiteral.of(today.plusDays(1).toLocalDate().toString());
             return limit + "::" + type.sqlType();
         }
         return Sql.text(value) + "::" + type.sqlType();
@@ -174,10 +175,12 @@ final class RuleSql {
             return "is no " + references.value().replace('.', ' ') + " of this source";
         }
         if (rule.between().size() == 2) {
-            return "is not between " + rule.between().get(0) + " and " + rule.between().get(1);
+            return "is not between " + rule.between().get(0) + " and "
+                    + rule.between().get(1);
         }
         if (rule.length().size() == 2) {
-            return "does not have " + rule.length().get(0) + " to " + rule.length().get(1) + " characters";
+            return "does not have " + rule.length().get(0) + " to "
+                    + rule.length().get(1) + " characters";
         }
         if (rule.atLeast() != null) {
             return "is less than " + rule.atLeast();

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The Java functions the generated SQL calls for values its own fast paths do not cover. Text in, text out, all pure; null in,
-/// null out; null also for what cannot be read. Each cleans its text first ([TextClean]).
+/// The Java functions the generated SQL calls for values its own fast paths do not cover. Text in, text out, all pure;
+/// null in, null out; null also for what cannot be read. Each cleans its text first ([TextClean]).
 final class Standardise {
     private Standardise() {}
 
     /// A function of one clean text that is there.
     private interface One {
-        @Nullable String apply(String text);
+        @Nullable
+        String apply(String text);
     }
 
     /// A function of a clean text that is there and a constant.
     private interface Two {
-        @Nullable String apply(String text, String constant);
+        @Nullable
+        String apply(String text, String constant);
     }
 
     static List<SqlFunction> functions() {

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the one pass over a stream that makes its rows typed and checked: `quality.<source>__<stream>`.
 ///
-/// The pass is a pipeline of projections, nothing is sorted or gathered (but where equal rows of a file must be told apart): text
-/// as delivered, clean text, one value per field, its type, emptied where a rule says so, and what is wrong with the row.
+/// The pass is a pipeline of projections, nothing is sorted or gathered (but where equal rows of a file must be told
+/// apart): text as delivered, clean text, one value per field, its type, emptied where a rule says so, and what is
+/// wrong with the row.
 ///
-/// Its columns: `segment_id`, `row_no`, `identity` (hash of what identifies the row), `content` (hash of all it says), `version`,
-/// `is_bad`, `flaws` (null, or `code:value` of everything wrong, see [Flaw]), `is_<entity>` and `<entity>__<field>`.
+/// Its columns: `segment_id`, `row_no`, `identity` (hash of what identifies the row), `content` (hash of all it says),
+/// `version`, `is_bad`, `flaws` (null, or `code:value` of everything wrong, see [Flaw]), `is_<entity>` and
+/// `<entity>__<field>`.
 final class StreamSql {
     private static final int SAMPLE = 80;
 
@@ -45,11 +47,17 @@ final class StreamSql {
         List<String> found = new ArrayList<>();
         for (FieldSql field : needed) {
             if (field.type() == FieldType.PHONE) {
-                found.add("select distinct %s as value, %s as country from picked".formatted(field.raw(), countryOf(field.entity())));
+                found.add("select distinct %s as value, %s as country from picked"
+                        .formatted(field.raw(), countryOf(field.entity())));
             }
         }
-        String select = "-- %s: every phone number of %s as it is written, in E.164\n-- grain: value, country\n%s\nselect value, country, phone_e164(value, country) as e164\nfrom (\n    %s\n)\nwhere value is not null"
-                .formatted(input.phone(), input.path(), upToPicked(needed, false), String.join("\n    union\n    ", found));
+        String select =
+                "-- %s: every phone number of %s as it is written, in E.164\n-- grain: value, country\n%s\nselect value, country, phone_e164(value, country) as e164\nfrom (\n    %s\n)\nwhere value is not null"
+                        .formatted(
+                                input.phone(),
+                                input.path(),
+                                upToPicked(needed, false),
+                                String.join("\n    union\n    ", found));
         return Optional.of(new Step.Query(input.phone(), select));
     }
 
@@ -88,11 +96,13 @@ final class StreamSql {
         stream.fields().forEach(f -> absent.addAll(Sql.missing(f.mapping().sql(), input.columns())));
         List<String> columns = new ArrayList<>(List.of("*"));
         absent.forEach(c -> columns.add("null::varchar as " + name(c)));
-        return "delivered as (\n    select " + String.join(",\n           ", columns) + "\n    from " + input.raw() + "\n)";
+        return "delivered as (\n    select " + String.join(",\n           ", columns) + "\n    from " + input.raw()
+                + "\n)";
     }
 
     private String contentHash() {
-        return "hash(" + String.join(", ", input.columns().stream().map(c -> name(c)).toList()) + ")";
+        return "hash("
+                + String.join(", ", input.columns().stream().map(c -> name(c)).toList()) + ")";
     }
 
     private String repeatedLayer() {
@@ -100,8 +110,7 @@ final class StreamSql {
                 repeated as (
                     select _segment, _row, row_number() over (partition by _segment, content order by _row) as nth
                     from (select _segment, _row, %s as content from delivered)
-                )"""
-                .formatted(contentHash());
+                )""".formatted(contentHash());
     }
 
     /// Which columns are used, and what the row is about.
@@ -120,19 +129,25 @@ final class StreamSql {
                 columns.add(Sql.column(stream.versionName(), input.columns()) + " as version_raw");
             }
             if (needsContentKey()) {
-                columns.add("md5(concat_ws(chr(31), " + String.join(", ", input.columns().stream()
-                                .map(c -> "coalesce(" + name(c) + ", chr(30))")
-                                .toList()) + ")) as content_key");
+                columns.add("md5(concat_ws(chr(31), "
+                        + String.join(
+                                ", ",
+                                input.columns().stream()
+                                        .map(c -> "coalesce(" + name(c) + ", chr(30))")
+                                        .toList())
+                        + ")) as content_key");
             }
         }
-        stream.entities().forEach(entity -> columns.add(about(stream.mapping(entity)) + " as " + TypedStream.is(entity)));
+        stream.entities()
+                .forEach(entity -> columns.add(about(stream.mapping(entity)) + " as " + TypedStream.is(entity)));
         for (FieldSql field : needed) {
             List<String> candidates = field.candidates();
             for (int i = 0; i < candidates.size(); i++) {
                 columns.add(candidates.get(i) + " as " + field.candidate(i));
             }
         }
-        String from = whole && stream.keepsRepeated() ? "delivered\n    join repeated using (_segment, _row)" : "delivered";
+        String from =
+                whole && stream.keepsRepeated() ? "delivered\n    join repeated using (_segment, _row)" : "delivered";
         return "taken as (\n    select " + String.join(",\n           ", columns) + "\n    from " + from + "\n)";
     }
 
@@ -180,8 +195,7 @@ final class StreamSql {
     }
 
     private String identity() {
-        List<String> parts = new ArrayList<>(
-                stream.keyColumns().isEmpty() ? List.of("content") : stream.keyNames());
+        List<String> parts = new ArrayList<>(stream.keyColumns().isEmpty() ? List.of("content") : stream.keyNames());
         if (stream.keepsRepeated()) {
             parts.add("nth");
         }
@@ -195,7 +209,8 @@ final class StreamSql {
             String iso = FieldSql.iso("version_raw", stream.order());
             columns.add((format == null
                             ? iso
-                            : "case when %s is null then %s end".formatted(FieldSql.formatted("version_raw", format, "UTC"), iso))
+                            : "case when %s is null then %s end"
+                                    .formatted(FieldSql.formatted("version_raw", format, "UTC"), iso))
                     + " as version_read");
         }
         for (FieldSql field : stream.fields()) {
@@ -225,7 +240,9 @@ final class StreamSql {
             if (!stream.has(entity, "key")) {
                 columns.add(generatedKey() + " as " + FieldSql.column(entity, "key"));
             }
-            if (entity != Entity.ORDER_LINE && !stream.has(entity, "currency") && entity.field("currency").isPresent()) {
+            if (entity != Entity.ORDER_LINE
+                    && !stream.has(entity, "currency")
+                    && entity.field("currency").isPresent()) {
                 columns.add(defaultCurrency(entity) + " as " + FieldSql.column(entity, "currency"));
             }
         }
@@ -270,7 +287,8 @@ final class StreamSql {
         String format = versionFormat();
         String time = format == null
                 ? FieldSql.utc("version_read", "UTC")
-                : "coalesce(" + FieldSql.formatted("version_raw", format, "UTC") + ", " + FieldSql.utc("version_read", "UTC") + ")";
+                : "coalesce(" + FieldSql.formatted("version_raw", format, "UTC") + ", "
+                        + FieldSql.utc("version_read", "UTC") + ")";
         return "coalesce(%s, epoch_us(%s)::double, '-infinity'::double)".formatted(number, time);
     }
 
@@ -287,7 +305,8 @@ final class StreamSql {
     private boolean needsContentKey() {
         return stream.keyColumns().isEmpty()
                 && stream.entities().stream()
-                        .anyMatch(e -> !stream.has(e, "key") || !e.field("key").orElseThrow().required());
+                        .anyMatch(e -> !stream.has(e, "key")
+                                || !e.field("key").orElseThrow().required());
     }
 
     /// The stream's key, else the hash of what the row says; the number of its repetition where repetitions count.
@@ -342,7 +361,9 @@ final class StreamSql {
                 columns.add(FieldSql.column(entity, "key"));
             }
             stream.fields(entity).forEach(f -> columns.add(f.column()));
-            if (entity != Entity.ORDER_LINE && !stream.has(entity, "currency") && entity.field("currency").isPresent()) {
+            if (entity != Entity.ORDER_LINE
+                    && !stream.has(entity, "currency")
+                    && entity.field("currency").isPresent()) {
                 columns.add(FieldSql.column(entity, "currency"));
             }
         }
@@ -359,7 +380,9 @@ final class StreamSql {
             any.add(flaw.column());
             String value = flaw.drops() && !flaw.isUnreadable()
                     ? flaw.column() + "_value"
-                    : flaw.sample().equals("''") ? "''" : "left(text_clean(%s::varchar), %d)".formatted(flaw.sample(), SAMPLE);
+                    : flaw.sample().equals("''")
+                            ? "''"
+                            : "left(text_clean(%s::varchar), %d)".formatted(flaw.sample(), SAMPLE);
             texts.add("case when %s then '%d:' || coalesce(%s, '') end".formatted(flaw.column(), flaw.code(), value));
         }
         return "case when %s\n            then string_split(concat_ws(chr(30),\n                %s), chr(30))\n       end"
@@ -375,6 +398,7 @@ final class StreamSql {
     private static String replaceLayer(String layer, String from, List<String> replaced) {
         return replaced.isEmpty()
                 ? layer + " as (\n    select *\n    from " + from + "\n)"
-                : layer + " as (\n    select * replace (" + String.join(",\n           ", replaced) + ")\n    from " + from + "\n)";
+                : layer + " as (\n    select * replace (" + String.join(",\n           ", replaced) + ")\n    from "
+                        + from + "\n)";
     }
 }

@@ -39,13 +39,12 @@ final class TextClean {
 
     /// White space of every kind, tabs, line breaks and the no-break spaces.
     private static boolean isSpace(char c) {
-        return c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r')
-                || c == 0x85
-                || c >= 0xA0 && (Character.isSpaceChar(c));
+        return c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r') || c == 0x85 || c >= 0xA0 && (Character.isSpaceChar(c));
     }
 
-    /// Controls, zero-width characters, direction marks, soft hyphen, byte order mark. The zero-width (non-)joiner is kept:
-    /// Persian and Indian scripts and emoji need it. So is the replacement character: it tells of a wrong encoding.
+    /// Controls, zero-width characters, direction marks, soft hyphen, byte order mark. The zero-width (non-)joiner
+    /// is kept: Persian and Indian scripts and emoji need it. So is the replacement character: it tells of a wrong
+    /// encoding.
     private static boolean isInvisible(char c) {
         if (c < 0x80) {
             return c < ' ' || c == 0x7F;

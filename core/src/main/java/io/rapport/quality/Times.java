@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads dates and times as systems write them, beside the ISO forms the generated SQL reads by itself.
 ///
 /// `3/4/2026 5:06 PM`, `04.03.2026 17:06`, `4-Mar-26`, `March 4, 2026`, `Wed, 4 Mar 2026 17:06:00 +0100`,
-/// `2026-03-04T17:06:00+01:00`, `20260304`, `20260304170600`, seconds (10 digits) and milliseconds (13) since 1970. Two digits
-/// of a year mean 1950 to 2049.
+/// `2026-03-04T17:06:00+01:00`, `20260304`, `20260304170600`, seconds (10 digits) and milliseconds (13) since 1970. Two
+/// digits of a year mean 1950 to 2049.
 final class Times {
     /// Which number comes first in `3/4/2026`.
     enum Order {
@@ -25,15 +25,17 @@ final class Times {
         DAY_FIRST
     }
 
-    private static final String TIME = "(?:[ T,]{1,2}(?:at |um )?(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
-            + " ?(?<half>[aApP]\\.?[mM]\\.?)?(?: Uhr)? ?(?<zone>Z|UTC|GMT|(?:(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?)?";
+    private static final String TIME =
+            "(?:[ T,]{1,2}(?:at |um )?(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
+                    + " ?(?<half>[aApP]\\.?[mM]\\.?)?(?: Uhr)? ?(?<zone>Z|UTC|GMT|(?:(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?)?";
     private static final String WEEKDAY = "(?:\\p{L}{2,10}\\.?,? )?";
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(?<year>\\d{4})(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})" + TIME);
-    private static final Pattern NUMBERS =
-            Pattern.compile("(?<first>\\d{1,2})(?<sep>[-/.]) ?(?<second1>\\d{1,2})\\k<sep> ?(?<year>\\d{4}|\\d{2})" + TIME);
-    private static final Pattern DAY_MONTH_NAME = Pattern.compile(
-            WEEKDAY + "(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?[ -](?:de )?(?<name>\\p{L}{3,10})\\.?[ ,-]{1,2}(?:de )?(?<year>\\d{4}|\\d{2})" + TIME);
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<first>\\d{1,2})(?<sep>[-/.]) ?(?<second1>\\d{1,2})\\k<sep> ?(?<year>\\d{4}|\\d{2})" + TIME);
+    private static final Pattern DAY_MONTH_NAME = Pattern.compile(WEEKDAY
+            + "(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?[ -](?:de )?(?<name>\\p{L}{3,10})\\.?[ ,-]{1,2}(?:de )?(?<year>\\d{4}|\\d{2})"
+            + TIME);
     private static final Pattern MONTH_NAME_DAY = Pattern.compile(
             WEEKDAY + "(?<name>\\p{L}{3,10})\\.?[ -](?<day>\\d{1,2})(?:st|nd|rd|th)?[ ,-]{1,2}(?<year>\\d{4})" + TIME);
     private static final Pattern DIGITS = Pattern.compile("\\d{8}|\\d{10}|\\d{13}|\\d{14}");
@@ -42,7 +44,8 @@ final class Times {
 
     private Times() {}
 
-    /// @return `2026-03-04T17:06:00` as written, with `Z` and moved to UTC if a zone was written; null when it is no date
+    /// @return `2026-03-04T17:06:00` as written, with `Z` and moved to UTC if a zone was written; null when it is
+    ///     no date
     static @Nullable String iso(String text, Order order) {
         try {
             if (DIGITS.matcher(text).matches()) {
@@ -56,7 +59,10 @@ final class Times {
             if (m.matches()) {
                 int first = number(m, "first");
                 int second = number(m, "second1");
-                boolean monthFirst = second > 12 || first <= 12 && order == Order.MONTH_FIRST && m.group("sep").equals("/");
+                boolean monthFirst = second > 12
+                        || first <= 12
+                                && order == Order.MONTH_FIRST
+                                && m.group("sep").equals("/");
                 return iso(m, year(m.group("year")), monthFirst ? first : second, monthFirst ? second : first);
             }
             m = DAY_MONTH_NAME.matcher(text);
@@ -75,7 +81,9 @@ final class Times {
             case 8 -> LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE) + "T00:00:00";
             case 10 -> Instant.ofEpochSecond(Long.parseLong(text)).toString();
             case 13 -> Instant.ofEpochMilli(Long.parseLong(text)).toString();
-            default -> LocalDateTime.parse(text, DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)).toString();
+            default ->
+                LocalDateTime.parse(text, DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT))
+                        .toString();
         };
     }
 

@@ -1,7 +1,5 @@
 package io.rapport.quality;
 
-import static io.rapport.engine.SqlLiteral.name;
-
 import io.rapport.connector.EntityMapping;
 import io.rapport.connector.FieldMapping;
 import io.rapport.connector.StreamDefinition;
@@ -22,7 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One stream as the generated SQL sees it: the fields that are mapped and delivered, and everything its rows can have wrong.
+/// One stream as the generated SQL sees it: the fields that are mapped and delivered, and everything its rows can have
+/// wrong.
 final class TypedStream {
     private static final Set<String> MONTH_FIRST = Set.of("US", "PH", "PW", "FM", "MH", "GU", "PR");
 
@@ -42,7 +41,9 @@ final class TypedStream {
         this.input = input;
         this.definition = input.stream().definition();
         this.company = company;
-        definition.entities().forEach((word, mapping) -> Entity.of(word.value()).ifPresent(e -> entities.put(e, mapping)));
+        definition
+                .entities()
+                .forEach((word, mapping) -> Entity.of(word.value()).ifPresent(e -> entities.put(e, mapping)));
         entities.forEach(this::addFields);
         addFlaws(definitions);
     }
@@ -167,7 +168,8 @@ final class TypedStream {
         List<String> keys = keyNames();
         if (!definition.key().isEmpty()) {
             String holds = keys.isEmpty() ? "true" : String.join(" is null and ", keys) + " is null";
-            String columns = String.join(", ", definition.key().stream().map(Text::value).toList());
+            String columns =
+                    String.join(", ", definition.key().stream().map(Text::value).toList());
             add(null, "key", Severity.ERROR, null, false, "no value in " + columns, holds, "''");
         }
         for (FieldSql field : fields) {
@@ -187,8 +189,17 @@ final class TypedStream {
         for (FieldSql field : fields) {
             String skipped = field.skipped();
             if (skipped != null) {
-                String message = field.field().name() + " '{}' was never on the clock in " + field.zone() + " and is read an hour later";
-                add(field.entity(), "skipped_hour", Severity.INFO, field.field().name(), false, message, skipped, field.raw());
+                String message = field.field().name() + " '{}' was never on the clock in " + field.zone()
+                        + " and is read an hour later";
+                add(
+                        field.entity(),
+                        "skipped_hour",
+                        Severity.INFO,
+                        field.field().name(),
+                        false,
+                        message,
+                        skipped,
+                        field.raw());
             }
         }
         for (Entity entity : entities.keySet()) {
@@ -209,11 +220,21 @@ final class TypedStream {
             if (field.required() && (mapped || !field.name().equals("key"))) {
                 String holds = is(entity) + (mapped ? " and " + column + " is null" : "");
                 for (Flaw flaw : flaws) {
-                    if (flaw.isUnreadable() && flaw.entity() == entity && field.name().equals(flaw.field())) {
+                    if (flaw.isUnreadable()
+                            && flaw.entity() == entity
+                            && field.name().equals(flaw.field())) {
                         holds += " and not " + flaw.column();
                     }
                 }
-                add(entity, "required", Severity.ERROR, field.name(), false, field.name() + " has no value", holds, "''");
+                add(
+                        entity,
+                        "required",
+                        Severity.ERROR,
+                        field.name(),
+                        false,
+                        field.name() + " has no value",
+                        holds,
+                        "''");
             }
         }
     }
@@ -228,11 +249,13 @@ final class TypedStream {
             }
             quality.rules().forEach((ruleName, rule) -> {
                 boolean ours = rule.sources().isEmpty()
-                        || rule.sources().stream().anyMatch(s -> s.value().equals(input.stream().source()));
+                        || rule.sources().stream()
+                                .anyMatch(s -> s.value().equals(input.stream().source()));
                 if (ours && sql.applies(rule)) {
                     addRule(entity, ruleName.value(), rule, sql);
                 } else if (ours && CrossSql.applies(rule, mapped)) {
-                    crossRules.add(new CrossRule(CrossSql.flaw(100_000 + crossRules.size(), entity, ruleName.value(), rule), rule));
+                    crossRules.add(new CrossRule(
+                            CrossSql.flaw(100_000 + crossRules.size(), entity, ruleName.value(), rule), rule));
                 }
             });
         }
@@ -268,7 +291,9 @@ final class TypedStream {
     /// Not before the day the company itself calls today.
     private @Nullable LocalDateTime today() {
         LocalDateTime delivered = input.delivered();
-        LocalDateTime asOf = company.asOf() == null ? null : Objects.requireNonNull(company.asOf()).atStartOfDay();
+        LocalDateTime asOf = company.asOf() == null
+                ? null
+                : Objects.requireNonNull(company.asOf()).atStartOfDay();
         return delivered == null || asOf == null ? delivered : delivered.isAfter(asOf) ? delivered : asOf;
     }
 
@@ -278,7 +303,8 @@ final class TypedStream {
     }
 
     /// What rows of an entity must meet to be about it; null when all are.
-    @Nullable String condition(Entity entity) {
+    @Nullable
+    String condition(Entity entity) {
         EntityMapping mapping = mapping(entity);
         return mapping.when() == null && mapping.whenPresent() == null ? null : is(entity);
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What to do next, by rules a reader can check: every action names the fact that calls for it. No model, no score.
 ///
-/// Rules: an open complaint; a ticket nobody answered; a silence of more than twice the usual gap between orders; a bad rating
-/// within 30 days; a contract that renews or ends within 60 days; an open deal whose day of decision has passed.
+/// Rules: an open complaint; a ticket nobody answered; a silence of more than twice the usual gap between orders; a bad
+/// rating within 30 days; a contract that renews or ends within 60 days; an open deal whose day of decision has passed.
 final class ActionRules {
     private static final int RENEWAL_DAYS = 60;
     private static final int GAPS_MIN = 3;
@@ -79,7 +79,8 @@ final class ActionRules {
         if (silent > 2 * Math.max(7, usual)) {
             add(
                     "Get in touch",
-                    "No order for %s; half of the gaps before were %s or less".formatted(days(silent), days(Math.round(usual))),
+                    "No order for %s; half of the gaps before were %s or less"
+                            .formatted(days(silent), days(Math.round(usual))),
                     owner,
                     5,
                     Tone.WARN,
@@ -90,11 +91,18 @@ final class ActionRules {
     private void ratings() {
         for (Row r : readings.badRatings().stream().limit(1).toList()) {
             String comment = r.text("comment");
-            String why = "Rated %s of %s on %s".formatted(
-                    figures.full(r.number("score"), Unit.NUMBER),
-                    figures.full(r.number("score_max"), Unit.NUMBER),
-                    figures.full(r.date("answered_on"), Unit.DATE));
-            add("Ask what went wrong", comment == null || comment.isBlank() ? why : why + ": “" + comment + "”", r.text("department"), 3, Tone.BAD, null);
+            String why = "Rated %s of %s on %s"
+                    .formatted(
+                            figures.full(r.number("score"), Unit.NUMBER),
+                            figures.full(r.number("score_max"), Unit.NUMBER),
+                            figures.full(r.date("answered_on"), Unit.DATE));
+            add(
+                    "Ask what went wrong",
+                    comment == null || comment.isBlank() ? why : why + ": “" + comment + "”",
+                    r.text("department"),
+                    3,
+                    Tone.BAD,
+                    null);
         }
     }
 
@@ -108,8 +116,16 @@ final class ActionRules {
             }
             if (ends != null && -readings.daysSince(ends) <= RENEWAL_DAYS) {
                 add("Win back " + plan, "It ends on " + figures.date(ends), owner, 3, Tone.BAD, null);
-            } else if (renews != null && renews.isAfter(scope.lastDay()) && -readings.daysSince(renews) <= RENEWAL_DAYS) {
-                add("Prepare the renewal of " + plan, "It renews on " + figures.date(renews), owner, 7, Tone.WARN, null);
+            } else if (renews != null
+                    && renews.isAfter(scope.lastDay())
+                    && -readings.daysSince(renews) <= RENEWAL_DAYS) {
+                add(
+                        "Prepare the renewal of " + plan,
+                        "It renews on " + figures.date(renews),
+                        owner,
+                        7,
+                        Tone.WARN,
+                        null);
             }
         }
     }
@@ -119,13 +135,20 @@ final class ActionRules {
             LocalDate decision = r.date("closed_on");
             if (Boolean.FALSE.equals(r.get("is_closed")) && decision != null && decision.isBefore(scope.lastDay())) {
                 String name = r.text("name") == null ? "the open deal" : "“" + r.text("name") + "”";
-                add("Update " + name, "A decision was expected on " + figures.date(decision), r.text("owner"), 5, Tone.WARN, null);
+                add(
+                        "Update " + name,
+                        "A decision was expected on " + figures.date(decision),
+                        r.text("owner"),
+                        5,
+                        Tone.WARN,
+                        null);
             }
         }
     }
 
     private void add(String what, String why, @Nullable String who, int dueDays, Tone tone, @Nullable String target) {
-        actions.add(new Action(what, why, who == null ? owner : who, scope.lastDay().plusDays(dueDays), tone, target));
+        actions.add(
+                new Action(what, why, who == null ? owner : who, scope.lastDay().plusDays(dueDays), tone, target));
     }
 
     private static String days(long days) {

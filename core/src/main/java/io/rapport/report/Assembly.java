@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the blocks of one report. First those that show figures, then those that point to them: takeaways, tiles and actions
-/// link only to blocks that are really there.
+/// Makes the blocks of one report. First those that show figures, then those that point to them: takeaways, tiles and
+/// actions link only to blocks that are really there.
 final class Assembly {
     private static final int PASSES = 4;
 
@@ -51,13 +51,13 @@ final class Assembly {
         this.readings = new Readings(sources.database(), scope);
         this.blocks = new MetricBlocks(book, scope, figures);
         this.charts = new MetricCharts(book, blocks, scope, figures);
-        this.listings =
-                new Listings(readings, scope, new QualityReports(sources.database()), sources.segments(), book);
+        this.listings = new Listings(readings, scope, new QualityReports(sources.database()), sources.segments(), book);
     }
 
     List<Block> blocks(ReportDefinition template) {
         List<ReportDefinition.SectionDefinition> sections = template.sections().stream()
-                .filter(s -> s.subjects().isEmpty() || s.subjects().contains(scope.subject().kind()))
+                .filter(s -> s.subjects().isEmpty()
+                        || s.subjects().contains(scope.subject().kind()))
                 .toList();
         sections.forEach(s -> s.blocks().forEach(this::announce));
         book.prefetch(List.of(scope.now(), scope.previous(), scope.lastYear()));
@@ -89,10 +89,17 @@ final class Assembly {
         switch (block) {
             case BlockDefinition.Takeaways t -> t.metrics().forEach(m -> book.want(m.value()));
             case BlockDefinition.Kpis k -> k.metrics().forEach(m -> book.want(m.value()));
-            case BlockDefinition.Chart c when c.by() == null && c.grain() == io.rapport.kernel.Grain.MONTH ->
+            case BlockDefinition.Chart c
+            when c.by() == null && c.grain() == io.rapport.kernel.Grain.MONTH ->
                 c.metrics().forEach(m -> book.want(m.value()));
-            case BlockDefinition.Chart _, BlockDefinition.TableOf _, BlockDefinition.Listing _, BlockDefinition.Profile _ -> {}
-            case BlockDefinition.Rhythm _, BlockDefinition.Touches _, BlockDefinition.Cohorts _, BlockDefinition.Timeline _ -> {}
+            case BlockDefinition.Chart _,
+                    BlockDefinition.TableOf _,
+                    BlockDefinition.Listing _,
+                    BlockDefinition.Profile _ -> {}
+            case BlockDefinition.Rhythm _,
+                    BlockDefinition.Touches _,
+                    BlockDefinition.Cohorts _,
+                    BlockDefinition.Timeline _ -> {}
             case BlockDefinition.Actions _, BlockDefinition.Note _, BlockDefinition.PageBreak _ -> {}
         }
     }
@@ -110,13 +117,17 @@ final class Assembly {
         }
     }
 
-    /// Blocks with figures, then tiles that point to them, then sentences that point to both, then the count of all of it.
+    /// Blocks with figures, then tiles that point to them, then sentences that point to both, then the count of all
+    /// of it.
     private static int pass(BlockDefinition definition) {
         return switch (definition) {
             case BlockDefinition.Kpis _ -> 1;
             case BlockDefinition.Takeaways _, BlockDefinition.Actions _ -> 2;
             case BlockDefinition.Listing l -> l.of() == BlockDefinition.Listing.Reading.ROWS ? 3 : 0;
-            case BlockDefinition.Chart _, BlockDefinition.TableOf _, BlockDefinition.Profile _, BlockDefinition.Rhythm _ -> 0;
+            case BlockDefinition.Chart _,
+                    BlockDefinition.TableOf _,
+                    BlockDefinition.Profile _,
+                    BlockDefinition.Rhythm _ -> 0;
             case BlockDefinition.Touches _, BlockDefinition.Cohorts _, BlockDefinition.Timeline _ -> 0;
             case BlockDefinition.Note _, BlockDefinition.PageBreak _ -> 0;
         };
@@ -124,7 +135,8 @@ final class Assembly {
 
     private Optional<Block> block(String id, BlockDefinition definition) {
         return switch (definition) {
-            case BlockDefinition.Takeaways t -> new TakeawayEngine(book, scope, figures, readings, evidence).block(id, t);
+            case BlockDefinition.Takeaways t ->
+                new TakeawayEngine(book, scope, figures, readings, evidence).block(id, t);
             case BlockDefinition.Kpis k -> shows(k.metrics(), "Key figures", blocks.kpis(id, k, links()), id);
             case BlockDefinition.Chart c -> shows(c.metrics(), c.title(), charts.chart(id, c), id);
             case BlockDefinition.TableOf t -> shows(t.metrics(), t.title(), blocks.table(id, t), id);
@@ -136,8 +148,15 @@ final class Assembly {
                 charts.cohorts(
                         id,
                         c.title(),
-                        sources.metrics().cohorts(new io.rapport.kernel.Period(
-                                scope.lastDay().minusMonths(c.months()).withDayOfMonth(1), scope.lastDay().plusDays(1)), scope.where(), viewer),
+                        sources.metrics()
+                                .cohorts(
+                                        new io.rapport.kernel.Period(
+                                                scope.lastDay()
+                                                        .minusMonths(c.months())
+                                                        .withDayOfMonth(1),
+                                                scope.lastDay().plusDays(1)),
+                                        scope.where(),
+                                        viewer),
                         c.months());
             case BlockDefinition.Timeline t -> timeline(id, t);
             case BlockDefinition.Actions a -> actions(id, a);
@@ -176,7 +195,8 @@ final class Assembly {
         return switch (scope.subject()) {
             case Subject.Company _ -> Optional.empty();
             case Subject.Customer c -> sources.customers().find(c.id(), viewer).map(k -> facts.of(id, k, account(k)));
-            case Subject.Account a -> sources.customers().account(a.id(), viewer).map(k -> facts.of(id, k));
+            case Subject.Account a ->
+                sources.customers().account(a.id(), viewer).map(k -> facts.of(id, k));
             case Subject.Segment s ->
                 sources.segments().all().stream()
                         .filter(k -> k.segment().equals(s.name()))
@@ -212,9 +232,14 @@ final class Assembly {
         for (int h = 0; h < 24; h++) {
             hours.add(String.format(Locale.ROOT, "%02d", h));
         }
-        String about = "%s: %s own activities of the last 12 months by weekday and hour".formatted(definition.title(), figures.full(all, Unit.COUNT));
+        String about = "%s: %s own activities of the last 12 months by weekday and hour"
+                .formatted(definition.title(), figures.full(all, Unit.COUNT));
         return Optional.of(new Block.Chart(
-                id, definition.title(), about, new ChartSpec.HeatMap("Weekday", days, hours, cells, Unit.COUNT, false), 226));
+                id,
+                definition.title(),
+                about,
+                new ChartSpec.HeatMap("Weekday", days, hours, cells, Unit.COUNT, false),
+                226));
     }
 
     private Optional<Block> touches(String id, BlockDefinition.Touches definition) {
@@ -232,16 +257,18 @@ final class Assembly {
             return Optional.empty();
         }
         ChartSpec.Donut donut = new ChartSpec.Donut("Way", slices, Unit.COUNT);
-        return Optional.of(new Block.Chart(id, definition.title(), definition.title() + ", by way of contact", donut, 170));
+        return Optional.of(
+                new Block.Chart(id, definition.title(), definition.title() + ", by way of contact", donut, 170));
     }
 
     private Optional<Block> timeline(String id, BlockDefinition.Timeline definition) {
         int read = definition.most() * 5;
-        List<Activity> newest = switch (scope.subject()) {
-            case Subject.Customer c -> sources.timelines().ofCustomer(c.id(), read, viewer);
-            case Subject.Account a -> sources.timelines().ofAccount(a.id(), read, viewer);
-            case Subject.Segment _, Subject.Company _ -> List.of();
-        };
+        List<Activity> newest =
+                switch (scope.subject()) {
+                    case Subject.Customer c -> sources.timelines().ofCustomer(c.id(), read, viewer);
+                    case Subject.Account a -> sources.timelines().ofAccount(a.id(), read, viewer);
+                    case Subject.Segment _, Subject.Company _ -> List.of();
+                };
         List<Block.Event> events = new TimelineEvents(scope).of(newest, definition.most());
         return events.isEmpty()
                 ? Optional.empty()
@@ -249,16 +276,26 @@ final class Assembly {
                         id,
                         definition.title(),
                         events,
-                        "The newest %d; mails that were only sent are left out, repeated ones of a day are one line".formatted(events.size())));
+                        "The newest %d; mails that were only sent are left out, repeated ones of a day are one line"
+                                .formatted(events.size())));
     }
 
     private Optional<Block> actions(String id, BlockDefinition.Actions definition) {
-        String owner = switch (scope.subject()) {
-            case Subject.Account a -> sources.customers().account(a.id(), viewer).map(Account::owner).orElse(null);
-            case Subject.Customer c ->
-                sources.customers().find(c.id(), viewer).flatMap(this::account).map(Account::owner).orElse(null);
-            case Subject.Segment _, Subject.Company _ -> null;
-        };
+        String owner =
+                switch (scope.subject()) {
+                    case Subject.Account a ->
+                        sources.customers()
+                                .account(a.id(), viewer)
+                                .map(Account::owner)
+                                .orElse(null);
+                    case Subject.Customer c ->
+                        sources.customers()
+                                .find(c.id(), viewer)
+                                .flatMap(this::account)
+                                .map(Account::owner)
+                                .orElse(null);
+                    case Subject.Segment _, Subject.Company _ -> null;
+                };
         return switch (scope.subject()) {
             case Subject.Segment _, Subject.Company _ -> Optional.empty();
             case Subject.Account _, Subject.Customer _ ->

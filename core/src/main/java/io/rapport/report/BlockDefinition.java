@@ -42,30 +42,52 @@ public sealed interface BlockDefinition {
     @Key("takeaways")
     record Takeaways(
             Position at,
-            @Doc(value = "Metrics that are watched", example = "[revenue, orders]") List<Text> metrics,
+
+            @Doc(value = "Metrics that are watched", example = "[revenue, orders]")
+            List<Text> metrics,
+
             @Doc(value = "Dimensions in which the reason of a change is looked for", example = "[category, channel]")
-                    List<Text> drivers,
+            List<Text> drivers,
+
             @Doc("At most so many sentences") @Default("5") int most)
             implements BlockDefinition {}
 
     @Doc("Tiles: value, change, course of the last months, target")
     @Key("kpis")
-    record Kpis(Position at, @Doc(value = "One tile each", example = "[revenue, orders]") List<Text> metrics)
-            implements BlockDefinition {}
+    record Kpis(
+            Position at,
+
+            @Doc(value = "One tile each", example = "[revenue, orders]")
+            List<Text> metrics) implements BlockDefinition {}
 
     @Doc("A chart of metrics")
     @Key("chart")
     record Chart(
             Position at,
             @Doc("Headline") String title,
-            @Doc(value = "What is drawn; several only over time", example = "[revenue]") List<Text> metrics,
+
+            @Doc(value = "What is drawn; several only over time", example = "[revenue]")
+            List<Text> metrics,
+
             @Doc("Splits by this dimension") @Nullable Text by,
-            @Doc("Steps in time; without it, the whole period at once") @Nullable Grain grain,
-            @Doc(value = "Days drawn, where not the report's own", example = "last 13 months") @Nullable String over,
-            @Doc("line, area, bar, stacked, ranking, donut") @Default("line") Kind kind,
-            @Doc("Adds the same days of the year before, dashed") @Default("false") boolean lastYear,
-            @Doc("At most so many parts; the rest becomes Other") @Default("6") int most,
-            @Doc("full, two_thirds, half, third") @Default("full") Width width)
+
+            @Doc("Steps in time; without it, the whole period at once") @Nullable
+            Grain grain,
+
+            @Doc(value = "Days drawn, where not the report's own", example = "last 13 months") @Nullable
+            String over,
+
+            @Doc("line, area, bar, stacked, ranking, donut") @Default("line")
+            Kind kind,
+
+            @Doc("Adds the same days of the year before, dashed") @Default("false")
+            boolean lastYear,
+
+            @Doc("At most so many parts; the rest becomes Other") @Default("6")
+            int most,
+
+            @Doc("full, two_thirds, half, third") @Default("full")
+            Width width)
             implements BlockDefinition {
         /// How a chart is drawn.
         public enum Kind {
@@ -85,9 +107,15 @@ public sealed interface BlockDefinition {
             @Doc("Headline") String title,
             @Doc("Columns") List<Text> metrics,
             @Doc(value = "Rows", example = "channel") List<Text> by,
-            @Doc("At most so many rows, the largest of the first metric first") @Default("10") int most,
-            @Doc("Adds the change of the first metric since the previous period") @Default("false") boolean change,
-            @Doc("full, two_thirds, half, third") @Default("full") Width width)
+
+            @Doc("At most so many rows, the largest of the first metric first") @Default("10")
+            int most,
+
+            @Doc("Adds the change of the first metric since the previous period") @Default("false")
+            boolean change,
+
+            @Doc("full, two_thirds, half, third") @Default("full")
+            Width width)
             implements BlockDefinition {}
 
     @Doc("Rows of a ready-made reading: see `of`")
@@ -97,7 +125,9 @@ public sealed interface BlockDefinition {
             @Doc("Headline") String title,
             @Doc("What is listed") Reading of,
             @Doc("At most so many rows") @Default("10") int most,
-            @Doc("full, two_thirds, half, third") @Default("full") Width width)
+
+            @Doc("full, two_thirds, half, third") @Default("full")
+            Width width)
             implements BlockDefinition {
         /// What can be listed.
         public enum Reading {
@@ -130,7 +160,9 @@ public sealed interface BlockDefinition {
     record Rhythm(
             Position at,
             @Doc("Headline") String title,
-            @Doc("full, two_thirds, half, third") @Default("full") Width width)
+
+            @Doc("full, two_thirds, half, third") @Default("full")
+            Width width)
             implements BlockDefinition {}
 
     @Doc("By which ways the subject is in touch")
@@ -138,19 +170,24 @@ public sealed interface BlockDefinition {
     record Touches(
             Position at,
             @Doc("Headline") String title,
-            @Doc("full, two_thirds, half, third") @Default("third") Width width)
+
+            @Doc("full, two_thirds, half, third") @Default("third")
+            Width width)
             implements BlockDefinition {}
 
     @Doc("Customers by how long they stay: one row a month of first purchase")
     @Key("cohorts")
-    record Cohorts(Position at, @Doc("Headline") String title, @Doc("Months shown") @Default("12") int months)
-            implements BlockDefinition {}
+    record Cohorts(
+            Position at,
+            @Doc("Headline") String title,
+            @Doc("Months shown") @Default("12") int months) implements BlockDefinition {}
 
     @Doc("The last events")
     @Key("timeline")
     record Timeline(
-            Position at, @Doc("Headline") String title, @Doc("At most so many events") @Default("20") int most)
-            implements BlockDefinition {}
+            Position at,
+            @Doc("Headline") String title,
+            @Doc("At most so many events") @Default("20") int most) implements BlockDefinition {}
 
     @Doc("What to do next, by rules over the facts")
     @Key("actions")
@@ -158,7 +195,8 @@ public sealed interface BlockDefinition {
 
     @Doc("A paragraph")
     @Key("note")
-    record Note(Position at, String text, @Default("neutral") Tone tone) implements BlockDefinition {}
+    record Note(
+            Position at, String text, @Default("neutral") Tone tone) implements BlockDefinition {}
 
     @Doc("A new sheet on paper")
     @Key("page_break")

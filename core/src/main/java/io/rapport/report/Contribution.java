@@ -38,8 +38,9 @@ final class Contribution {
         for (String dimension : dimensions) {
             Map<Period, Map<String, Change>> byPeriod = new HashMap<>();
             for (Change c : changes) {
-                additive(c.metric(), dimension).ifPresent(name ->
-                        byPeriod.computeIfAbsent(c.from(), _ -> new LinkedHashMap<>()).put(name, c));
+                additive(c.metric(), dimension)
+                        .ifPresent(name -> byPeriod.computeIfAbsent(c.from(), _ -> new LinkedHashMap<>())
+                                .put(name, c));
             }
             byPeriod.forEach((period, asked) -> parts(dimension, period, asked, best));
         }
@@ -53,13 +54,16 @@ final class Contribution {
         return sentences;
     }
 
-    /// The metric itself, or a variant of it that has the dimension (of revenue: the revenue of order lines, by product).
+    /// The metric itself, or a variant of it that has the dimension (of revenue: the revenue of order lines, by
+    /// product).
     private Optional<String> additive(Metric metric, String dimension) {
         if (!metric.additive()) {
             return Optional.empty();
         }
         return Stream.concat(Stream.of(metric), book.variants(metric.name()).stream())
-                .filter(m -> m.additive() && m.unit().equals(metric.unit()) && m.dimensions().contains(dimension))
+                .filter(m -> m.additive()
+                        && m.unit().equals(metric.unit())
+                        && m.dimensions().contains(dimension))
                 .map(Metric::name)
                 .filter(book::fits)
                 .findFirst();
@@ -98,7 +102,8 @@ final class Contribution {
         return sum;
     }
 
-    /// The larger share; of equal ones the first in the alphabet, so that the answer does not depend on the order of rows.
+    /// The larger share; of equal ones the first in the alphabet, so that the answer does not depend on the order
+    /// of rows.
     private static boolean better(Part a, Part b) {
         return a.share() != b.share() ? a.share() > b.share() : a.value().compareTo(b.value()) < 0;
     }
@@ -118,7 +123,9 @@ final class Contribution {
 
     private String sentence(Change c, Part part) {
         String what = c.now() > c.before() ? "rise" : "fall";
-        String share = part.share() >= 1 ? "all of the " + what : figures.full(part.share(), Unit.PERCENT).replaceAll("\\.\\d", "") + " of the " + what;
+        String share = part.share() >= 1
+                ? "all of the " + what
+                : figures.full(part.share(), Unit.PERCENT).replaceAll("\\.\\d", "") + " of the " + what;
         return "%s %s explains %s (%s after %s)."
                 .formatted(
                         Cells.words(part.dimension()),

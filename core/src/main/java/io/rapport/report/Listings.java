@@ -43,8 +43,10 @@ final class Listings {
             case SEGMENTS -> segments(id, definition);
             case BALANCE -> balance(id, definition);
             case QUARANTINE -> quarantine(id, definition);
-            case SCORE_BY_DEPARTMENT -> score(id, definition, "Department", quality.scores(QualityReports.ScoreBy.DEPARTMENT), most);
-            case SCORE_BY_SOURCE -> score(id, definition, "Source", quality.scores(QualityReports.ScoreBy.SOURCE), most);
+            case SCORE_BY_DEPARTMENT ->
+                score(id, definition, "Department", quality.scores(QualityReports.ScoreBy.DEPARTMENT), most);
+            case SCORE_BY_SOURCE ->
+                score(id, definition, "Source", quality.scores(QualityReports.ScoreBy.SOURCE), most);
             case SCORE_BY_FIELD -> score(id, definition, "Field", weakest(), most);
             case FINDINGS -> findings(id, definition);
             case FRESHNESS -> freshness(id, definition);
@@ -65,7 +67,8 @@ final class Listings {
                 Column.of("Last activity", Unit.DATE));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Row r : readings.contacts(account.id(), definition.most())) {
-            rows.add(Cells.of(r, "full_name", "job_title", "email", "revenue_12m", "last_contact_on", "last_activity_on"));
+            rows.add(Cells.of(
+                    r, "full_name", "job_title", "email", "revenue_12m", "last_contact_on", "last_activity_on"));
         }
         return some(id, definition, columns, rows);
     }
@@ -86,8 +89,10 @@ final class Listings {
             row.add(r.text("subject") == null ? "Ticket " + r.text("key") : r.text("subject"));
             row.add(Boolean.TRUE.equals(r.get("is_complaint")) ? "Complaint" : said(r, "category"));
             row.add(said(r, "priority"));
-            row.add(Boolean.TRUE.equals(r.get("unanswered")) && Boolean.TRUE.equals(r.get("is_open"))
-                    ? "unanswered" : said(r, "status"));
+            row.add(
+                    Boolean.TRUE.equals(r.get("unanswered")) && Boolean.TRUE.equals(r.get("is_open"))
+                            ? "unanswered"
+                            : said(r, "status"));
             row.add(r.text("agent"));
             row.add(only == Readings.Only.OPEN ? r.number("age") : r.number("resolution_hours"));
             rows.add(row);
@@ -142,7 +147,8 @@ final class Listings {
                 Column.of("Last changed there", Unit.TIME));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Row r : readings.sources()) {
-            rows.add(Arrays.asList(r.text("source"), r.text("department"), r.integer("records"), local(r, "updated_at")));
+            rows.add(Arrays.asList(
+                    r.text("source"), r.text("department"), r.integer("records"), local(r, "updated_at")));
         }
         return some(id, definition, columns, rows);
     }
@@ -161,7 +167,8 @@ final class Listings {
                 Column.of("Member since", Unit.DATE));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Row r : readings.members(segment.name(), definition.most())) {
-            rows.add(Cells.of(r, "full_name", "city", "country", "orders_12m", "revenue_12m", "last_order_on", "entered_on"));
+            rows.add(Cells.of(
+                    r, "full_name", "city", "country", "orders_12m", "revenue_12m", "last_order_on", "entered_on"));
         }
         return some(id, definition, columns, rows);
     }
@@ -172,7 +179,11 @@ final class Listings {
             for (Segments.Member m : segments.of(customer.id())) {
                 rows.add(Arrays.asList(Cells.words(m.segment()), m.enteredOn(), m.reason()));
             }
-            return some(id, definition, List.of(Column.text("Segment"), Column.of("Since", Unit.DATE), Column.text("Because")), rows);
+            return some(
+                    id,
+                    definition,
+                    List.of(Column.text("Segment"), Column.of("Since", Unit.DATE), Column.text("Because")),
+                    rows);
         }
         if (!(scope.subject() instanceof Subject.Company)) {
             return Optional.empty();
@@ -183,7 +194,10 @@ final class Listings {
                 .limit(definition.most())
                 .forEach(s -> rows.add(Arrays.asList(s.label(), s.about(), s.owner(), s.members())));
         List<Column> columns = List.of(
-                Column.text("Segment"), Column.text("Rule"), Column.text("Owner"), Column.of("Customers", Unit.COUNT).withBar());
+                Column.text("Segment"),
+                Column.text("Rule"),
+                Column.text("Owner"),
+                Column.of("Customers", Unit.COUNT).withBar());
         return some(id, definition, columns, rows);
     }
 
@@ -200,7 +214,16 @@ final class Listings {
                 Column.sum("Quarantined", Unit.COUNT));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (QualityReports.Balance b : quality.balance()) {
-            rows.add(Arrays.asList(b.source(), b.stream(), b.department(), b.read(), b.accepted(), b.updated(), b.unchanged(), b.duplicate(), b.quarantined()));
+            rows.add(Arrays.asList(
+                    b.source(),
+                    b.stream(),
+                    b.department(),
+                    b.read(),
+                    b.accepted(),
+                    b.updated(),
+                    b.unchanged(),
+                    b.duplicate(),
+                    b.quarantined()));
         }
         return rows.isEmpty()
                 ? Optional.empty()
@@ -209,7 +232,10 @@ final class Listings {
 
     private Optional<Block> quarantine(String id, BlockDefinition.Listing definition) {
         List<Column> columns = List.of(
-                Column.text("Reason"), Column.text("Source"), Column.text("Stream"), Column.of("Rows", Unit.COUNT).withBar());
+                Column.text("Reason"),
+                Column.text("Source"),
+                Column.text("Stream"),
+                Column.of("Rows", Unit.COUNT).withBar());
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (QualityReports.Reason r : quality.reasons(definition.most())) {
             rows.add(Arrays.asList(r.reason(), r.source(), r.stream(), r.rows()));
@@ -271,16 +297,23 @@ final class Listings {
                 Column.of("Last delivery", Unit.TIME));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Row r : readings.freshness()) {
-            rows.add(Arrays.asList(r.text("source"), r.text("stream"), r.integer("files"), r.integer("rows"), local(r, "delivered_at")));
+            rows.add(Arrays.asList(
+                    r.text("source"),
+                    r.text("stream"),
+                    r.integer("files"),
+                    r.integer("rows"),
+                    local(r, "delivered_at")));
         }
         return some(id, definition, columns, rows);
     }
 
     private Optional<Block> rows(String id, BlockDefinition.Listing definition) {
-        List<Column> columns = List.of(Column.text("Figure"), Column.text("Table"), Column.of("Rows behind it", Unit.COUNT));
+        List<Column> columns =
+                List.of(Column.text("Figure"), Column.text("Table"), Column.of("Rows behind it", Unit.COUNT));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (MetricBook.Counted counted : book.counted(scope.now())) {
-            rows.add(Arrays.asList(counted.metric().label(), String.join(", ", counted.metric().models()), counted.n()));
+            rows.add(Arrays.asList(
+                    counted.metric().label(), String.join(", ", counted.metric().models()), counted.n()));
         }
         return some(id, definition, columns, rows);
     }
@@ -318,7 +351,8 @@ final class Listings {
             kept.forEach(c -> cells.add(row.get(c)));
             narrowed.add(cells);
         }
-        Table table = new Table(id, definition.title(), kept.stream().map(columns::get).toList(), narrowed, null, null);
+        Table table = new Table(
+                id, definition.title(), kept.stream().map(columns::get).toList(), narrowed, null, null);
         boolean sums = table.columns().stream().anyMatch(c -> c.total() == Column.Total.SUM);
         return Optional.of(sums && rows.size() > 1 ? table.withSums() : table);
     }

@@ -56,9 +56,11 @@ final class MetricBlocks {
         boolean hasTime = trend.stream().distinct().count() > 1;
         List<Kpi.Comparison> comparisons = new ArrayList<>();
         if (hasTime) {
-            comparisons.add(new Kpi.Comparison("before", book.total(name, scope.previous()).value()));
+            comparisons.add(new Kpi.Comparison(
+                    "before", book.total(name, scope.previous()).value()));
             if (!scope.previousIsLastYear()) {
-                comparisons.add(new Kpi.Comparison("last year", book.total(name, scope.lastYear()).value()));
+                comparisons.add(new Kpi.Comparison(
+                        "last year", book.total(name, scope.lastYear()).value()));
             }
         }
         return Optional.of(new Kpi(
@@ -84,7 +86,10 @@ final class MetricBlocks {
 
     /// The largest values of a dimension, with the rest left out and said so; totals are recomputed from the rows.
     Optional<Block> table(String id, BlockDefinition.TableOf definition) {
-        List<String> names = definition.metrics().stream().map(Text::value).filter(book::fits).toList();
+        List<String> names = definition.metrics().stream()
+                .map(Text::value)
+                .filter(book::fits)
+                .toList();
         List<String> by = definition.by().stream().map(Text::value).toList();
         if (names.isEmpty() || !book.metric(names.getFirst()).dimensions().containsAll(by)) {
             return Optional.empty();
@@ -95,15 +100,24 @@ final class MetricBlocks {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        lines.sort(Comparator.comparing((Line l) -> l.values().getFirst(), Comparator.nullsLast(Comparator.reverseOrder())));
+        lines.sort(Comparator.comparing(
+                (Line l) -> l.values().getFirst(), Comparator.nullsLast(Comparator.reverseOrder())));
         Map<List<@Nullable String>, @Nullable Double> before = definition.change() ? before(names, by) : Map.of();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Line line : lines.subList(0, Math.min(definition.most(), lines.size()))) {
-            rows.add(row(line, definition.change() ? change(line, names.getFirst(), before) : null, definition.change()));
+            rows.add(row(
+                    line, definition.change() ? change(line, names.getFirst(), before) : null, definition.change()));
         }
-        String note = lines.size() > rows.size() ? "%d of %s shown".formatted(rows.size(), figures.full(lines.size(), Unit.COUNT)) : null;
+        String note = lines.size() > rows.size()
+                ? "%d of %s shown".formatted(rows.size(), figures.full(lines.size(), Unit.COUNT))
+                : null;
         return Optional.of(new Block.Table(
-                id, definition.title(), columns(names, by, definition.change()), rows, totals(names, by, lines.size(), definition), note));
+                id,
+                definition.title(),
+                columns(names, by, definition.change()),
+                rows,
+                totals(names, by, lines.size(), definition),
+                note));
     }
 
     private List<Column> columns(List<String> names, List<String> by, boolean change) {
@@ -132,7 +146,8 @@ final class MetricBlocks {
 
     private Map<List<@Nullable String>, @Nullable Double> before(List<String> names, List<String> by) {
         Map<List<@Nullable String>, @Nullable Double> before = new HashMap<>();
-        for (Line line : book.table(List.of(names.getFirst()), by, null, scope.previous()).lines()) {
+        for (Line line : book.table(List.of(names.getFirst()), by, null, scope.previous())
+                .lines()) {
             before.put(line.by(), line.values().getFirst());
         }
         return before;

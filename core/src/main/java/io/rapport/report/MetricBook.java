@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The metrics of one report. Metrics that are [#want]ed are read together: one query for each period, one for the course of the
-/// months, however many tiles show them. Not thread-safe.
+/// The metrics of one report. Metrics that are [#want]ed are read together: one query for each period, one for the
+/// course of the months, however many tiles show them. Not thread-safe.
 final class MetricBook {
     private static final int MONTHS = 25;
 
@@ -46,11 +46,13 @@ final class MetricBook {
 
     /// Metrics that say they are a variant of this one.
     List<Metric> variants(String name) {
-        return metrics.catalog().metrics().stream().filter(m -> name.equals(m.variantOf())).toList();
+        return metrics.catalog().metrics().stream()
+                .filter(m -> name.equals(m.variantOf()))
+                .toList();
     }
 
-    /// Whether the metric can be asked for this subject. A project may have replaced the file of a shipped metric that a shipped
-    /// template shows: then there is none of that name.
+    /// Whether the metric can be asked for this subject. A project may have replaced the file of a shipped metric
+    /// that a shipped template shows: then there is none of that name.
     boolean fits(String name) {
         List<String> dimensions =
                 metrics.catalog().find(name).map(Metric::dimensions).orElse(null);
@@ -90,7 +92,8 @@ final class MetricBook {
 
     Value total(String name, Period period) {
         used.add(name);
-        MetricTable table = totals.computeIfAbsent(period, p -> query(MetricQuery.of(p, wanted.toArray(String[]::new))));
+        MetricTable table =
+                totals.computeIfAbsent(period, p -> query(MetricQuery.of(p, wanted.toArray(String[]::new))));
         Line line = table.lines().getFirst();
         int index = table.index(name);
         return new Value(line.values().get(index), line.n().get(index));

@@ -51,7 +51,10 @@ final class MetricCharts {
     }
 
     Optional<Block> chart(String id, BlockDefinition.Chart definition) {
-        List<String> names = definition.metrics().stream().map(Text::value).filter(book::fits).toList();
+        List<String> names = definition.metrics().stream()
+                .map(Text::value)
+                .filter(book::fits)
+                .toList();
         if (names.isEmpty()) {
             return Optional.empty();
         }
@@ -60,7 +63,9 @@ final class MetricCharts {
         if (grain == null) {
             return by == null ? Optional.empty() : whole(id, definition, names.getFirst(), by.value());
         }
-        return by == null ? course(id, definition, names, grain) : split(id, definition, names.getFirst(), by.value(), grain);
+        return by == null
+                ? course(id, definition, names, grain)
+                : split(id, definition, names.getFirst(), by.value(), grain);
     }
 
     /// Metrics over time, the first one with the year before.
@@ -108,7 +113,8 @@ final class MetricCharts {
         int most = Math.min(SERIES_MAX, definition.most());
         boolean additive = book.metric(name).additive();
         List<String> order = parts.entrySet().stream()
-                .sorted(Comparator.comparingDouble((Map.Entry<String, Map<LocalDate, Double>> e) -> -sum(e.getValue().values())))
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Map<LocalDate, Double>> e) ->
+                        -sum(e.getValue().values())))
                 .map(Map.Entry::getKey)
                 .toList();
         int own = order.size() <= most ? order.size() : additive ? most - 1 : most;
@@ -119,10 +125,12 @@ final class MetricCharts {
         }
         if (additive && own < order.size()) {
             Map<LocalDate, Double> rest = new LinkedHashMap<>();
-            order.subList(own, order.size()).forEach(p -> parts.getOrDefault(p, Map.of()).forEach((d, v) -> rest.merge(d, v, Double::sum)));
+            order.subList(own, order.size())
+                    .forEach(p -> parts.getOrDefault(p, Map.of()).forEach((d, v) -> rest.merge(d, v, Double::sum)));
             series.add(Series.of("Other", at(steps, rest, true)));
         }
-        return Optional.of(cartesian(id, definition, steps, grain, series, Unit.of(book.metric(name).unit()), span));
+        return Optional.of(cartesian(
+                id, definition, steps, grain, series, Unit.of(book.metric(name).unit()), span));
     }
 
     /// The whole period by one dimension.
@@ -130,7 +138,8 @@ final class MetricCharts {
         Metric metric = book.metric(name);
         boolean donut = definition.kind() == Kind.DONUT;
         List<Slice> slices = new ArrayList<>();
-        for (Line line : book.table(List.of(name), List.of(by), null, blocks.span(definition.over())).lines()) {
+        for (Line line : book.table(List.of(name), List.of(by), null, blocks.span(definition.over()))
+                .lines()) {
             Double value = line.values().getFirst();
             if (value != null && (value > 0 || !donut && value != 0)) {
                 slices.add(new Slice(value(line), value));
@@ -153,7 +162,8 @@ final class MetricCharts {
                         definition.kind() == Kind.BAR ? Shape.BAR : Shape.RANKING,
                         false);
         int height = donut ? 170 : definition.kind() == Kind.BAR ? HEIGHT : 24 + 26 * shown.size();
-        return Optional.of(new Block.Chart(id, definition.title(), told(definition.title(), shown, unit), spec, height));
+        return Optional.of(
+                new Block.Chart(id, definition.title(), told(definition.title(), shown, unit), spec, height));
     }
 
     private static List<@Nullable Double> values(List<Slice> slices) {
@@ -178,15 +188,24 @@ final class MetricCharts {
     }
 
     private Block cartesian(
-            String id, BlockDefinition.Chart definition, List<LocalDate> steps, Grain grain, List<Series> series, Unit unit, Period span) {
+            String id,
+            BlockDefinition.Chart definition,
+            List<LocalDate> steps,
+            Grain grain,
+            List<Series> series,
+            Unit unit,
+            Period span) {
         LocalDate last = grain.plus(steps.getLast(), 1);
-        boolean partial = grain != Grain.DAY && last.isAfter(scope.asOf().plusDays(1)) && span.end().isAfter(steps.getLast());
-        Shape shape = switch (definition.kind()) {
-            case LINE, RANKING, DONUT -> Shape.LINE;
-            case AREA -> Shape.AREA;
-            case BAR -> Shape.BAR;
-            case STACKED -> Shape.STACKED;
-        };
+        boolean partial = grain != Grain.DAY
+                && last.isAfter(scope.asOf().plusDays(1))
+                && span.end().isAfter(steps.getLast());
+        Shape shape =
+                switch (definition.kind()) {
+                    case LINE, RANKING, DONUT -> Shape.LINE;
+                    case AREA -> Shape.AREA;
+                    case BAR -> Shape.BAR;
+                    case STACKED -> Shape.STACKED;
+                };
         List<String> categories = steps.stream().map(d -> blocks.step(d, grain)).toList();
         ChartSpec spec = new Cartesian(Cells.words(grain.word()), categories, series, unit, shape, partial);
         String about = "%s: %s by %s, %s to %s"
@@ -213,7 +232,8 @@ final class MetricCharts {
     }
 
     private List<@Nullable Double> values(String name, Grain grain, Period span, List<LocalDate> steps) {
-        boolean inBook = grain == Grain.MONTH && !steps.getFirst().isBefore(book.monthsBack(25).getFirst())
+        boolean inBook = grain == Grain.MONTH
+                && !steps.getFirst().isBefore(book.monthsBack(25).getFirst())
                 && !steps.getLast().isAfter(book.monthsBack(1).getFirst());
         if (inBook) {
             return book.course(name, steps);
@@ -262,7 +282,8 @@ final class MetricCharts {
 
     /// Retention by month of the first order, as a labelled heat map; the first month, always 100 %, is left out.
     Optional<Block> cohorts(String id, String title, CohortTable table, int months) {
-        List<CohortTable.Cohort> shown = table.cohorts().stream().filter(c -> c.customers() > 0).toList();
+        List<CohortTable.Cohort> shown =
+                table.cohorts().stream().filter(c -> c.customers() > 0).toList();
         shown = shown.subList(Math.max(0, shown.size() - months), shown.size());
         if (shown.size() < 3) {
             return Optional.empty();
@@ -274,7 +295,11 @@ final class MetricCharts {
         List<String> rows = new ArrayList<>();
         List<List<@Nullable Double>> values = new ArrayList<>();
         for (CohortTable.Cohort cohort : shown) {
-            rows.add(String.format(Locale.ROOT, "%s (%s)", figures.month(cohort.month()), figures.brief((double) cohort.customers(), Unit.COUNT)));
+            rows.add(String.format(
+                    Locale.ROOT,
+                    "%s (%s)",
+                    figures.month(cohort.month()),
+                    figures.brief((double) cohort.customers(), Unit.COUNT)));
             List<@Nullable Double> row = new ArrayList<>();
             for (int m = 1; m < months; m++) {
                 row.add(m < cohort.active().size() ? cohort.retention(m) : null);
@@ -283,6 +308,10 @@ final class MetricCharts {
         }
         String about = title + ": share of each month's new customers who bought again, by months since";
         return Optional.of(new Block.Chart(
-                id, title, about, new HeatMap("First order", rows, columns, values, Unit.PERCENT, true), 44 + COHORT_ROW * rows.size()));
+                id,
+                title,
+                about,
+                new HeatMap("First order", rows, columns, values, Unit.PERCENT, true),
+                44 + COHORT_ROW * rows.size()));
     }
 }

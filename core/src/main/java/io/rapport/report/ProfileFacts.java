@@ -40,7 +40,11 @@ final class ProfileFacts {
         text("Acquired by", customer.channel());
         Boolean consent = customer.emailConsent();
         if (consent != null) {
-            facts.add(new Fact("E-mail marketing", consent ? "allowed" : "not allowed", Unit.TEXT, consent ? Tone.NEUTRAL : Tone.WARN));
+            facts.add(new Fact(
+                    "E-mail marketing",
+                    consent ? "allowed" : "not allowed",
+                    Unit.TEXT,
+                    consent ? Tone.NEUTRAL : Tone.WARN));
         }
         text("Known to", String.join(", ", customer.departments()));
         facts.add(Fact.of("Source records", (long) customer.records(), Unit.COUNT));

@@ -49,11 +49,14 @@ public final class ReportCatalog {
 
     /// @throws DefinitionException with a did-you-mean if there is none of that name
     public ReportDefinition template(String name) {
-        return find(name).orElseThrow(() -> new DefinitionException(
-                "No report template '%s'. %s".formatted(name, DidYouMean.hint(name, templates.keySet())).strip()));
+        return find(name)
+                .orElseThrow(() -> new DefinitionException("No report template '%s'. %s"
+                        .formatted(name, DidYouMean.hint(name, templates.keySet()))
+                        .strip()));
     }
 
-    /// Finds names of metrics and dimensions that do not exist, sections with the same name, and so on, each with its place.
+    /// Finds names of metrics and dimensions that do not exist, sections with the same name, and so on, each with
+    /// its place.
     public void check(MetricCatalog metrics, Problems problems) {
         templates.values().forEach(t -> new ReportCheck(metrics, problems).check(t));
     }

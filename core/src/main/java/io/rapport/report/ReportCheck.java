@@ -30,7 +30,8 @@ final class ReportCheck {
 
     void check(ReportDefinition template) {
         if (template.subjects().isEmpty()) {
-            problems.add(template.at(), "the template says for nobody", "Write for: [customer, account, segment, company]");
+            problems.add(
+                    template.at(), "the template says for nobody", "Write for: [customer, account, segment, company]");
         }
         period(template.period(), template.at());
         if (template.sections().isEmpty()) {
@@ -40,7 +41,10 @@ final class ReportCheck {
         for (ReportDefinition.SectionDefinition section : template.sections()) {
             Text name = section.section();
             if (!name.value().matches("[a-z][a-z0-9-]*")) {
-                problems.add(name.at(), "section name '" + name + "' is no lower-case word", "Use letters, digits and hyphens");
+                problems.add(
+                        name.at(),
+                        "section name '" + name + "' is no lower-case word",
+                        "Use letters, digits and hyphens");
             }
             if (!names.add(name.value())) {
                 problems.add(name.at(), "there are two sections '" + name + "'");
@@ -54,7 +58,9 @@ final class ReportCheck {
             case BlockDefinition.Takeaways t -> {
                 List<Metric> watched = new ArrayList<>(all(t.metrics(), t.at()));
                 Set<String> names = watched.stream().map(Metric::name).collect(java.util.stream.Collectors.toSet());
-                metrics.metrics().stream().filter(m -> m.variantOf() != null && names.contains(m.variantOf())).forEach(watched::add);
+                metrics.metrics().stream()
+                        .filter(m -> m.variantOf() != null && names.contains(m.variantOf()))
+                        .forEach(watched::add);
                 t.drivers().forEach(d -> dimension(d, watched, false));
                 atLeastOne(t.most(), "most", t.at());
             }
@@ -83,21 +89,31 @@ final class ReportCheck {
             dimension(by, drawn, true);
         }
         if (by == null && chart.grain() == null) {
-            problems.add(chart.at(), "the chart '" + chart.title() + "' has nothing to draw over", "Name a grain, a dimension in by, or both");
+            problems.add(
+                    chart.at(),
+                    "the chart '" + chart.title() + "' has nothing to draw over",
+                    "Name a grain, a dimension in by, or both");
         }
         if (by != null && drawn.size() > 1) {
             problems.add(chart.at(), "a chart that is split by a dimension draws one metric, not " + drawn.size());
         }
         if (drawn.stream().map(Metric::unit).distinct().count() > 1) {
-            problems.add(chart.at(), "the metrics of the chart '" + chart.title() + "' have different units", "Make one chart for each unit");
+            problems.add(
+                    chart.at(),
+                    "the metrics of the chart '" + chart.title() + "' have different units",
+                    "Make one chart for each unit");
         }
-        boolean whole = chart.kind() == BlockDefinition.Chart.Kind.DONUT || chart.kind() == BlockDefinition.Chart.Kind.RANKING;
+        boolean whole =
+                chart.kind() == BlockDefinition.Chart.Kind.DONUT || chart.kind() == BlockDefinition.Chart.Kind.RANKING;
         if (whole && (by == null || chart.grain() != null)) {
             problems.add(chart.at(), "a donut or ranking needs by and no grain");
         }
         if (chart.kind() == BlockDefinition.Chart.Kind.DONUT) {
-            drawn.stream().filter(m -> !m.additive()).forEach(m -> problems.add(
-                    chart.at(), "'" + m.name() + "' cannot be shown as parts of a whole, its values do not add up"));
+            drawn.stream()
+                    .filter(m -> !m.additive())
+                    .forEach(m -> problems.add(
+                            chart.at(),
+                            "'" + m.name() + "' cannot be shown as parts of a whole, its values do not add up"));
         }
         String over = chart.over();
         if (over != null) {
@@ -119,7 +135,9 @@ final class ReportCheck {
                 problems.add(
                         name.at(),
                         "unknown metric '" + name + "'",
-                        DidYouMean.hint(name.value(), metrics.metrics().stream().map(Metric::name).toList()));
+                        DidYouMean.hint(
+                                name.value(),
+                                metrics.metrics().stream().map(Metric::name).toList()));
             }
         }
         return found;

@@ -57,19 +57,23 @@ public final class Reports {
 
     /// Computes a report. Cost: some twenty small queries.
     ///
-    /// @throws DefinitionException if the template, the subject or the period is unknown, or the template is not for such a subject
+    /// @throws DefinitionException if the template, the subject or the period is unknown, or the template is not
+    ///     for such a subject
     public Document document(ReportRequest request, Viewer viewer) {
         ReportDefinition template = templates.template(request.template());
         Subject.Kind kind = request.subject().kind();
         if (!template.subjects().contains(kind)) {
-            throw new DefinitionException("The template '%s' is for %s, not for a %s".formatted(
-                    template.report(),
-                    template.subjects().stream().map(k -> k.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
-                    kind.name().toLowerCase(Locale.ROOT)));
+            throw new DefinitionException("The template '%s' is for %s, not for a %s"
+                    .formatted(
+                            template.report(),
+                            template.subjects().stream()
+                                    .map(k -> k.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", ")),
+                            kind.name().toLowerCase(Locale.ROOT)));
         }
         charts.warm();
-        LocalDate asOf = Objects.requireNonNullElseGet(
-                company.asOf(), () -> LocalDate.now(clock.withZone(company.timeZone())));
+        LocalDate asOf =
+                Objects.requireNonNullElseGet(company.asOf(), () -> LocalDate.now(clock.withZone(company.timeZone())));
         Period period = Objects.requireNonNullElseGet(request.period(), () -> Period.parse(template.period(), asOf));
         Scope scope = scope(request.subject(), period, asOf, viewer);
         Document.Setting setting = new Document.Setting(
@@ -85,7 +89,12 @@ public final class Reports {
                 clock.instant());
         Assembly assembly = new Assembly(sources, scope, viewer, Figures.of(setting));
         return new Document(
-                template.report().value(), scope.title(), template.label(), setting, assembly.blocks(template), assembly.definitions());
+                template.report().value(),
+                scope.title(),
+                template.label(),
+                setting,
+                assembly.blocks(template),
+                assembly.definitions());
     }
 
     private Scope scope(Subject subject, Period period, LocalDate asOf, Viewer viewer) {
@@ -96,13 +105,27 @@ public final class Reports {
                 Customer found = sources.customers()
                         .find(c.id(), viewer)
                         .orElseThrow(() -> new DefinitionException("There is no customer " + c.id()));
-                yield scope(new Subject.Customer(found.id()), found.title(), "customer_id", "Customer", found.id(), period, asOf);
+                yield scope(
+                        new Subject.Customer(found.id()),
+                        found.title(),
+                        "customer_id",
+                        "Customer",
+                        found.id(),
+                        period,
+                        asOf);
             }
             case Subject.Account a -> {
                 Account found = sources.customers()
                         .account(a.id(), viewer)
                         .orElseThrow(() -> new DefinitionException("There is no account " + a.id()));
-                yield scope(new Subject.Account(found.id()), found.name(), "account_id", "Account", found.id(), period, asOf);
+                yield scope(
+                        new Subject.Account(found.id()),
+                        found.name(),
+                        "account_id",
+                        "Account",
+                        found.id(),
+                        period,
+                        asOf);
             }
             case Subject.Segment s -> {
                 List<Segment> all = sources.segments().all();
@@ -110,7 +133,13 @@ public final class Reports {
                         .filter(k -> k.segment().equals(s.name()))
                         .findFirst()
                         .orElseThrow(() -> new DefinitionException("There is no segment '%s'. %s"
-                                .formatted(s.name(), DidYouMean.hint(s.name(), all.stream().map(Segment::segment).toList()))
+                                .formatted(
+                                        s.name(),
+                                        DidYouMean.hint(
+                                                s.name(),
+                                                all.stream()
+                                                        .map(Segment::segment)
+                                                        .toList()))
                                 .strip()));
                 yield scope(s, found.label(), "segment", "Segment", s.name(), period, asOf);
             }
@@ -120,7 +149,13 @@ public final class Reports {
     private Scope scope(
             Subject subject, String title, String dimension, String word, String id, Period period, LocalDate asOf) {
         return new Scope(
-                subject, title, List.of(Filter.is(dimension, id)), List.of(word + " " + id), period, asOf, company.timeZone());
+                subject,
+                title,
+                List.of(Filter.is(dimension, id)),
+                List.of(word + " " + id),
+                period,
+                asOf,
+                company.timeZone());
     }
 
     /// The document as a file's bytes.

@@ -63,7 +63,9 @@ record Scope(
     String previousInWords() {
         if (period.start().getDayOfMonth() == 1 && period.end().getDayOfMonth() == 1 && now().equals(period)) {
             long months = ChronoUnit.MONTHS.between(period.start(), period.end());
-            return months == 1 ? "the month before" : months == 12 ? "the year before" : "the " + months + " months before";
+            return months == 1
+                    ? "the month before"
+                    : months == 12 ? "the year before" : "the " + months + " months before";
         }
         return "the " + now().days() + " days before";
     }

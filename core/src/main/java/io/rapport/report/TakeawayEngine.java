@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Computes what a report says in words. Deterministic: the same figures give the same sentences.
 ///
-/// Candidates are every watched metric against the period before, last year and its target, runs of months in one direction,
-/// the subject's rank among its peers, and open complaints. [Change#score] ranks them, [TakeawayPick] chooses, [Contribution]
-/// finds the part that explains most of a change. Changes with few rows behind them, or of less than 3 %, are left unsaid.
+/// Candidates are every watched metric against the period before, last year and its target, runs of months in one
+/// direction, the subject's rank among its peers, and open complaints. [Change#score] ranks them, [TakeawayPick]
+/// chooses, [Contribution] finds the part that explains most of a change. Changes with few rows behind them, or of less
+/// than 3 %, are left unsaid.
 final class TakeawayEngine {
     private static final long ROWS_MIN = 5;
     private static final long BASE_TIMES_MAX = 8;
@@ -62,7 +63,9 @@ final class TakeawayEngine {
                 });
                 target(metric).ifPresent(ofMetric::add);
                 run(metric).ifPresent(ofMetric::add);
-                ofMetric.stream().max(Comparator.comparingDouble(Takeaway::score)).ifPresent(candidates::add);
+                ofMetric.stream()
+                        .max(Comparator.comparingDouble(Takeaway::score))
+                        .ifPresent(candidates::add);
             }
         }
         complaint().ifPresent(candidates::add);
@@ -73,9 +76,12 @@ final class TakeawayEngine {
         }
         Contribution contribution = new Contribution(book, scope, figures);
         Map<String, String> reasons = contribution.of(
-                changes.values().stream().filter(c -> picked.stream().anyMatch(t -> t.sentence().equals(said(c).sentence()))).toList(),
+                changes.values().stream()
+                        .filter(c -> picked.stream().anyMatch(t -> t.sentence().equals(said(c).sentence())))
+                        .toList(),
                 definition.drivers().stream().map(Text::value).toList());
-        List<Takeaway> explained = picked.stream().map(t -> explained(t, changes, reasons)).toList();
+        List<Takeaway> explained =
+                picked.stream().map(t -> explained(t, changes, reasons)).toList();
         return Optional.of(new Block.Takeaways(id, explained));
     }
 
@@ -116,12 +122,14 @@ final class TakeawayEngine {
         double monthsThen = metric.additive() ? Math.max(1, from.days() / DAYS_A_MONTH) : 1;
         List<Double> history = history(metric.name());
         double z = Change.z(value / months, before / monthsThen, history);
-        boolean isNew = history.size() < 3 || (history.getLast() - history.get(history.size() - 3)) * (value - before) <= 0;
+        boolean isNew =
+                history.size() < 3 || (history.getLast() - history.get(history.size() - 3)) * (value - before) <= 0;
         return Optional.of(new Change(metric, unit, from, inWords, value, before, z, isNew));
     }
 
-    /// Enough rows behind both values to speak of a change: of ratios and medians in both, of sums in one of them. A ratio
-    /// whose base is many times the other one is not compared: a source came or went in between, not a behaviour.
+    /// Enough rows behind both values to speak of a change: of ratios and medians in both, of sums in one of them.
+    /// A ratio whose base is many times the other one is not compared: a source came or went in between, not a
+    /// behaviour.
     static boolean enough(boolean additive, long now, long then) {
         if (additive) {
             return Math.max(now, then) >= ROWS_MIN;
@@ -152,7 +160,12 @@ final class TakeawayEngine {
                         c.inWords(),
                         figures.brief(c.before(), c.unit()));
         String query = "%s, %s and %s".formatted(c.metric().name(), scope.now(), c.from());
-        return new Takeaway(c.tone(), topic(c.metric()), sentence, c.score(), evidence(c.metric().name(), query));
+        return new Takeaway(
+                c.tone(),
+                topic(c.metric()),
+                sentence,
+                c.score(),
+                evidence(c.metric().name(), query));
     }
 
     private Optional<Takeaway> target(Metric metric) {
@@ -167,16 +180,25 @@ final class TakeawayEngine {
         boolean met = lower ? value <= target : value >= target;
         double gap = Math.abs(value - target) / Math.abs(target);
         String sentence = "%s is %s; the target of %s is %s."
-                .formatted(metric.label(), figures.brief(value, unit), figures.brief(target, unit), met ? "reached" : "missed");
+                .formatted(
+                        metric.label(),
+                        figures.brief(value, unit),
+                        figures.brief(target, unit),
+                        met ? "reached" : "missed");
         double score = Math.min(1, gap * 2) * (met ? 0.6 : 0.9);
         return Optional.of(new Takeaway(
-                met ? Tone.GOOD : Tone.BAD, topic(metric), sentence, score, evidence(metric.name(), metric.name() + ", " + scope.now())));
+                met ? Tone.GOOD : Tone.BAD,
+                topic(metric),
+                sentence,
+                score,
+                evidence(metric.name(), metric.name() + ", " + scope.now())));
     }
 
     /// Three complete months or more in one direction, by 15 % or more together.
     private Optional<Takeaway> run(Metric metric) {
         List<LocalDate> days = book.monthsBack(13);
-        boolean lastIsPartial = days.getLast().plusMonths(1).isAfter(scope.asOf().plusDays(1));
+        boolean lastIsPartial =
+                days.getLast().plusMonths(1).isAfter(scope.asOf().plusDays(1));
         List<LocalDate> full = lastIsPartial ? days.subList(0, 12) : days.subList(1, 13);
         List<@Nullable Double> course = book.course(metric.name(), full);
         Double last = course.getLast();
@@ -189,7 +211,10 @@ final class TakeawayEngine {
         for (int i = course.size() - 1; i > 0; i--) {
             Double here = course.get(i);
             Double earlier = course.get(i - 1);
-            if (here == null || earlier == null || here.equals(earlier) || direction != 0 && Math.signum(here - earlier) != direction) {
+            if (here == null
+                    || earlier == null
+                    || here.equals(earlier)
+                    || direction != 0 && Math.signum(here - earlier) != direction) {
                 break;
             }
             direction = Math.signum(here - earlier);
@@ -198,8 +223,12 @@ final class TakeawayEngine {
         }
         Unit unit = Unit.of(metric.unit());
         double size = start == 0 ? 0 : (last - start) / Math.abs(start);
-        boolean small = (unit == Unit.COUNT || unit == Unit.NUMBER || unit == Unit.POINTS) && Math.max(Math.abs(start), Math.abs(last)) < ROWS_MIN * 2;
-        if (steps < 3 || Math.abs(size) < 0.15 || small || book.total(metric.name(), scope.now()).n() < ROWS_MIN * 2) {
+        boolean small = (unit == Unit.COUNT || unit == Unit.NUMBER || unit == Unit.POINTS)
+                && Math.max(Math.abs(start), Math.abs(last)) < ROWS_MIN * 2;
+        if (steps < 3
+                || Math.abs(size) < 0.15
+                || small
+                || book.total(metric.name(), scope.now()).n() < ROWS_MIN * 2) {
             return Optional.empty();
         }
         Tone tone = MetricBlocks.better(metric).of(direction);
@@ -212,8 +241,12 @@ final class TakeawayEngine {
                         figures.month(full.get(full.size() - 1 - steps)),
                         figures.brief(last, unit),
                         figures.month(full.getLast()));
-        double score = Math.min(1, Math.abs(size) * 2) * (tone == Tone.BAD ? 1.2 : tone == Tone.GOOD ? 1 : 0.5) * Math.min(steps, 6) / 3;
-        return Optional.of(new Takeaway(tone, topic(metric), sentence, score, evidence(metric.name(), metric.name() + " by month")));
+        double score = Math.min(1, Math.abs(size) * 2)
+                * (tone == Tone.BAD ? 1.2 : tone == Tone.GOOD ? 1 : 0.5)
+                * Math.min(steps, 6)
+                / 3;
+        return Optional.of(new Takeaway(
+                tone, topic(metric), sentence, score, evidence(metric.name(), metric.name() + " by month")));
     }
 
     private Optional<Takeaway> complaint() {
@@ -226,7 +259,9 @@ final class TakeawayEngine {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        Row oldest = open.stream().max(Comparator.comparingLong(r -> r.integer("age"))).orElseThrow();
+        Row oldest = open.stream()
+                .max(Comparator.comparingLong(r -> r.integer("age")))
+                .orElseThrow();
         String subject = oldest.text("subject");
         long age = oldest.integer("age");
         String sentence = "%s, the oldest for %s%s%s."
@@ -235,7 +270,12 @@ final class TakeawayEngine {
                         age == 1 ? "1 day" : age + " days",
                         subject == null ? "" : ": “" + subject + "”",
                         Boolean.TRUE.equals(oldest.get("unanswered")) ? "; it was never answered" : "");
-        return Optional.of(new Takeaway(Tone.BAD, "complaint", sentence, 2 + Math.min(2, age / 30.0), evidence("complaints_open", "open complaints")));
+        return Optional.of(new Takeaway(
+                Tone.BAD,
+                "complaint",
+                sentence,
+                2 + Math.min(2, age / 30.0),
+                evidence("complaints_open", "open complaints")));
     }
 
     private Optional<Takeaway> rank() {
@@ -253,7 +293,12 @@ final class TakeawayEngine {
                         figures.full(place, Unit.COUNT),
                         figures.full(rank.integer("of"), Unit.COUNT),
                         share < 0.01 ? "1%" : (int) Math.ceil(share * 100) + "%");
-        return Optional.of(new Takeaway(Tone.GOOD, "rank", sentence, 1.2 - share * 4, evidence("revenue", "revenue of the last 12 months, ranked")));
+        return Optional.of(new Takeaway(
+                Tone.GOOD,
+                "rank",
+                sentence,
+                1.2 - share * 4,
+                evidence("revenue", "revenue of the last 12 months, ranked")));
     }
 
     private static String topic(Metric metric) {
@@ -261,7 +306,8 @@ final class TakeawayEngine {
     }
 
     private Evidence evidence(String metric, String query) {
-        Evidence link = links.getOrDefault(metric, links.getOrDefault("", new Evidence("main", "See the report", query)));
+        Evidence link =
+                links.getOrDefault(metric, links.getOrDefault("", new Evidence("main", "See the report", query)));
         return new Evidence(link.block(), link.label(), query);
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Chooses which sentences are shown: the highest scores, at most two of one topic, and at least one risk and one win where
-/// there are any.
+/// Chooses which sentences are shown: the highest scores, at most two of one topic, and at least one risk and one win
+/// where there are any.
 final class TakeawayPick {
     private static final int TOPIC_MAX = 2;
     private static final Comparator<Takeaway> BEST_FIRST =

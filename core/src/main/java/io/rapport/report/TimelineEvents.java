@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The newest activities as a reader wants them: mails that were only sent are left out, and the same thing done by several people
-/// of an account on one day is one line.
+/// The newest activities as a reader wants them: mails that were only sent are left out, and the same thing done by
+/// several people of an account on one day is one line.
 final class TimelineEvents {
     private final Scope scope;
 
@@ -33,7 +33,8 @@ final class TimelineEvents {
             }
             boolean folds = TouchWords.topic(a.kind()) == Topic.MARKETING || a.kind() == ActivityKind.VISIT;
             String title = folds ? a.title() : a.title() + " " + a.id() + " " + a.kind();
-            lines.computeIfAbsent(new Line(at.toLocalDate(), a.kind(), title), _ -> new ArrayList<>()).add(a);
+            lines.computeIfAbsent(new Line(at.toLocalDate(), a.kind(), title), _ -> new ArrayList<>())
+                    .add(a);
         }
         return lines.values().stream().limit(most).map(this::event).toList();
     }

@@ -57,7 +57,9 @@ final class SegmentCompiler {
             return Optional.empty();
         }
         List<Condition> parts = groups(definition.all(), definition.any(), definition.not());
-        if (definition.all().isEmpty() && definition.any().isEmpty() && definition.not().isEmpty()) {
+        if (definition.all().isEmpty()
+                && definition.any().isEmpty()
+                && definition.not().isEmpty()) {
             problems.add(definition.at(), "the segment has no rules", "Add 'all', 'any' or 'not'");
         }
         if (parts.isEmpty()) {
@@ -65,7 +67,9 @@ final class SegmentCompiler {
         }
         Condition whole = Condition.all(parts);
         StringBuilder sql = new StringBuilder();
-        sql.append("select ").append(SqlLiteral.of(definition.segment().value())).append(" as segment,\n");
+        sql.append("select ")
+                .append(SqlLiteral.of(definition.segment().value()))
+                .append(" as segment,\n");
         sql.append("       c.customer_id,\n       ").append(whole.reason()).append(" as reason\n");
         sql.append("from customer.customer c\njoin metric.customer m on m.customer_id = c.customer_id\n");
         sql.append("left join customer.account a on a.account_id = c.account_id\n");
@@ -97,7 +101,8 @@ final class SegmentCompiler {
     }
 
     private Optional<Condition> rule(RuleDefinition rule) {
-        boolean group = !rule.all().isEmpty() || !rule.any().isEmpty() || !rule.not().isEmpty();
+        boolean group =
+                !rule.all().isEmpty() || !rule.any().isEmpty() || !rule.not().isEmpty();
         Text field = rule.field();
         int kinds = (group ? 1 : 0) + (field == null ? 0 : 1) + (rule.activity().isEmpty() ? 0 : 1);
         if (kinds != 1) {
@@ -167,7 +172,9 @@ final class SegmentCompiler {
                     case MONEY ->
                         "%s || format('{:,.2f} %s', %s::double)"
                                 .formatted(
-                                        SqlLiteral.of(field.label() + " "), company.currency().getCurrencyCode(), x);
+                                        SqlLiteral.of(field.label() + " "),
+                                        company.currency().getCurrencyCode(),
+                                        x);
                     case COUNT -> "%s || %s".formatted(number, SqlLiteral.of(" " + field.label()));
                     case VALUE -> {
                         String value =
@@ -223,14 +230,16 @@ final class SegmentCompiler {
             return Optional.of(
                     switch (field.type()) {
                         case TEXT -> SqlLiteral.of(value.value());
-                        case NUMBER -> SqlLiteral.of(new BigDecimal(value.value().strip()));
+                        case NUMBER ->
+                            SqlLiteral.of(new BigDecimal(value.value().strip()));
                         case DATE, TIME -> SqlLiteral.of(date(value.value().strip()));
                         case TRUTH -> SqlLiteral.of(truth(value.value()));
                     });
         } catch (IllegalArgumentException | DateTimeParseException e) {
             problems.add(
                     value.at(),
-                    "'%s' is a %s, not '%s'".formatted(field.label(), field.type().word(), value),
+                    "'%s' is a %s, not '%s'"
+                            .formatted(field.label(), field.type().word(), value),
                     field.type() == ColumnType.DATE ? "Write 2026-09-30 or '90 days ago'" : "");
             return Optional.empty();
         }
@@ -268,16 +277,19 @@ final class SegmentCompiler {
     private Optional<Condition> activity(RuleDefinition rule) {
         List<String> kinds = new ArrayList<>();
         for (Text kind : rule.activity()) {
-            TreeSet<String> known =
-                    Arrays.stream(ActivityKind.values()).map(ActivityKind::word).collect(Collectors.toCollection(TreeSet::new));
+            TreeSet<String> known = Arrays.stream(ActivityKind.values())
+                    .map(ActivityKind::word)
+                    .collect(Collectors.toCollection(TreeSet::new));
             if (known.contains(kind.value())) {
                 kinds.add(kind.value());
             } else {
-                problems.add(
-                        kind.at(), "unknown activity '%s'".formatted(kind), DidYouMean.hint(kind.value(), known));
+                problems.add(kind.at(), "unknown activity '%s'".formatted(kind), DidYouMean.hint(kind.value(), known));
             }
         }
-        if (!rule.is().isEmpty() || !rule.isNot().isEmpty() || !rule.startsWith().isEmpty() || rule.present() != null) {
+        if (!rule.is().isEmpty()
+                || !rule.isNot().isEmpty()
+                || !rule.startsWith().isEmpty()
+                || rule.present() != null) {
             problems.add(rule.at(), "an activity is counted: it takes within, at_least and at_most only");
         }
         Text within = rule.within();
@@ -313,8 +325,11 @@ final class SegmentCompiler {
 
     /// The short name of a subquery that counts activities of some kinds since a day.
     private String count(List<String> kinds, @Nullable LocalDate from) {
-        StringBuilder sql = new StringBuilder("select customer_id, count(*) as n\nfrom activity.timeline\nwhere kind in ");
-        sql.append(SqlLiteral.of(kinds)).append("\n  and occurred_at < ").append(SqlLiteral.of(midnight(asOf.plusDays(1))));
+        StringBuilder sql =
+                new StringBuilder("select customer_id, count(*) as n\nfrom activity.timeline\nwhere kind in ");
+        sql.append(SqlLiteral.of(kinds))
+                .append("\n  and occurred_at < ")
+                .append(SqlLiteral.of(midnight(asOf.plusDays(1))));
         if (from != null) {
             sql.append("\n  and occurred_at >= ").append(SqlLiteral.of(midnight(from.plusDays(1))));
         }
@@ -344,9 +359,7 @@ final class SegmentCompiler {
         return kinds.stream()
                 .map(kind -> {
                     int end = kind.indexOf('_');
-                    return end < 0
-                            ? kind + plural
-                            : kind.substring(0, end) + plural + " " + kind.substring(end + 1);
+                    return end < 0 ? kind + plural : kind.substring(0, end) + plural + " " + kind.substring(end + 1);
                 })
                 .collect(Collectors.joining(" or "));
     }

@@ -65,9 +65,7 @@ record SegmentField(String label, String sql, ColumnType type, Form form) {
                 String column = name.substring(origin.prefix().length());
                 ColumnType type = KnownTables.types(origin.table()).get(column);
                 if (type != null) {
-                    Form form = MONEY.contains(column)
-                            ? Form.MONEY
-                            : COUNTS.contains(column) ? Form.COUNT : Form.VALUE;
+                    Form form = MONEY.contains(column) ? Form.MONEY : COUNTS.contains(column) ? Form.COUNT : Form.VALUE;
                     return Optional.of(new SegmentField(label(name), origin.alias() + "." + column, type, form));
                 }
             }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the members of every segment, with reason and day of entry.
 ///
-/// `segment.candidate` holds who fits the rules now; the kernel `segment_entry` adds the day each customer entered, which it
-/// remembers from the run before (through merges of customers too), and writes `segment.membership`.
+/// `segment.candidate` holds who fits the rules now; the kernel `segment_entry` adds the day each customer entered,
+/// which it remembers from the run before (through merges of customers too), and writes `segment.membership`.
 public final class SegmentTables {
     private static final TableName CANDIDATE = TableName.of("segment.candidate");
     private static final TableName REMEMBERED = TableName.of("segment.remembered");
@@ -64,7 +64,8 @@ public final class SegmentTables {
         return List.copyOf(segments);
     }
 
-    /// Tells every mistake of the definitions: unknown fields and activities, values that do not fit, names given twice.
+    /// Tells every mistake of the definitions: unknown fields and activities, values that do not fit, names given
+    /// twice.
     public static void check(List<SegmentDefinition> definitions, CompanyDefinition company, Problems problems) {
         SegmentCompiler compiler = new SegmentCompiler(company, LocalDate.EPOCH, problems);
         Map<String, SegmentDefinition> byName = new HashMap<>();
@@ -127,11 +128,18 @@ public final class SegmentTables {
             String name = definition.segment().value();
             String label = definition.label();
             String words = name.replace('_', ' ');
-            rows.add("(%s, %s, %s, %s)".formatted(
-                    SqlLiteral.of(name),
-                    SqlLiteral.of(label == null ? Character.toUpperCase(words.charAt(0)) + words.substring(1) : label),
-                    SqlLiteral.of(definition.owner() == null ? "" : definition.owner().value()),
-                    SqlLiteral.of(definition.about())));
+            rows.add("(%s, %s, %s, %s)"
+                    .formatted(
+                            SqlLiteral.of(name),
+                            SqlLiteral.of(
+                                    label == null
+                                            ? Character.toUpperCase(words.charAt(0)) + words.substring(1)
+                                            : label),
+                            SqlLiteral.of(
+                                    definition.owner() == null
+                                            ? ""
+                                            : definition.owner().value()),
+                            SqlLiteral.of(definition.about())));
         }
         String values = rows.isEmpty() ? "('', '', '', '')" : String.join(",\n    ", rows);
         return """

@@ -9,8 +9,7 @@ import java.util.List;
 /// Reads segments and their members from one snapshot. Thread-safe.
 public final class Segments {
     /// Makes `segment` a dimension of every metric about customers.
-    public static final Bridge BRIDGE =
-            new Bridge("segment", "Segment", TableName.of("segment.membership"), "segment");
+    public static final Bridge BRIDGE = new Bridge("segment", "Segment", TableName.of("segment.membership"), "segment");
 
     private final Database database;
 
@@ -49,23 +48,16 @@ public final class Segments {
     ///
     /// @param most number of members at most
     public List<Member> members(String segment, int most) {
-        return database.query(
-                Segments::member,
-                """
+        return database.query(Segments::member, """
                 select segment, customer_id, entered_on, reason from segment.membership
-                where segment = ? order by entered_on desc, customer_id limit ?""",
-                segment,
-                most);
+                where segment = ? order by entered_on desc, customer_id limit ?""", segment, most);
     }
 
     /// What a customer belongs to, by name.
     public List<Member> of(String customerId) {
-        return database.query(
-                Segments::member,
-                """
+        return database.query(Segments::member, """
                 select segment, customer_id, entered_on, reason from segment.membership
-                where customer_id = ? order by segment""",
-                customerId);
+                where customer_id = ? order by segment""", customerId);
     }
 
     private static Member member(io.rapport.engine.Row row) {

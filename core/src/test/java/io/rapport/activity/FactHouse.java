@@ -15,8 +15,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
-/// A house whose rooms left of `activity` hold what a test gives: people `p1` (customer C-1, of account A-1) and `p2` (C-2), company
-/// `f1`, all in the source `shop`, and C-1's e-mail address `one@x.example`.
+/// A house whose rooms left of `activity` hold what a test gives: people `p1` (customer C-1, of account A-1) and `p2`
+/// (C-2), company `f1`, all in the source `shop`, and C-1's e-mail address `one@x.example`.
 final class FactHouse implements AutoCloseable {
     static final CompanyDefinition COMPANY = new CompanyDefinition(
             new Position(Path.of("rapport.yaml"), 1, 1),
@@ -41,8 +41,7 @@ final class FactHouse implements AutoCloseable {
                 "source varchar, key varchar, customer_id varchar",
                 "('shop', 'p1', 'C-1'), ('shop', 'p2', 'C-2')");
         house.given("identity.email_owner", "email varchar, customer_id varchar", "('one@x.example', 'C-1')");
-        house.given(
-                "identity.company_key", "source varchar, key varchar, account_id varchar", "('shop', 'f1', 'A-1')");
+        house.given("identity.company_key", "source varchar, key varchar, account_id varchar", "('shop', 'f1', 'A-1')");
         house.given("customer.customer", "customer_id varchar, account_id varchar", "('C-1', 'A-1'), ('C-2', null)");
         house.given("identity.alias", "old_id varchar, id varchar, entity varchar, since date", "");
     }
@@ -53,8 +52,7 @@ final class FactHouse implements AutoCloseable {
     /// @param rows values in the same order, separated by `|`; nothing between is null
     void given(Entity entity, String header, String... rows) {
         List<String> names = new ArrayList<>(List.of("record_id", "source", "department"));
-        List<String> columns =
-                new ArrayList<>(List.of("record_id bigint", "source varchar", "department varchar"));
+        List<String> columns = new ArrayList<>(List.of("record_id bigint", "source varchar", "department varchar"));
         for (Entity.Field field : entity.fields()) {
             names.add(field.name());
             columns.add(field.name() + " " + field.type().sqlType());

@@ -94,8 +94,10 @@ class FactsTest {
                 "c | 2 | 3 | 10 |   | USD",
                 "d | 2 | 1 | 10 |   |    ");
         assertThat(house.lines("select key, amount, currency, original_amount from activity.order order by key"))
-                .containsExactly("1 | 24.0000 | EUR | 24.0000", "2 | 20.0000 | USD | 40.0000", "3 | null | null | null");
-        assertThat(house.lines("select problem, sample from activity.finding")).containsExactly("order_without_amount | 3");
+                .containsExactly(
+                        "1 | 24.0000 | EUR | 24.0000", "2 | 20.0000 | USD | 40.0000", "3 | null | null | null");
+        assertThat(house.lines("select problem, sample from activity.finding"))
+                .containsExactly("order_without_amount | 3");
     }
 
     @Test
@@ -106,7 +108,8 @@ class FactsTest {
                 "key, order_key, quantity, unit_price, currency",
                 "a | 1 | 1 | 10 | EUR",
                 "b | 1 | 1 | 10 | CHF");
-        assertThat(house.lines("select amount, original_amount from activity.order")).containsExactly("null | null");
+        assertThat(house.lines("select amount, original_amount from activity.order"))
+                .containsExactly("null | null");
         assertThat(house.lines("select fact, problem, detail from activity.finding order by all"))
                 .containsExactly("order | order_without_amount | null", "order_line | no_exchange_rate | CHF");
     }
@@ -135,8 +138,9 @@ class FactsTest {
                 "key, order_key, product_name, quantity, unit_price",
                 "a | 1 | Tent | 2 | 10",
                 "b | 9 | Lamp | 1 | 10");
-        assertThat(house.lines("select key, customer_id, account_id, order_id, ordered_on, amount from activity.order_line"
-                        + " order by key"))
+        assertThat(house.lines(
+                        "select key, customer_id, account_id, order_id, ordered_on, amount from activity.order_line"
+                                + " order by key"))
                 .containsExactly("a | C-1 | A-1 | 1 | 2026-01-06 | 10.0000", "b | null | null | null | null | 10.0000");
         assertThat(house.lines("select problem, rows, sample from activity.finding"))
                 .containsExactly("line_without_order | 1 | 9");
@@ -185,8 +189,7 @@ class FactsTest {
                 "guest |    | 2026-01-01 10:00 | 10  |      | EUR",
                 "other | p2 | 2026-01-01 10:00 | 10  |      | EUR");
         assertThat(house.lines("select key, nth from activity.order order by key"))
-                .containsExactly(
-                        "first | 1", "free | null", "guest | null", "late | 2", "none | null", "other | 1");
+                .containsExactly("first | 1", "free | null", "guest | null", "late | 2", "none | null", "other | 1");
     }
 
     @Test
@@ -224,7 +227,8 @@ class FactsTest {
         house.given(TICKET, "key, person_key, opened_at", "1 | p1 | 2026-01-05 10:00");
         house.given(MESSAGE, "key, ticket_key, sent_at", "a | 1 | 2026-01-05 10:10");
         house.given(SURVEY_ANSWER, "key, ticket_key, answered_at, kind, score", "s | 1 | 2026-01-07 10:10 | CSAT | 5");
-        assertThat(house.lines("select customer_id, account_id from activity.message")).containsExactly("C-1 | A-1");
+        assertThat(house.lines("select customer_id, account_id from activity.message"))
+                .containsExactly("C-1 | A-1");
         assertThat(house.lines("select customer_id, account_id, kind from activity.survey_answer"))
                 .containsExactly("C-1 | A-1 | csat");
     }

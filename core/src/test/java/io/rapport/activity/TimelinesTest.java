@@ -52,7 +52,8 @@ class TimelinesTest {
                 SURVEY_ANSWER,
                 "key, person_key, answered_at, kind, score, score_max, comment",
                 "s | p1 | 2026-07-01 10:00 | nps | 9 | 10 | Fine");
-        assertThat(house.lines("select kind, direction, title, amount from activity.timeline order by occurred_at, title"))
+        assertThat(house.lines(
+                        "select kind, direction, title, amount from activity.timeline order by occurred_at, title"))
                 .containsExactly(
                         "order | in | Order 1 | 100.0000",
                         "refund | out | Refund of order 1 | -20.0000",

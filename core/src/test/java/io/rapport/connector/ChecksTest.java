@@ -59,7 +59,8 @@ class ChecksTest {
 
     @Test
     void aRightSourceHasNoProblemAndResolves() {
-        checkSource("connector: shopify\ndepartment: sales\nfolder: ${data}/x\nstreams: {orders: {files: [\"o*.csv\"]}}\n");
+        checkSource(
+                "connector: shopify\ndepartment: sales\nfolder: ${data}/x\nstreams: {orders: {files: [\"o*.csv\"]}}\n");
         assertThat(messages()).isEmpty();
     }
 
@@ -92,7 +93,10 @@ class ChecksTest {
     @Test
     void anUnknownStreamOfAConnectorIsHinted() {
         checkSource("connector: shopify\ndepartment: sales\nstreams: {order: {files: [\"o*.csv\"]}}\n");
-        assertThat(messages()).singleElement().asString().contains("connector 'shopify' has no stream 'order'. Did you mean 'orders'?");
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("connector 'shopify' has no stream 'order'. Did you mean 'orders'?");
     }
 
     @Test
@@ -129,8 +133,10 @@ class ChecksTest {
     void everyShippedConnectorPassesItsCheck() throws IOException {
         Map<String, ConnectorDefinition> shipped = new HashMap<>();
         try (BufferedReader index = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ConnectorDefinition.class.getResourceAsStream("index.txt")), StandardCharsets.UTF_8))) {
-            for (String line : index.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+                Objects.requireNonNull(ConnectorDefinition.class.getResourceAsStream("index.txt")),
+                StandardCharsets.UTF_8))) {
+            for (String line :
+                    index.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
                 String file = line.endsWith(".yaml") ? line : line + ".yaml";
                 new DefinitionReader()
                         .read(YamlSource.resource(ConnectorDefinition.class, file), ConnectorDefinition.class, problems)

@@ -24,8 +24,8 @@ class FileFinderTest {
 
     private Stream stream(String name, String... files) {
         Position at = new Position(Path.of("source/shop.yaml"), 1, 1);
-        StreamDefinition definition = new StreamDefinition(
-                at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, Map.of());
+        StreamDefinition definition =
+                new StreamDefinition(at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, Map.of());
         Stream stream = new Stream("shop", "sales", name, List.of(files), Reading.DETECTED, definition, at);
         streams.add(stream);
         return stream;
@@ -51,13 +51,16 @@ class FileFinderTest {
     }
 
     private List<String> names(Stream stream) {
-        return find().files().getOrDefault(stream, List.of()).stream().map(DeliveredFile::name).toList();
+        return find().files().getOrDefault(stream, List.of()).stream()
+                .map(DeliveredFile::name)
+                .toList();
     }
 
     @Test
     void globsMatchInNaturalOrderRegardlessOfCaseAndCompression() throws IOException {
         Stream orders = stream("orders", "orders*.csv");
-        for (String name : List.of("orders-10.csv", "Orders-2.CSV", "orders-1.csv.gz", "old/orders-3.csv", "other.csv")) {
+        for (String name :
+                List.of("orders-10.csv", "Orders-2.CSV", "orders-1.csv.gz", "old/orders-3.csv", "other.csv")) {
             file(name);
         }
         assertThat(names(orders)).containsExactly("orders-1.csv.gz", "Orders-2.CSV", "orders-10.csv");
@@ -110,7 +113,11 @@ class FileFinderTest {
         Files.createSymbolicLink(folder.resolve("link.csv"), secret);
         zip("a.zip", "../../up.csv", "/root.csv", "fine.csv");
         FileFinder.Found found = find();
-        assertThat(found.files().values()).singleElement().asString().contains("a.zip!fine.csv").doesNotContain("secret");
+        assertThat(found.files().values())
+                .singleElement()
+                .asString()
+                .contains("a.zip!fine.csv")
+                .doesNotContain("secret");
         assertThat(found.refused())
                 .extracting(FileFinder.Refused::file)
                 .containsExactlyInAnyOrder("a.zip!../../up.csv", "a.zip!/root.csv", "link.csv");

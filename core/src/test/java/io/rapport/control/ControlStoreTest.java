@@ -39,7 +39,8 @@ class ControlStoreTest {
         }
         try (ControlStore store = open()) {
             RunLog runs = new RunLog(store);
-            assertThat(runs.newest(9)).extracting(RunLog.Run::outcome)
+            assertThat(runs.newest(9))
+                    .extracting(RunLog.Run::outcome)
                     .containsExactly(RunLog.Outcome.STARTED, RunLog.Outcome.PUBLISHED);
             assertThat(runs.newest(9).getLast().snapshot()).isEqualTo(4);
             assertThat(runs.stepsOf(1)).containsExactly(step);

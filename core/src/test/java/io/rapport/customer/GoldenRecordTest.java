@@ -2,9 +2,9 @@ package io.rapport.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.Entity;
 import io.rapport.definition.Problems;
-import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.YamlSource;
 import io.rapport.engine.Database;
 import io.rapport.engine.TestHouse;
@@ -23,7 +23,16 @@ import org.junit.jupiter.api.Test;
 class GoldenRecordTest {
     private static final Viewer VIEWER = new Viewer("tester", "support");
     private static final String[] FIELDS = {
-        "given_name", "family_name", "email", "phone", "street", "city", "postcode", "birth_date", "customer_number", "updated_at"
+        "given_name",
+        "family_name",
+        "email",
+        "phone",
+        "street",
+        "city",
+        "postcode",
+        "birth_date",
+        "customer_number",
+        "updated_at"
     };
 
     private final TestHouse house = TestHouse.open();
@@ -38,9 +47,31 @@ class GoldenRecordTest {
 
     @Test
     void theNewestEmailWinsAndAnAddressMovesAsOnePiece() {
-        people().row("crm", "1", "Jörg", "Müller", "old@mueller.example", "+4930111222", "Alte Gasse 1", "Köln", "50667",
-                        "1970-02-03", "K-1", "2024-01-01")
-                .row("shop", "2", "J.", "Müller", "new@mueller.example", null, "Neuer Weg 5", null, "80331", null, "K-1",
+        people().row(
+                        "crm",
+                        "1",
+                        "Jörg",
+                        "Müller",
+                        "old@mueller.example",
+                        "+4930111222",
+                        "Alte Gasse 1",
+                        "Köln",
+                        "50667",
+                        "1970-02-03",
+                        "K-1",
+                        "2024-01-01")
+                .row(
+                        "shop",
+                        "2",
+                        "J.",
+                        "Müller",
+                        "new@mueller.example",
+                        null,
+                        "Neuer Weg 5",
+                        null,
+                        "80331",
+                        null,
+                        "K-1",
                         "2025-01-01")
                 .row("help", "3", null, null, null, null, null, "Hamburg", null, null, "K-1", "2026-01-01")
                 .write();
@@ -50,7 +81,9 @@ class GoldenRecordTest {
         assertThat(customer.street()).isEqualTo("Neuer Weg 5");
         assertThat(customer.postcode()).isEqualTo("80331");
         assertThat(customer.city()).as("no mixture of two addresses").isNull();
-        assertThat(customer.givenName()).as("a whole name beats a newer initial").isEqualTo("Jörg");
+        assertThat(customer.givenName())
+                .as("a whole name beats a newer initial")
+                .isEqualTo("Jörg");
         assertThat(customer.phone()).isEqualTo("+4930111222");
         assertThat(customer.records()).isEqualTo(3);
         assertThat(customer.sources()).isEqualTo(3);
@@ -58,12 +91,49 @@ class GoldenRecordTest {
 
     @Test
     void everyValueSaysWhereItCameFrom() {
-        people().row("crm", "1", "Jörg", "Müller", "old@mueller.example", "+4930111222", null, null, null, null, "K-1", "2024-01-01")
-                .row("shop", "2", "Jörg", "Müller", "new@mueller.example", null, null, null, null, null, "K-1", "2025-01-01")
-                .row("shop", "9", "Ada", "Brandt", "ada@brandt.example", null, null, null, null, null, null, "2025-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Jörg",
+                        "Müller",
+                        "old@mueller.example",
+                        "+4930111222",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2024-01-01")
+                .row(
+                        "shop",
+                        "2",
+                        "Jörg",
+                        "Müller",
+                        "new@mueller.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2025-01-01")
+                .row(
+                        "shop",
+                        "9",
+                        "Ada",
+                        "Brandt",
+                        "ada@brandt.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "2025-01-01")
                 .write();
         run(shipped());
-        String id = String.valueOf(house.column("select customer_id from identity.person_key where key = '1'").getFirst());
+        String id = String.valueOf(house.column("select customer_id from identity.person_key where key = '1'")
+                .getFirst());
         List<Provenance> provenance = customers.provenance(id, VIEWER);
         assertThat(provenance).anySatisfy(p -> {
             assertThat(p.field()).isEqualTo("email");
@@ -76,26 +146,50 @@ class GoldenRecordTest {
             assertThat(p.field()).isEqualTo("phone");
             assertThat(p.source()).isEqualTo("crm");
         });
-        String single = String.valueOf(house.column("select customer_id from identity.person_key where key = '9'").getFirst());
-        assertThat(customers.provenance(single, VIEWER)).extracting(Provenance::rule).containsOnly("only_record");
+        String single = String.valueOf(house.column("select customer_id from identity.person_key where key = '9'")
+                .getFirst());
+        assertThat(customers.provenance(single, VIEWER))
+                .extracting(Provenance::rule)
+                .containsOnly("only_record");
     }
 
     @Test
     void aProjectsRuleAndTrustOverrideTheShippedOnes() {
-        people().row("crm", "1", "Ada", "Brandt", "crm@brandt.example", "+4930111222", null, null, null, null, "K-1", "2020-01-01")
-                .row("shop", "2", "Ada", "Brandt", "shop@brandt.example", "+4930333444", null, null, null, null, "K-1", "2025-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Ada",
+                        "Brandt",
+                        "crm@brandt.example",
+                        "+4930111222",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2020-01-01")
+                .row(
+                        "shop",
+                        "2",
+                        "Ada",
+                        "Brandt",
+                        "shop@brandt.example",
+                        "+4930333444",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2025-01-01")
                 .write();
         Problems problems = new Problems();
         IdentityDefinition own = new DefinitionReader()
-                .read(
-                        YamlSource.text("identity/person.yaml", """
+                .read(YamlSource.text("identity/person.yaml", """
                                 survivorship:
                                   trusted: [crm]
                                   otherwise: most_recent
                                   fields: {email: most_trusted}
-                                """),
-                        IdentityDefinition.class,
-                        problems)
+                                """), IdentityDefinition.class, problems)
                 .orElseThrow();
         problems.throwIfAny();
         run(own);
@@ -105,8 +199,32 @@ class GoldenRecordTest {
 
     @Test
     void aSharedMailboxIsOnlyTheLastResort() {
-        people().row("crm", "1", "Ada", "Brandt", "ada@brandt.example", null, null, null, null, null, "K-1", "2020-01-01")
-                .row("shop", "2", "Ada", "Brandt", "info@brandt.example", null, null, null, null, null, "K-1", "2025-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Ada",
+                        "Brandt",
+                        "ada@brandt.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2020-01-01")
+                .row(
+                        "shop",
+                        "2",
+                        "Ada",
+                        "Brandt",
+                        "info@brandt.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-1",
+                        "2025-01-01")
                 .write();
         run(shipped());
         assertThat(only().email()).isEqualTo("ada@brandt.example");
@@ -114,8 +232,32 @@ class GoldenRecordTest {
 
     @Test
     void searchFindsByBeginningsWithoutAccentsPhoneEndingsNumbersAndIds() {
-        people().row("crm", "1", "Jörg", "Müller-Weiß", "jw@post.example", "+4930111222", null, null, null, null, "K-47/11", "2024-01-01")
-                .row("crm", "2", "Ada", "Müllermann", "ada@brandt.example", null, null, null, null, null, null, "2024-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Jörg",
+                        "Müller-Weiß",
+                        "jw@post.example",
+                        "+4930111222",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "K-47/11",
+                        "2024-01-01")
+                .row(
+                        "crm",
+                        "2",
+                        "Ada",
+                        "Müllermann",
+                        "ada@brandt.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "2024-01-01")
                 .write();
         run(shipped());
         assertThat(found("muller")).containsExactly("Jörg Müller-Weiß", "Ada Müllermann");
@@ -131,20 +273,83 @@ class GoldenRecordTest {
 
     @Test
     void testAccountsAreMarkedAndRealPeopleAreNot() {
-        people().row("crm", "1", "Test", "User", "someone@firm.example", null, null, null, null, null, null, "2024-01-01")
-                .row("crm", "2", "Ada", "Brandt", "test12@firm.example", null, null, null, null, null, null, "2024-01-01")
-                .row("crm", "3", "Testa", "Rossa", "testarossa@firm.example", null, null, null, null, null, null, "2024-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Test",
+                        "User",
+                        "someone@firm.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "2024-01-01")
+                .row(
+                        "crm",
+                        "2",
+                        "Ada",
+                        "Brandt",
+                        "test12@firm.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "2024-01-01")
+                .row(
+                        "crm",
+                        "3",
+                        "Testa",
+                        "Rossa",
+                        "testarossa@firm.example",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "2024-01-01")
                 .write();
         run(shipped());
-        assertThat(house.column("select given_name from customer.customer where is_test order by 1")).containsExactly("Ada", "Test");
+        assertThat(house.column("select given_name from customer.customer where is_test order by 1"))
+                .containsExactly("Ada", "Test");
     }
 
     @Test
     void householdsAndAccountsHoldTheirPeople() {
-        people().row("crm", "1", "Ada", "Brandt", "ada@tuchwerk.example", null, "Am Ufer 1", "Kiel", "24103", null, null, "2024-01-01")
-                .row("crm", "2", "Emil", "Brandt", "emil@post.example", null, "Am Ufer 1", "Kiel", "24103", null, null, "2024-01-01")
+        people().row(
+                        "crm",
+                        "1",
+                        "Ada",
+                        "Brandt",
+                        "ada@tuchwerk.example",
+                        null,
+                        "Am Ufer 1",
+                        "Kiel",
+                        "24103",
+                        null,
+                        null,
+                        "2024-01-01")
+                .row(
+                        "crm",
+                        "2",
+                        "Emil",
+                        "Brandt",
+                        "emil@post.example",
+                        null,
+                        "Am Ufer 1",
+                        "Kiel",
+                        "24103",
+                        null,
+                        null,
+                        "2024-01-01")
                 .write();
-        new QualityTables(house, Entity.COMPANY, "name", "domain").row("crm", "c1", "Tuchwerk GmbH", "tuchwerk.example").write();
+        new QualityTables(house, Entity.COMPANY, "name", "domain")
+                .row("crm", "c1", "Tuchwerk GmbH", "tuchwerk.example")
+                .write();
         resolve(shipped());
         Customer ada = customers.search("ada", 5, VIEWER).getFirst();
         assertThat(customers.household(ada.id(), VIEWER)).hasValueSatisfying(h -> {
@@ -154,8 +359,12 @@ class GoldenRecordTest {
         Account account = customers.searchAccounts("tuch", 5, VIEWER).getFirst();
         assertThat(account.people()).isEqualTo(1);
         assertThat(ada.accountId()).isEqualTo(account.id());
-        assertThat(customers.peopleOf(account.id(), 10, VIEWER)).extracting(Customer::id).containsExactly(ada.id());
-        assertThat(customers.provenance(account.id(), VIEWER)).extracting(Provenance::field).contains("name", "domain");
+        assertThat(customers.peopleOf(account.id(), 10, VIEWER))
+                .extracting(Customer::id)
+                .containsExactly(ada.id());
+        assertThat(customers.provenance(account.id(), VIEWER))
+                .extracting(Provenance::field)
+                .contains("name", "domain");
     }
 
     private List<String> found(String text) {

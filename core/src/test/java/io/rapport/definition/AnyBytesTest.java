@@ -14,8 +14,7 @@ import net.jqwik.api.Provide;
 
 /// Whatever bytes go in, a definition or problems come out, and never another exception.
 class AnyBytesTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             connector: shop
             label: "Shop"
             streams:
@@ -52,9 +51,51 @@ class AnyBytesTest {
     @Provide
     Arbitrary<String> yamlLike() {
         return Arbitraries.of(
-                        "connector", "streams", "all", "any", "field", ": ", ":\n", "\n", "  ", "- ", "\t", "[", "]", "{", "}", ",",
-                        "'", "\"", "&a ", "*a", "!!int ", "!x ", "|\n", ">-\n", "# c\n", "---\n", "...\n", "? ", "<<: ", "%YAML 1.2\n",
-                        "1", "1e9", ".nan", "0x", "-", "~", "null", "true", "2026-01-01", "ü", "\u0000", "\uFEFF", "\\u0041", "@", "`")
+                        "connector",
+                        "streams",
+                        "all",
+                        "any",
+                        "field",
+                        ": ",
+                        ":\n",
+                        "\n",
+                        "  ",
+                        "- ",
+                        "\t",
+                        "[",
+                        "]",
+                        "{",
+                        "}",
+                        ",",
+                        "'",
+                        "\"",
+                        "&a ",
+                        "*a",
+                        "!!int ",
+                        "!x ",
+                        "|\n",
+                        ">-\n",
+                        "# c\n",
+                        "---\n",
+                        "...\n",
+                        "? ",
+                        "<<: ",
+                        "%YAML 1.2\n",
+                        "1",
+                        "1e9",
+                        ".nan",
+                        "0x",
+                        "-",
+                        "~",
+                        "null",
+                        "true",
+                        "2026-01-01",
+                        "ü",
+                        "\u0000",
+                        "\uFEFF",
+                        "\\u0041",
+                        "@",
+                        "`")
                 .list()
                 .ofMaxSize(40)
                 .map(words -> String.join("", words));
@@ -64,15 +105,18 @@ class AnyBytesTest {
     Arbitrary<String> slip() {
         Arbitrary<Integer> place = Arbitraries.integers().between(0, VALID.length() - 1);
         Arbitrary<Integer> removed = Arbitraries.integers().between(0, 12);
-        Arbitrary<String> inserted = Arbitraries.strings().withChars("\t :-[]{}'\"&*!|>#\nab0,").ofMaxLength(3);
+        Arbitrary<String> inserted =
+                Arbitraries.strings().withChars("\t :-[]{}'\"&*!|>#\nab0,").ofMaxLength(3);
         return net.jqwik.api.Combinators.combine(place, removed, inserted)
-                .as((at, gone, put) -> VALID.substring(0, at) + put + VALID.substring(Math.min(at + gone, VALID.length())));
+                .as((at, gone, put) ->
+                        VALID.substring(0, at) + put + VALID.substring(Math.min(at + gone, VALID.length())));
     }
 
     private static void check(byte[] bytes, Class<?> type) {
         Problems problems = new Problems();
         Optional<?> read = new DefinitionReader().read(YamlSource.bytes("f", bytes), type, problems);
-        assertThat(read.isPresent() || !problems.isEmpty() || type == Object.class).isTrue();
+        assertThat(read.isPresent() || !problems.isEmpty() || type == Object.class)
+                .isTrue();
         int lines = new String(bytes, StandardCharsets.UTF_8).split("[\n\r\u0085\u2028\u2029]", -1).length;
         assertThat(problems.all()).allSatisfy(p -> {
             assertThat(p.at().line()).isBetween(1, lines + 1);

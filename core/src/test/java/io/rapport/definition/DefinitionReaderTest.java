@@ -24,9 +24,7 @@ class DefinitionReaderTest {
 
     @Test
     void aCompanyIsReadWithItsDefaults() {
-        CompanyDefinition company = read(
-                CompanyDefinition.class,
-                """
+        CompanyDefinition company = read(CompanyDefinition.class, """
                 company: Nordwind Outfitters
                 currency: EUR
                 time_zone: Europe/Berlin
@@ -45,9 +43,7 @@ class DefinitionReaderTest {
 
     @Test
     void allMistakesOfAFileAreFoundAtOnce() {
-        assertThat(mistakes(
-                        CompanyDefinition.class,
-                        """
+        assertThat(mistakes(CompanyDefinition.class, """
                         company: [a, b]
                         curency: EUR
                         time_zone: Europe/Berln
@@ -65,9 +61,7 @@ class DefinitionReaderTest {
 
     @Test
     void aBareListStandsForTheShorthandKey() {
-        ConnectorDefinition shop = read(
-                ConnectorDefinition.class,
-                """
+        ConnectorDefinition shop = read(ConnectorDefinition.class, """
                 connector: shop
                 label: Shop
                 streams:
@@ -79,7 +73,13 @@ class DefinitionReaderTest {
                           email: [Email, Billing Email]
                           amount: {first: Total, divide_by: 100}
                 """);
-        var fields = shop.streams().get("orders").entities().values().iterator().next().fields();
+        var fields = shop.streams()
+                .get("orders")
+                .entities()
+                .values()
+                .iterator()
+                .next()
+                .fields();
         assertThat(fields.keySet()).extracting(Text::value).containsExactly("key", "email", "amount");
         assertThat(fields.values()).extracting(f -> f.first().size()).containsExactly(1, 2, 1);
         assertThat(fields.keySet().iterator().next().at()).hasToString("file.yaml:8");

@@ -14,7 +14,8 @@ class DidYouMeanTest {
     @Test
     void aSlipOfThePenIsFound() {
         assertThat(DidYouMean.hint("amout", List.of("amount", "account"))).isEqualTo("Did you mean 'amount'?");
-        assertThat(DidYouMean.hint("revnue_12m", List.of("revenue", "revenue_12m"))).isEqualTo("Did you mean 'revenue_12m'?");
+        assertThat(DidYouMean.hint("revnue_12m", List.of("revenue", "revenue_12m")))
+                .isEqualTo("Did you mean 'revenue_12m'?");
         assertThat(DidYouMean.hint("Order-Line", List.of("order_line"))).isEqualTo("Did you mean 'order_line'?");
     }
 

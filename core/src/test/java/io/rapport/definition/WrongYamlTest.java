@@ -36,7 +36,9 @@ class WrongYamlTest {
             Map<String, Inner> inner,
             @Nullable Choice choice) {}
 
-    record Inner(Position at, @Doc(value = "What it is", example = "7") int size) {}
+    record Inner(
+            Position at,
+            @Doc(value = "What it is", example = "7") int size) {}
 
     record Even(Position at, int size) {
         Even {
@@ -68,11 +70,7 @@ class WrongYamlTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             text: ${name}          |
             text: [a]              | f:1: 'text' must be text, not a list
             text: {a: 1}           | f:1: 'text' must be text, not a mapping (with the key 'a')
@@ -142,7 +140,8 @@ class WrongYamlTest {
 
     @Test
     void filesOfCommentsSaySo() {
-        assertThat(mistakes(Sample.class, "# text: a\n")).containsExactly("f:1: is empty. It holds nothing but comments");
+        assertThat(mistakes(Sample.class, "# text: a\n"))
+                .containsExactly("f:1: is empty. It holds nothing but comments");
     }
 
     @Test
@@ -189,7 +188,10 @@ class WrongYamlTest {
         }
         List<String> found = Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> mistakes(Object.class, bomb.toString()));
-        assertThat(found).singleElement().asString().endsWith(": aliases (*) make the file too large to read. Write the values out");
+        assertThat(found)
+                .singleElement()
+                .asString()
+                .endsWith(": aliases (*) make the file too large to read. Write the values out");
     }
 
     @Test

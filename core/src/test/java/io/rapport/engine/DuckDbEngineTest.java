@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DuckDbEngineTest {
-    private final TestHouse house = TestHouse.open(
-            List.of(new SqlFunction("shout", 1, a -> a.getFirst() == null ? null : a.getFirst().toUpperCase(Locale.ROOT))));
+    private final TestHouse house = TestHouse.open(List.of(new SqlFunction(
+            "shout", 1, a -> a.getFirst() == null ? null : a.getFirst().toUpperCase(Locale.ROOT))));
 
     @AfterEach
     void close() {
@@ -51,7 +51,9 @@ class DuckDbEngineTest {
         house.given("quality.person", "n integer", "(1)");
         Stage broken = new Stage(
                 "customer",
-                List.of(twoSteps("true").steps().getFirst(), Step.Query.of("customer.b", "select no_such from customer.a")));
+                List.of(
+                        twoSteps("true").steps().getFirst(),
+                        Step.Query.of("customer.b", "select no_such from customer.a")));
         assertThatThrownBy(() -> house.run(broken))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no_such");
@@ -80,20 +82,21 @@ class DuckDbEngineTest {
                         + " (null, null, null, null, null, null, null, null)");
         List<Columns> seen = new ArrayList<>();
         TableName output = TableName.of("customer.copy");
-        Step.Kernel copy = new Step.Kernel(
-                "copy", "1", Set.of(TableName.of("quality.person")), List.of(output), tables -> {
-            Columns in = tables.read("select * from quality.person order by i nulls last");
-            seen.add(in);
-            try (TableWriter out = tables.write(output, "i integer, l bigint, d double, t varchar, day date, moment timestamp")) {
-                out.add(in.ints("i")[0])
-                        .add(in.longs("l")[0])
-                        .add(Double.NaN)
-                        .add(in.texts("t")[0])
-                        .addDate(in.longs("day")[0])
-                        .addTime(in.longs("moment")[0])
-                        .endRow();
-            }
-        });
+        Step.Kernel copy =
+                new Step.Kernel("copy", "1", Set.of(TableName.of("quality.person")), List.of(output), tables -> {
+                    Columns in = tables.read("select * from quality.person order by i nulls last");
+                    seen.add(in);
+                    try (TableWriter out = tables.write(
+                            output, "i integer, l bigint, d double, t varchar, day date, moment timestamp")) {
+                        out.add(in.ints("i")[0])
+                                .add(in.longs("l")[0])
+                                .add(Double.NaN)
+                                .add(in.texts("t")[0])
+                                .addDate(in.longs("day")[0])
+                                .addTime(in.longs("moment")[0])
+                                .endRow();
+                    }
+                });
         house.run(new Stage("customer", List.of(copy)));
         Columns in = seen.getFirst();
         assertThat(in.rows()).isEqualTo(2);
@@ -123,13 +126,13 @@ class DuckDbEngineTest {
 
     @Test
     void aJavaFunctionAnswersInSqlWithNulls() {
-        assertThat(house.column("select shout(x) from (values ('é'), (null)) v(x)")).containsExactly("É", null);
+        assertThat(house.column("select shout(x) from (values ('é'), (null)) v(x)"))
+                .containsExactly("É", null);
     }
 
     @Test
     void tablesAreFoundInSqlButNotInCommentsLiteralsOrAliases() {
-        assertThat(SqlTables.read(
-                        """
+        assertThat(SqlTables.read("""
                         -- customer.no
                         select o.amount, 'quality.nor' from activity.order o /* metric.neither */
                         join customer.customer using (customer_id)"""))

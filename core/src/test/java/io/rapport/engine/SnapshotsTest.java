@@ -18,7 +18,8 @@ class SnapshotsTest {
 
     private final TestHouse house = TestHouse.open();
     private final Snapshots snapshots = new Snapshots(house.folder().resolve("snapshot"));
-    private final DuckDbSettings small = new DuckDbSettings(256L << 20, 2, house.folder().resolve("tmp"));
+    private final DuckDbSettings small =
+            new DuckDbSettings(256L << 20, 2, house.folder().resolve("tmp"));
 
     @AfterEach
     void close() {

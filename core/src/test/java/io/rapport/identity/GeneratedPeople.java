@@ -8,23 +8,41 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Person records as hard as life, from a seed, with the truth beside them: households that share surname, street and phone; twins;
-/// father and son of one name; moves, marriages, nicknames, initials, swapped names, typing errors, empty fields, junk values.
+/// Person records as hard as life, from a seed, with the truth beside them: households that share surname, street and
+/// phone; twins; father and son of one name; moves, marriages, nicknames, initials, swapped names, typing errors, empty
+/// fields, junk values.
 final class GeneratedPeople {
     private static final String[] FIELDS = {
         "given_name", "family_name", "birth_date", "email", "phone", "street", "city", "postcode"
     };
     private static final String[][] NICK = {
-        {"robert", "bob"}, {"william", "bill"}, {"elizabeth", "liz"}, {"katharina", "kathi"}, {"michael", "mike"},
-        {"alexander", "alex"}, {"johannes", "hannes"}, {"margaret", "peggy"}, {"thomas", "tom"}, {"susanne", "susi"},
-        {"christina", "tina"}, {"matthias", "matze"}, {"francesco", "franco"}, {"richard", "rick"}, {"deborah", "debbie"}
+        {"robert", "bob"},
+        {"william", "bill"},
+        {"elizabeth", "liz"},
+        {"katharina", "kathi"},
+        {"michael", "mike"},
+        {"alexander", "alex"},
+        {"johannes", "hannes"},
+        {"margaret", "peggy"},
+        {"thomas", "tom"},
+        {"susanne", "susi"},
+        {"christina", "tina"},
+        {"matthias", "matze"},
+        {"francesco", "franco"},
+        {"richard", "rick"},
+        {"deborah", "debbie"}
     };
     private static final String[] SYLLABLES = {
-        "ba", "ber", "da", "del", "fen", "gar", "hol", "ka", "kel", "la", "lin", "ma", "mer", "na", "nor", "o", "pa", "per", "ra",
-        "rei", "sa", "sto", "ta", "ten", "ul", "va", "ver", "wa", "wei", "zan", "thor", "gri", "blu", "cha", "dro", "fi"
+        "ba", "ber", "da", "del", "fen", "gar", "hol", "ka", "kel", "la", "lin", "ma", "mer", "na", "nor", "o", "pa",
+        "per", "ra", "rei", "sa", "sto", "ta", "ten", "ul", "va", "ver", "wa", "wei", "zan", "thor", "gri", "blu",
+        "cha", "dro", "fi"
     };
-    private static final String[] ENDS = {"mann", "er", "sen", "ski", "berg", "ton", "ley", "ez", "i", "o", "a", "ard", "in", "us", "el"};
-    private static final String[] MAILS = {"gmail.com", "mail.example", "web.example", "post.example", "outlook.com", "firm.example"};
+    private static final String[] ENDS = {
+        "mann", "er", "sen", "ski", "berg", "ton", "ley", "ez", "i", "o", "a", "ard", "in", "us", "el"
+    };
+    private static final String[] MAILS = {
+        "gmail.com", "mail.example", "web.example", "post.example", "outlook.com", "firm.example"
+    };
 
     final List<@Nullable String[]> rows = new ArrayList<>();
     final List<Integer> truth = new ArrayList<>();
@@ -40,7 +58,9 @@ final class GeneratedPeople {
         random = new Random(seed);
         families = new String[Math.max(2000, Math.min(60_000, records / 8))];
         for (int i = 0; i < givens.length; i++) {
-            givens[i] = i < NICK.length * 4 && i % 4 == 0 ? NICK[i / 4][0] : word(1) + (i % 2 == 0 ? "a" : "o") + (i > 700 ? "n" : "");
+            givens[i] = i < NICK.length * 4 && i % 4 == 0
+                    ? NICK[i / 4][0]
+                    : word(1) + (i % 2 == 0 ? "a" : "o") + (i > 700 ? "n" : "");
         }
         fill(families, 2);
         fill(cities, 1);
@@ -50,7 +70,8 @@ final class GeneratedPeople {
         }
     }
 
-    private record Person(int id, String given, String family, LocalDate birth, String email, String phone, String[] home) {}
+    private record Person(
+            int id, String given, String family, LocalDate birth, String email, String phone, String[] home) {}
 
     private void household() {
         String family = zipf(families);
@@ -84,9 +105,8 @@ final class GeneratedPeople {
     }
 
     private @Nullable String[] row(Person p) {
-        @Nullable String[] row = {
-            p.given, p.family, p.birth.toString(), p.email, p.phone, p.home[0], p.home[1], p.home[2]
-        };
+        @Nullable
+        String[] row = {p.given, p.family, p.birth.toString(), p.email, p.phone, p.home[0], p.home[1], p.home[2]};
         for (int i = 0; i < row.length; i++) {
             if (random.nextDouble() < (i < 2 ? 0.04 : 0.27)) {
                 row[i] = null;
@@ -107,10 +127,12 @@ final class GeneratedPeople {
     private @Nullable String[] disturbed(Person p) {
         Person now = p;
         if (random.nextDouble() < 0.18) {
-            now = new Person(p.id, p.given, p.family, p.birth, p.email, random.nextBoolean() ? phone() : p.phone, home());
+            now = new Person(
+                    p.id, p.given, p.family, p.birth, p.email, random.nextBoolean() ? phone() : p.phone, home());
         }
         if (random.nextDouble() < 0.25) {
-            now = new Person(p.id, now.given, now.family, now.birth, email(p.given, p.family, p.birth), now.phone, now.home);
+            now = new Person(
+                    p.id, now.given, now.family, now.birth, email(p.given, p.family, p.birth), now.phone, now.home);
         }
         if (random.nextDouble() < 0.04) {
             now = new Person(p.id, now.given, zipf(families), now.birth, now.email, now.phone, now.home);
@@ -172,7 +194,9 @@ final class GeneratedPeople {
     private String[] home() {
         int city = (int) (cities.length * Math.pow(random.nextDouble(), 2));
         String postcode = String.format(java.util.Locale.ROOT, "%05d", 10_000 + city * 200 + random.nextInt(10));
-        return new String[] {streets[random.nextInt(streets.length)] + "weg " + (1 + random.nextInt(150)), cities[city], postcode};
+        return new String[] {
+            streets[random.nextInt(streets.length)] + "weg " + (1 + random.nextInt(150)), cities[city], postcode
+        };
     }
 
     private String phone() {
@@ -180,12 +204,13 @@ final class GeneratedPeople {
     }
 
     private String email(String given, String family, LocalDate birth) {
-        String user = switch (random.nextInt(4)) {
-            case 0 -> given + "." + family;
-            case 1 -> given + birth.getYear() % 100 + random.nextInt(100);
-            case 2 -> given.charAt(0) + family + random.nextInt(1000);
-            default -> family + "." + given + random.nextInt(100);
-        };
+        String user =
+                switch (random.nextInt(4)) {
+                    case 0 -> given + "." + family;
+                    case 1 -> given + birth.getYear() % 100 + random.nextInt(100);
+                    case 2 -> given.charAt(0) + family + random.nextInt(1000);
+                    default -> family + "." + given + random.nextInt(100);
+                };
         String email = user + "@" + MAILS[random.nextInt(MAILS.length)];
         return emails.add(email) ? email : user + emails.size() + "@mail.example";
     }

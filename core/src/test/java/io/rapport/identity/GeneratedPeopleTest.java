@@ -26,12 +26,19 @@ class GeneratedPeopleTest {
         Evaluation evaluation = Evaluation.of(resolution.cluster(), people.truth());
         System.out.printf(
                 "generated %7d records, %8d pairs, prior %.1f, read %.2f s + resolve %.2f s (%.1f CPU s): %s%n",
-                people.rows.size(), resolution.pairs(), resolution.prior(), (read - start) / 1e9, (end - read) / 1e9, (cpu() - cpu) / 1e9, evaluation);
+                people.rows.size(),
+                resolution.pairs(),
+                resolution.prior(),
+                (read - start) / 1e9,
+                (end - read) / 1e9,
+                (cpu() - cpu) / 1e9,
+                evaluation);
         return evaluation;
     }
 
     private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        return ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 }

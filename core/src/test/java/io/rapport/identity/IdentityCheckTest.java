@@ -15,8 +15,7 @@ class IdentityCheckTest {
     void everyMistakeIsFoundAtItsPlace() {
         Problems problems = new Problems();
         new DefinitionReader()
-                .read(
-                        YamlSource.text("identity/person.yaml", """
+                .read(YamlSource.text("identity/person.yaml", """
                                 identifiers:
                                   emial: {most_names: 0}
                                   phone: {blocked: ['(']}
@@ -27,19 +26,19 @@ class IdentityCheckTest {
                                 survivorship:
                                   trusted: [crn]
                                   fields: {adress: most_recent}
-                                """),
-                        IdentityDefinition.class,
-                        problems)
+                                """), IdentityDefinition.class, problems)
                 .ifPresent(d -> IdentityCheck.check(d, Entity.PERSON, Set.of("crm", "shop"), problems));
         assertThat(problems.all().stream().map(Problem::toString).toList())
-                .anySatisfy(p -> assertThat(p).contains(":2").contains("'emial'").contains("email"))
+                .anySatisfy(
+                        p -> assertThat(p).contains(":2").contains("'emial'").contains("email"))
                 .anySatisfy(p -> assertThat(p).contains(":2").contains("most_names is 0"))
                 .anySatisfy(p -> assertThat(p).contains(":3").contains("no regular expression"))
                 .anySatisfy(p -> assertThat(p).contains(":5").contains("birth_date"))
                 .anySatisfy(p -> assertThat(p).contains("a person has no domain"))
                 .anySatisfy(p -> assertThat(p).contains("threshold 95"))
                 .anySatisfy(p -> assertThat(p).contains(":9").contains("'crn'").contains("crm"))
-                .anySatisfy(p -> assertThat(p).contains(":10").contains("'adress'").contains("address"));
+                .anySatisfy(
+                        p -> assertThat(p).contains(":10").contains("'adress'").contains("address"));
     }
 
     @Test

@@ -31,7 +31,8 @@ class IdentityTest {
         assertThat(customer("crm", "1")).isEqualTo(customer("shop", "7")).isEqualTo(customer("shop", "8"));
         assertThat(customer("shop", "9")).isNotEqualTo(customer("crm", "1"));
         assertThat(house.column("select reason from identity.link where kind = 'email'"))
-                .anySatisfy(r -> assertThat(String.valueOf(r)).contains("same e-mail").contains("same family name"));
+                .anySatisfy(r ->
+                        assertThat(String.valueOf(r)).contains("same e-mail").contains("same family name"));
     }
 
     @Test
@@ -42,8 +43,10 @@ class IdentityTest {
                 .row("shop", "3", "Lea", "Vogt", null, "+49301234567", "Ahornweg 3", "10115", "Berlin")
                 .write();
         run();
-        assertThat(house.column("select distinct customer_id from identity.cluster")).hasSize(3);
-        assertThat(house.column("select distinct to_id from identity.relation where relation = 'member_of'")).hasSize(1);
+        assertThat(house.column("select distinct customer_id from identity.cluster"))
+                .hasSize(3);
+        assertThat(house.column("select distinct to_id from identity.relation where relation = 'member_of'"))
+                .hasSize(1);
         assertThat(house.column("select note from identity.identifier where kind = 'email' and shared"))
                 .contains("belongs to 2 that differ otherwise");
     }
@@ -61,7 +64,9 @@ class IdentityTest {
     @Test
     void junkValuesLinkNobodyAndSayWhy() {
         QualityTables people = people("given_name", "family_name", "email", "phone", "birth_date");
-        String[] names = {"Ada Brandt", "Milan Kovac", "Ines Faber", "Tarek Nasser", "Wanda Moll", "Otto Krug", "Lucie Petit"};
+        String[] names = {
+            "Ada Brandt", "Milan Kovac", "Ines Faber", "Tarek Nasser", "Wanda Moll", "Otto Krug", "Lucie Petit"
+        };
         for (int i = 0; i < names.length; i++) {
             String[] name = names[i].split(" ");
             people.row("crm", "j" + i, name[0], name[1], "test@test.com", "+49000000000", "1900-01-01");
@@ -78,9 +83,11 @@ class IdentityTest {
                 .containsExactly(0L);
         assertThat(house.column("select distinct note from identity.identifier where value = 'test@test.com'"))
                 .allSatisfy(n -> assertThat(String.valueOf(n)).startsWith("blocked by"));
-        assertThat(house.column("select distinct note from identity.identifier where value = 'frontdesk@office.example'"))
+        assertThat(house.column(
+                        "select distinct note from identity.identifier where value = 'frontdesk@office.example'"))
                 .containsExactly("stands with 7 different names, at most 4 may share it");
-        assertThat(house.column("select email from identity.email_owner where email like 'front%' or email like 'test%'"))
+        assertThat(house.column(
+                        "select email from identity.email_owner where email like 'front%' or email like 'test%'"))
                 .isEmpty();
     }
 
@@ -93,7 +100,8 @@ class IdentityTest {
                 .write();
         run();
         assertThat(customer("crm", "old")).isEqualTo(customer("crm", "new"));
-        assertThat(house.column("select customer_id from identity.person_key where source = 'crm' and key = 'unknown-key'"))
+        assertThat(house.column(
+                        "select customer_id from identity.person_key where source = 'crm' and key = 'unknown-key'"))
                 .containsExactly(customer("crm", "gone"));
     }
 
@@ -114,10 +122,12 @@ class IdentityTest {
                 .write();
         resolve();
         assertThat(account("crm", "c1")).isEqualTo(account("help", "x9"));
-        assertThat(house.column("select count(distinct account_id) from identity.account_cluster")).containsExactly(4L);
+        assertThat(house.column("select count(distinct account_id) from identity.account_cluster"))
+                .containsExactly(4L);
         assertThat(house.column("select distinct to_id from identity.relation where relation = 'works_at'"))
                 .containsExactly(account("crm", "c1"));
-        assertThat(house.column("select from_id from identity.relation where relation = 'works_at' order by 1")).hasSize(3);
+        assertThat(house.column("select from_id from identity.relation where relation = 'works_at' order by 1"))
+                .hasSize(3);
         assertThat(house.rows("select from_id, to_id from identity.relation where relation = 'parent_of'"))
                 .singleElement()
                 .satisfies(r -> {
@@ -143,17 +153,23 @@ class IdentityTest {
                 .write();
         run();
         assertThat(customer("shop", "2")).isEqualTo(older).isEqualTo(customer("crm", "1"));
-        assertThat(house.column("select id from identity.alias where old_id = ?", younger)).containsExactly(older);
+        assertThat(house.column("select id from identity.alias where old_id = ?", younger))
+                .containsExactly(older);
         people(fields)
                 .row("late", "0", "Ada", "Brandt", "ada@brandt.example", "K-4711-A", "2020-01-01")
                 .row("crm", "1", "Ada", "Brandt", "ada@brandt.example", "K-4711-A", "2024-01-01")
                 .row("shop", "2", "Ada", "Brandt", "x@xaver.example", "K-4711-A", "2025-01-01")
                 .write();
         run();
-        assertThat(customer("late", "0")).as("an older record does not change the id").isEqualTo(older);
+        assertThat(customer("late", "0"))
+                .as("an older record does not change the id")
+                .isEqualTo(older);
         rebuild();
-        assertThat(customer("late", "0")).as("nor does losing the work database").isEqualTo(older);
-        assertThat(house.column("select id from identity.alias where old_id = ?", younger)).containsExactly(older);
+        assertThat(customer("late", "0"))
+                .as("nor does losing the work database")
+                .isEqualTo(older);
+        assertThat(house.column("select id from identity.alias where old_id = ?", younger))
+                .containsExactly(older);
     }
 
     @Test
@@ -204,7 +220,10 @@ class IdentityTest {
     private void resolve() {
         Clock clock = Clock.fixed(Instant.parse("2026-10-01T00:00:00Z"), ZoneOffset.UTC);
         house.run(new Identity(
-                        IdentityDefinition.shipped(Entity.PERSON), IdentityDefinition.shipped(Entity.COMPANY), memory, clock)
+                        IdentityDefinition.shipped(Entity.PERSON),
+                        IdentityDefinition.shipped(Entity.COMPANY),
+                        memory,
+                        clock)
                 .stage());
     }
 
@@ -214,14 +233,14 @@ class IdentityTest {
     }
 
     private String customer(String source, String key) {
-        return String.valueOf(house.column(
-                        "select customer_id from identity.person_key where source = ? and key = ?", source, key)
-                .getFirst());
+        return String.valueOf(
+                house.column("select customer_id from identity.person_key where source = ? and key = ?", source, key)
+                        .getFirst());
     }
 
     private String account(String source, String key) {
-        return String.valueOf(house.column(
-                        "select account_id from identity.company_key where source = ? and key = ?", source, key)
-                .getFirst());
+        return String.valueOf(
+                house.column("select account_id from identity.company_key where source = ? and key = ?", source, key)
+                        .getFirst());
     }
 }

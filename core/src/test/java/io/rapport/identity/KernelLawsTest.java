@@ -37,14 +37,16 @@ class KernelLawsTest {
 
     @Property
     void lettersNeverRuleOutWhatIsClose(
-            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String a, @ForAll @AlphaChars @StringLength(min = 1, max = 12) String b) {
+            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String a,
+            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String b) {
         int edits = Similarity.edits(a, b, 12);
         assertThat(Similarity.edits(b, a, 12)).isEqualTo(edits);
         long lettersA = Similarity.letters(a);
         long lettersB = Similarity.letters(b);
         assertThat(Similarity.farApart(lettersA, lettersB, edits)).isFalse();
         double similarity = Similarity.jaroWinkler(a, b);
-        assertThat(similarity == 0 || Similarity.mayReach(a, lettersA, b, lettersB, similarity - 1e-9)).isTrue();
+        assertThat(similarity == 0 || Similarity.mayReach(a, lettersA, b, lettersB, similarity - 1e-9))
+                .isTrue();
     }
 
     @Property(tries = 200)
@@ -54,7 +56,8 @@ class KernelLawsTest {
     }
 
     @Property(tries = 50)
-    void equalPartitionsScoreOneAndRelabellingChangesNothing(@ForAll @Size(min = 2, max = 40) List<@IntRange(max = 9) Integer> of) {
+    void equalPartitionsScoreOneAndRelabellingChangesNothing(
+            @ForAll @Size(min = 2, max = 40) List<@IntRange(max = 9) Integer> of) {
         int[] truth = of.stream().mapToInt(i -> i).toArray();
         int[] relabelled = of.stream().mapToInt(i -> 100 - i).toArray();
         Evaluation evaluation = Evaluation.of(relabelled, truth);
@@ -102,15 +105,19 @@ class KernelLawsTest {
         int rows = 20_000;
         @Nullable String[] equal = new String[rows];
         Arrays.fill(equal, "same");
-        assertThat(resolve(field -> field.equals("family_name") ? equal.clone() : new String[rows], rows)).hasSize(rows);
+        assertThat(resolve(field -> field.equals("family_name") ? equal.clone() : new String[rows], rows))
+                .hasSize(rows);
         assertThat(resolve(field -> new String[rows], rows)).hasSize(rows).doesNotHaveDuplicates();
-        assertThat(resolve(field -> new @Nullable String[] {"x".repeat(1_000_000)}, 1)).containsExactly(0);
+        assertThat(resolve(field -> new @Nullable String[] {"x".repeat(1_000_000)}, 1))
+                .containsExactly(0);
         assertThat(resolve(field -> new String[0], 0)).isEmpty();
     }
 
     private static int[] resolve(PersonFeatures.Source source, int rows) {
         IdentityDefinition definition = IdentityDefinition.shipped(Entity.PERSON);
         PersonFeatures features = PersonFeatures.read(rows, source, Blocked.of(definition));
-        return new PersonResolver(definition, Nicknames.shipped()).resolve(features, new int[0]).cluster();
+        return new PersonResolver(definition, Nicknames.shipped())
+                .resolve(features, new int[0])
+                .cluster();
     }
 }

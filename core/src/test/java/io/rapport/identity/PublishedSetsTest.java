@@ -23,14 +23,16 @@ class PublishedSetsTest {
 
     @Test
     void febrl1() {
-        Evaluation found = people("FEBRL 1", PublishedSet.read("febrl/dataset1.csv.gz"), FEBRL, PublishedSetsTest::febrlTruth);
+        Evaluation found =
+                people("FEBRL 1", PublishedSet.read("febrl/dataset1.csv.gz"), FEBRL, PublishedSetsTest::febrlTruth);
         assertThat(found.precision()).isGreaterThan(0.99);
         assertThat(found.recall()).isGreaterThan(0.97);
     }
 
     @Test
     void febrl3() {
-        Evaluation found = people("FEBRL 3", PublishedSet.read("febrl/dataset3.csv.gz"), FEBRL, PublishedSetsTest::febrlTruth);
+        Evaluation found =
+                people("FEBRL 3", PublishedSet.read("febrl/dataset3.csv.gz"), FEBRL, PublishedSetsTest::febrlTruth);
         assertThat(found.precision()).isGreaterThan(0.99);
         assertThat(found.recall()).isGreaterThan(0.97);
     }
@@ -102,7 +104,10 @@ class PublishedSetsTest {
                 "postcode", of("ADDR_POSTAL_CODE"),
                 "customer_number", of("SSN_NUMBER")));
         Evaluation found = people(
-                "senzing people", set, fields, r -> key.getOrDefault(r.get("DATA_SOURCE") + r.get("RECORD_ID"), r.toString()));
+                "senzing people",
+                set,
+                fields,
+                r -> key.getOrDefault(r.get("DATA_SOURCE") + r.get("RECORD_ID"), r.toString()));
         assertThat(found.precision()).isGreaterThan(0.8);
         assertThat(found.recall()).isGreaterThan(0.55);
     }
@@ -117,7 +122,8 @@ class PublishedSetsTest {
             return row.get("DATE_OF_BIRTH");
         }
         int year = Integer.parseInt(parts[2]) + (parts[2].length() == 2 ? 1900 : 0);
-        return String.format(java.util.Locale.ROOT, "%04d-%02d-%02d", year, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        return String.format(
+                java.util.Locale.ROOT, "%04d-%02d-%02d", year, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
     static Evaluation people(
@@ -127,12 +133,18 @@ class PublishedSetsTest {
             Function<Map<String, String>, String> truth) {
         IdentityDefinition definition = IdentityDefinition.shipped(Entity.PERSON);
         long start = System.nanoTime();
-        PersonFeatures features = PersonFeatures.read(set.rows.size(), set.source(new HashMap<>(fields)), Blocked.of(definition));
+        PersonFeatures features =
+                PersonFeatures.read(set.rows.size(), set.source(new HashMap<>(fields)), Blocked.of(definition));
         Resolution resolution = new PersonResolver(definition, Nicknames.shipped()).resolve(features, new int[0]);
         Evaluation evaluation = Evaluation.of(resolution.cluster(), set.truth(truth));
         System.out.printf(
                 "%-16s %6d records, %8d pairs, prior %.1f, %.2f s: %s%n",
-                name, set.rows.size(), resolution.pairs(), resolution.prior(), (System.nanoTime() - start) / 1e9, evaluation);
+                name,
+                set.rows.size(),
+                resolution.pairs(),
+                resolution.prior(),
+                (System.nanoTime() - start) / 1e9,
+                evaluation);
         return evaluation;
     }
 

@@ -23,19 +23,24 @@ public final class QualityTables {
     /// @param values texts; null for none
     public QualityTables row(String source, String key, String... values) {
         String record = "(md5_number_lower('" + source + "/people/" + key + "') >> 1)::bigint";
-        List<String> row = new ArrayList<>(List.of(record, "'" + source + "'", "'people'", "'dept'", "1", rows.size() + 1 + ""));
+        List<String> row =
+                new ArrayList<>(List.of(record, "'" + source + "'", "'people'", "'dept'", "1", rows.size() + 1 + ""));
         for (Entity.Field field : entity.fields()) {
             int at = fields.indexOf(field.name());
             String value = field.name().equals("key") ? key : at < 0 || at >= values.length ? null : values[at];
-            row.add((value == null ? "null" : "'" + value.replace("'", "''") + "'") + "::" + field.type().sqlType());
+            row.add((value == null ? "null" : "'" + value.replace("'", "''") + "'") + "::"
+                    + field.type().sqlType());
         }
         rows.add("(" + String.join(", ", row) + ")");
         return this;
     }
 
     public void write() {
-        String columns = "record_id bigint, source varchar, stream varchar, department varchar, segment_id integer, row_no bigint, "
-                + entity.fields().stream().map(f -> f.name() + " " + f.type().sqlType()).collect(Collectors.joining(", "));
+        String columns =
+                "record_id bigint, source varchar, stream varchar, department varchar, segment_id integer, row_no bigint, "
+                        + entity.fields().stream()
+                                .map(f -> f.name() + " " + f.type().sqlType())
+                                .collect(Collectors.joining(", "));
         house.given("quality." + entity.word(), columns, String.join(",\n", rows));
     }
 

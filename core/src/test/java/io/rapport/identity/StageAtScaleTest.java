@@ -45,7 +45,9 @@ class StageAtScaleTest {
 
     private static void answer(Customers customers, Database database) {
         Viewer viewer = new Viewer("tester", "analysis");
-        String id = String.valueOf(database.query("select max(customer_id) as id from customer.joined_person").getFirst().text("id"));
+        String id = String.valueOf(database.query("select max(customer_id) as id from customer.joined_person")
+                .getFirst()
+                .text("id"));
         String name = String.valueOf(customers.find(id, viewer).orElseThrow().fullName());
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
@@ -54,15 +56,17 @@ class StageAtScaleTest {
             customers.search(name, 20, viewer);
             long search = System.nanoTime();
             assertThat(customers.provenance(id, viewer)).isNotEmpty();
-            System.out.printf("find %.1f ms, search '%s' %.1f ms, provenance %.1f ms%n", (find - start) / 1e6, name,
-                    (search - find) / 1e6, (System.nanoTime() - search) / 1e6);
+            System.out.printf(
+                    "find %.1f ms, search '%s' %.1f ms, provenance %.1f ms%n",
+                    (find - start) / 1e6, name, (search - find) / 1e6, (System.nanoTime() - search) / 1e6);
         }
     }
 
     private static List<StepResult> run(TestHouse house, IdentityMemory memory) {
         IdentityDefinition person = IdentityDefinition.shipped(Entity.PERSON);
         IdentityDefinition company = IdentityDefinition.shipped(Entity.COMPANY);
-        List<StepResult> results = new ArrayList<>(house.run(new Identity(person, company, memory, Clock.systemUTC()).stage()));
+        List<StepResult> results =
+                new ArrayList<>(house.run(new Identity(person, company, memory, Clock.systemUTC()).stage()));
         results.addAll(house.run(new GoldenRecord(person, company).stage()));
         return results;
     }
@@ -82,20 +86,29 @@ class StageAtScaleTest {
                 writer.append(line.append('\n'));
             }
         }
-        List<String> given = List.of("given_name", "family_name", "birth_date", "email", "phone", "street", "city", "postcode");
+        List<String> given =
+                List.of("given_name", "family_name", "birth_date", "email", "phone", "street", "city", "postcode");
         String columns = Entity.PERSON.fields().stream()
                 .map(f -> f.name().equals("key")
                         ? "n::varchar as key"
-                        : "try_cast(" + (given.contains(f.name()) ? "nullif(column" + given.indexOf(f.name()) + ", '')" : "null") + " as "
-                                + f.type().sqlType() + ") as " + f.name())
+                        : "try_cast("
+                                + (given.contains(f.name())
+                                        ? "nullif(column" + given.indexOf(f.name()) + ", '')"
+                                        : "null")
+                                + " as " + f.type().sqlType() + ") as " + f.name())
                 .collect(Collectors.joining(", "));
         house.given("quality.person", "dummy integer", "");
-        house.engine().transaction("load", session -> session.execute("create or replace table quality.person as select "
-                + "(md5_number_lower('gen/people/' || n) >> 1)::bigint as record_id, if(n % 3 = 0, 'crm', 'shop') as source, "
-                + "'people' as stream, 'dept' as department, 1 as segment_id, n as row_no, " + columns
-                + " from (select row_number() over () as n, * from read_csv('" + csv
-                + "', header = false, all_varchar = true, auto_detect = false, delim = ',', columns = {"
-                + java.util.stream.IntStream.range(0, 9).mapToObj(i -> "'column" + i + "': 'VARCHAR'").collect(Collectors.joining(", "))
-                + "}))"));
+        house.engine()
+                .transaction(
+                        "load",
+                        session -> session.execute("create or replace table quality.person as select "
+                                + "(md5_number_lower('gen/people/' || n) >> 1)::bigint as record_id, if(n % 3 = 0, 'crm', 'shop') as source, "
+                                + "'people' as stream, 'dept' as department, 1 as segment_id, n as row_no, " + columns
+                                + " from (select row_number() over () as n, * from read_csv('" + csv
+                                + "', header = false, all_varchar = true, auto_detect = false, delim = ',', columns = {"
+                                + java.util.stream.IntStream.range(0, 9)
+                                        .mapToObj(i -> "'column" + i + "': 'VARCHAR'")
+                                        .collect(Collectors.joining(", "))
+                                + "}))"));
     }
 }

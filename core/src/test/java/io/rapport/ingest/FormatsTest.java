@@ -71,7 +71,11 @@ class FormatsTest {
         assertThat(house.rows("select _row, day, \"at\", amount, note, ok from ingest.shop__orders order by _row"))
                 .containsExactly(
                         "1|2026-02-28|2026-02-28 13:45:30|1234567890123.5|say \"hi\", \nMüller|true", "2|~|~|42|~|~");
-        assertThat(house.rejects()).singleElement().asString().startsWith("3|6|").endsWith("has a value in column 7 where the header has 5");
+        assertThat(house.rejects())
+                .singleElement()
+                .asString()
+                .startsWith("3|6|")
+                .endsWith("has a value in column 7 where the header has 5");
     }
 
     @Test
@@ -146,9 +150,10 @@ class FormatsTest {
                        timestamptz '2026-01-02 03:04:05+01' as zoned, {'a': [1, 2]} as nested, null::varchar as none
                 union all select 8, null, null, null, null, 'x'"""));
         assertThat(house.run()).isEmpty();
-        assertThat(house.rows("select * from ingest.shop__orders order by _row")).containsExactly(
-                "1|1|7|1.50|2026-01-02 03:04:05|2026-01-02T02:04:05.000000Z|{\"a\":[1,2]}|~",
-                "1|2|8|~|~|~|~|x");
+        assertThat(house.rows("select * from ingest.shop__orders order by _row"))
+                .containsExactly(
+                        "1|1|7|1.50|2026-01-02 03:04:05|2026-01-02T02:04:05.000000Z|{\"a\":[1,2]}|~",
+                        "1|2|8|~|~|~|~|x");
     }
 
     @Test
@@ -158,19 +163,28 @@ class FormatsTest {
         try (GZIPOutputStream out = new GZIPOutputStream(gz)) {
             out.write(whole);
         }
-        house.deliver("cut.parquet", Arrays.copyOf(whole, whole.length / 2)).deliver("good.parquet.gz", gz.toByteArray());
-        assertThat(house.run()).singleElement().satisfies(p -> assertThat(p.file()).isEqualTo("cut.parquet"));
-        assertThat(house.rows("select count(*), count(*) filter (where id::bigint = _row - 1) from ingest.shop__orders"))
+        house.deliver("cut.parquet", Arrays.copyOf(whole, whole.length / 2))
+                .deliver("good.parquet.gz", gz.toByteArray());
+        assertThat(house.run())
+                .singleElement()
+                .satisfies(p -> assertThat(p.file()).isEqualTo("cut.parquet"));
+        assertThat(house.rows(
+                        "select count(*), count(*) filter (where id::bigint = _row - 1) from ingest.shop__orders"))
                 .containsExactly("10000|10000");
         house.deliver("cut.parquet", whole);
-        assertThat(house.run()).as("the same rows as good.parquet, but other bytes").isEmpty();
+        assertThat(house.run())
+                .as("the same rows as good.parquet, but other bytes")
+                .isEmpty();
     }
 
     private byte[] parquet(String select) throws IOException {
         Path file = project.resolve("made.parquet");
         Files.deleteIfExists(file);
-        house.engine().transaction("making a file", s -> s.execute(
-                "copy (%s) to %s (format parquet)".formatted(select, SqlLiteral.of(file.toString()))));
+        house.engine()
+                .transaction(
+                        "making a file",
+                        s -> s.execute(
+                                "copy (%s) to %s (format parquet)".formatted(select, SqlLiteral.of(file.toString()))));
         return Files.readAllBytes(file);
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The public collections of bad JSON, CSV and XLSX files, if they are at hand (`bad-input/bad-input.tar.gz` under the test
-/// data): each file ends as rows, rejected rows or a problem, and none stops the others.
+/// The public collections of bad JSON, CSV and XLSX files, if they are at hand (`bad-input/bad-input.tar.gz` under the
+/// test data): each file ends as rows, rejected rows or a problem, and none stops the others.
 class HostileFilesTest {
     @TempDir
     Path project;
@@ -41,10 +41,13 @@ class HostileFilesTest {
             files.forEach((name, bytes) -> house.deliver(name.replace('/', '_'), bytes));
             Delivered delivered = house.scan();
             assertThat(delivered.files()).isEqualTo(files.size());
-            assertThat(delivered.added().size() + delivered.unchanged() + delivered.problems().size())
+            assertThat(delivered.added().size()
+                            + delivered.unchanged()
+                            + delivered.problems().size())
                     .isEqualTo(files.size());
             Loaded loaded = house.load();
-            assertThat(loaded.segments() + loaded.problems().size()).isEqualTo(delivered.added().size());
+            assertThat(loaded.segments() + loaded.problems().size())
+                    .isEqualTo(delivered.added().size());
             assertThat(house.rows("select sum(rows + rejected) from ingest.segment"))
                     .containsExactly(Long.toString(loaded.rows()));
             assertThat(house.rows("select count(*) from ingest.shop__orders"))
@@ -57,9 +60,10 @@ class HostileFilesTest {
     void wellFormedCsvOfTheCollectionIsReadWithoutARejectedRow() throws IOException {
         Map<String, byte[]> files = files("csv-spectrum/csvs/", ".csv");
         Map<String, Integer> rows = new HashMap<>();
-        files("csv-spectrum/json/", ".json").forEach((name, bytes) -> rows.put(
-                name.replaceAll(".*/|\\.json", ""),
-                JsonMapper.shared().readTree(bytes).size()));
+        files("csv-spectrum/json/", ".json")
+                .forEach((name, bytes) -> rows.put(
+                        name.replaceAll(".*/|\\.json", ""),
+                        JsonMapper.shared().readTree(bytes).size()));
         try (IngestHouse house = IngestHouse.withOrders(project, Reading.DETECTED)) {
             List<String> expected = new ArrayList<>();
             files.forEach((name, bytes) -> {
@@ -75,13 +79,15 @@ class HostileFilesTest {
 
     /// Files of the collection whose path holds `part`.
     private static Map<String, byte[]> files(String part, String ending) throws IOException {
-        Path data = Path.of(System.getProperty("RAPPORT_TEST_DATA",
-                System.getenv().getOrDefault("RAPPORT_TEST_DATA", "../../shared/data")));
+        Path data = Path.of(System.getProperty(
+                "RAPPORT_TEST_DATA", System.getenv().getOrDefault("RAPPORT_TEST_DATA", "../../shared/data")));
         Path archive = data.resolve("bad-input/bad-input.tar.gz");
         assumeTrue(Files.isReadable(archive), () -> "no test data at " + archive.toAbsolutePath());
         Map<String, byte[]> files = new TreeMap<>();
         try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
-            for (byte[] header = in.readNBytes(512); header.length == 512 && header[0] != 0; header = in.readNBytes(512)) {
+            for (byte[] header = in.readNBytes(512);
+                    header.length == 512 && header[0] != 0;
+                    header = in.readNBytes(512)) {
                 String name = field(header, 345, 155) + field(header, 0, 100);
                 int size = Integer.parseInt(field(header, 124, 12).strip(), 8);
                 byte[] content = in.readNBytes(size);

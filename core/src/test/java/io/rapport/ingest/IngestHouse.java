@@ -48,8 +48,8 @@ final class IngestHouse implements AutoCloseable {
 
     IngestHouse stream(String name, Reading reading, String... files) {
         Position at = new Position(Path.of("source/shop.yaml"), 1, 1);
-        StreamDefinition definition = new StreamDefinition(
-                at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, Map.of());
+        StreamDefinition definition =
+                new StreamDefinition(at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, Map.of());
         streams.removeIf(s -> s.name().equals(name));
         streams.add(new Stream("shop", "sales", name, List.of(files), reading, definition, at));
         return this;
@@ -85,7 +85,10 @@ final class IngestHouse implements AutoCloseable {
 
     Ingest ingest() {
         return new Ingest(
-                new RawStore(raw()), new FileFinder(), project.resolve(".rapport/tmp"), Clock.fixed(NOW, ZoneOffset.UTC));
+                new RawStore(raw()),
+                new FileFinder(),
+                project.resolve(".rapport/tmp"),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     Delivered scan() {

@@ -158,7 +158,9 @@ class IngestTest {
         }
         house.deliver("a.csv.gz", gz.toByteArray()).deliver("b.zip", zip.toByteArray());
         house.deliver("c.tsv", "id\tn\n3\ttsv\n").deliver("d.csv", "id,n\r4,mac\r5,mac\r");
-        assertThat(house.run()).singleElement().satisfies(p -> assertThat(p.file()).isEqualTo("b.zip!../evil.csv"));
+        assertThat(house.run())
+                .singleElement()
+                .satisfies(p -> assertThat(p.file()).isEqualTo("b.zip!../evil.csv"));
         assertThat(house.orders()).containsExactly("1|gz", "2|zip", "3|tsv", "4|mac", "5|mac");
         assertThat(house.rows("select file from ingest.segment order by segment_id"))
                 .containsExactly("a.csv.gz", "b.zip!sub/b.csv", "c.tsv", "d.csv");
@@ -177,8 +179,7 @@ class IngestTest {
                         "2|1|in \"array\"|~|~",
                         "3|1|1|~|~",
                         "3|4|4|~|dot");
-        assertThat(house.rejects())
-                .containsExactly("2|3|{\"id\":|is no valid JSON", "3|4|[3]|is no JSON object");
+        assertThat(house.rejects()).containsExactly("2|3|{\"id\":|is no valid JSON", "3|4|[3]|is no JSON object");
     }
 
     @Test
@@ -214,7 +215,8 @@ class IngestTest {
         house.forgetWork();
         Files.delete(house.inbox().resolve("a.csv"));
         assertThat(house.load().problems()).isEmpty();
-        assertThat(house.rows("select * from ingest.shop__orders order by _segment, _row")).isEqualTo(before);
+        assertThat(house.rows("select * from ingest.shop__orders order by _segment, _row"))
+                .isEqualTo(before);
         assertThat(house.rejects()).isEqualTo(rejects);
     }
 

@@ -104,7 +104,8 @@ class KillTest {
     /// Also where a launcher keeps the tests in a class loader of its own.
     private static String classPath() {
         Stream<String> own = KillTest.class.getClassLoader() instanceof URLClassLoader loader
-                ? Arrays.stream(loader.getURLs()).map(url -> Path.of(URI.create(url.toString())).toString())
+                ? Arrays.stream(loader.getURLs())
+                        .map(url -> Path.of(URI.create(url.toString())).toString())
                 : Stream.of();
         return Stream.concat(own, Stream.of(System.getProperty("java.class.path")))
                 .collect(Collectors.joining(File.pathSeparator));

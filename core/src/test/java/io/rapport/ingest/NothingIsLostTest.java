@@ -11,11 +11,32 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Counts the rows of hostile files on its own and compares: what is loaded and what is rejected is the file, no more, no less.
+/// Counts the rows of hostile files on its own and compares: what is loaded and what is rejected is the file, no more,
+/// no less.
 class NothingIsLostTest {
     private static final String[] VALUES = {
-        "", "x", "a,b", "say \"hi\"", "two\nlines", "win\r\nlines", " pad ", "ä€😀", "\"", "'", "#no comment", "\\N", "NULL", "1e5",
-        "007", "\t", "a\rb", "\u001F", "\u00A0", "\\\"", "-- ", "';drop table x;--"
+        "",
+        "x",
+        "a,b",
+        "say \"hi\"",
+        "two\nlines",
+        "win\r\nlines",
+        " pad ",
+        "ä€😀",
+        "\"",
+        "'",
+        "#no comment",
+        "\\N",
+        "NULL",
+        "1e5",
+        "007",
+        "\t",
+        "a\rb",
+        "\u001F",
+        "\u00A0",
+        "\\\"",
+        "-- ",
+        "';drop table x;--"
     };
 
     @TempDir
@@ -52,7 +73,12 @@ class NothingIsLostTest {
                     good.add(row + "|" + row + "|5\" disk|z");
                 }
                 default -> {
-                    text.append(row).append(',').append(quoted(a)).append(',').append(quoted(b)).append(row % 3 == 0 ? "\r\n" : "\n");
+                    text.append(row)
+                            .append(',')
+                            .append(quoted(a))
+                            .append(',')
+                            .append(quoted(b))
+                            .append(row % 3 == 0 ? "\r\n" : "\n");
                     good.add(row + "|" + row + "|" + shown(a) + "|" + shown(b));
                 }
             }
@@ -60,8 +86,10 @@ class NothingIsLostTest {
         try (IngestHouse house = IngestHouse.withOrders(project, new Reading(null, null, ',', true, null, null))) {
             house.deliver("hostile.csv", text.toString().getBytes(StandardCharsets.UTF_8));
             assertThat(house.run()).isEmpty();
-            assertThat(house.rows("select _row, id, one, two from ingest.shop__orders order by _row")).isEqualTo(good);
-            assertThat(house.rows("select row_no, raw from ingest.reject order by row_no")).isEqualTo(bad);
+            assertThat(house.rows("select _row, id, one, two from ingest.shop__orders order by _row"))
+                    .isEqualTo(good);
+            assertThat(house.rows("select row_no, raw from ingest.reject order by row_no"))
+                    .isEqualTo(bad);
             assertThat(house.rows("select rows, rejected, rows + rejected from ingest.segment"))
                     .containsExactly(good.size() + "|" + bad.size() + "|20000");
         }
@@ -79,7 +107,8 @@ class NothingIsLostTest {
     void rowNumbersAreExactInLargeFiles() {
         StringBuilder text = new StringBuilder("id,note\n");
         for (int row = 1; row <= 400_000; row++) {
-            text.append(row).append(row % 1000 == 0 ? ",\"line\nbreak\"\n" : ",some text that makes the row a bit longer\n");
+            text.append(row)
+                    .append(row % 1000 == 0 ? ",\"line\nbreak\"\n" : ",some text that makes the row a bit longer\n");
         }
         try (IngestHouse house = IngestHouse.withOrders(project, Reading.DETECTED)) {
             house.deliver("large.csv", text.toString());

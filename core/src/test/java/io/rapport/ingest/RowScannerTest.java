@@ -23,7 +23,8 @@ class RowScannerTest {
 
     @Provide
     Arbitrary<String> hostileTexts() {
-        return Arbitraries.of("a", "bc", "\"", "\"\"", ",", "\n", "\r\n", "\r", " ", "ä", "€", "\uD83D\uDE00", "\"x,\"", "\t")
+        return Arbitraries.of(
+                        "a", "bc", "\"", "\"\"", ",", "\n", "\r\n", "\r", " ", "ä", "€", "\uD83D\uDE00", "\"x,\"", "\t")
                 .list()
                 .ofMaxSize(60)
                 .map(parts -> String.join("", parts));
@@ -31,16 +32,19 @@ class RowScannerTest {
 
     @Provide
     Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> value = Arbitraries.of("", "x", "a,b", "say \"hi\"", "two\nlines", "\r\n", " pad ", "ä€😀", "\"");
+        Arbitrary<String> value =
+                Arbitraries.of("", "x", "a,b", "say \"hi\"", "two\nlines", "\r\n", " pad ", "ä€😀", "\"");
         return value.list().ofSize(3).list().ofMinSize(1).ofMaxSize(12);
     }
 
     @Property
     void whatWasWrittenByTheRulesComesBackWhateverTheBlockSize(
-            @ForAll("tables") List<List<String>> table, @ForAll @IntRange(min = 1, max = 40) int block) throws IOException {
+            @ForAll("tables") List<List<String>> table, @ForAll @IntRange(min = 1, max = 40) int block)
+            throws IOException {
         StringBuilder text = new StringBuilder();
         for (List<String> row : table) {
-            List<String> quoted = row.stream().map(v -> '"' + v.replace("\"", "\"\"") + '"').toList();
+            List<String> quoted =
+                    row.stream().map(v -> '"' + v.replace("\"", "\"\"") + '"').toList();
             text.append(String.join(",", quoted)).append(row.hashCode() % 2 == 0 ? "\n" : "\r\n");
         }
         RowScanner scanner = scanner(text.toString(), block);
@@ -55,8 +59,8 @@ class RowScannerTest {
     }
 
     @Property
-    void everyCharacterIsInExactlyOneRow(@ForAll("hostileTexts") String text, @ForAll @IntRange(min = 1, max = 40) int block)
-            throws IOException {
+    void everyCharacterIsInExactlyOneRow(
+            @ForAll("hostileTexts") String text, @ForAll @IntRange(min = 1, max = 40) int block) throws IOException {
         RowScanner scanner = scanner(text, block);
         StringBuilder seen = new StringBuilder();
         long line = 0;

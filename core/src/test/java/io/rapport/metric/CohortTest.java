@@ -16,11 +16,9 @@ class CohortTest {
     @BeforeEach
     void orders() {
         house.given("customer.customer", "customer_id, country", "('C-1', 'DE'), ('C-2', 'FR'), ('C-3', 'DE')");
-        house.orders(
-                        """
+        house.orders("""
                         ('C-1', date '2026-06-03', 10), ('C-1', date '2026-06-20', 5), ('C-1', date '2026-09-01', 20),
-                        ('C-2', date '2026-06-30', 1), ('C-3', date '2026-08-30', 7)""")
-                .run();
+                        ('C-2', date '2026-06-30', 1), ('C-3', date '2026-08-30', 7)""").run();
     }
 
     @AfterEach
@@ -31,7 +29,8 @@ class CohortTest {
     @Test
     void monthsThatHaveNotComeAreMissingAndSilentOnesAreZero() {
         CohortTable table = house.metrics().cohorts(all, List.of(), MetricHouse.VIEWER);
-        assertThat(table.cohorts()).extracting(CohortTable.Cohort::month)
+        assertThat(table.cohorts())
+                .extracting(CohortTable.Cohort::month)
                 .containsExactly(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 8, 1));
         assertThat(table.cohorts().get(0).active()).containsExactly(2L, 0L, 0L, 1L);
         assertThat(table.cohorts().get(1).active()).containsExactly(1L, 0L, null, null);

@@ -23,7 +23,8 @@ class ExpressionParserTest {
                 .isEqualTo("((f.amount > 0) or ((not f.is_cancelled) and (f.nth = 1)))");
         assertThat(sql("not (amount > 0 or nth is not null)"))
                 .isEqualTo("(not ((f.amount > 0) or (f.nth is not null)))");
-        assertThat(sql("lower(channel) not in ('web', 'it''s')")).isEqualTo("(lower(f.channel) not in ('web', 'it''s'))");
+        assertThat(sql("lower(channel) not in ('web', 'it''s')"))
+                .isEqualTo("(lower(f.channel) not in ('web', 'it''s'))");
         assertThat(sql("days(ordered_on, '2026-09-30') / nth <= 3.5"))
                 .isEqualTo("((date_diff('day', f.ordered_on, date '2026-09-30') / nullif(f.nth, 0)) <= 3.5)");
         assertThat(sql("customer.country = 'DE' and account.tier is null"))

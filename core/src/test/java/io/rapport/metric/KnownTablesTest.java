@@ -23,11 +23,12 @@ class KnownTablesTest {
                 String fields = entity.fields().stream()
                         .map(field -> '"' + field.name() + "\" " + field.type().sqlType())
                         .collect(Collectors.joining(", "));
-                house.house().given(
-                        "quality." + entity.name().toLowerCase(Locale.ROOT),
-                        "record_id bigint, source varchar, stream varchar, department varchar, segment_id integer,"
-                                + " row_no bigint, " + fields,
-                        "");
+                house.house()
+                        .given(
+                                "quality." + entity.name().toLowerCase(Locale.ROOT),
+                                "record_id bigint, source varchar, stream varchar, department varchar, segment_id integer,"
+                                        + " row_no bigint, " + fields,
+                                "");
             }
             house.house().given("identity.person_key", "source varchar, key varchar, customer_id varchar", "");
             house.house().given("identity.company_key", "source varchar, key varchar, account_id varchar", "");

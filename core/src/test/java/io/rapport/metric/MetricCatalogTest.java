@@ -32,7 +32,8 @@ class MetricCatalogTest {
     @Test
     void anUnknownColumnIsToldWithItsPlaceAndWhatWasMeant() {
         assertThat(mistakes("revenue: {is: sum(amout)}"))
-                .containsExactly("metric/sales.yaml:5: unknown column 'amout' in activity.order. Did you mean 'amount'?");
+                .containsExactly(
+                        "metric/sales.yaml:5: unknown column 'amout' in activity.order. Did you mean 'amount'?");
         assertThat(problems.all().getFirst().at().column()).isEqualTo(21);
     }
 
@@ -51,8 +52,7 @@ class MetricCatalogTest {
 
     @Test
     void moneyIsNotAddedToCountsAndAShareIsNoMoney() {
-        assertThat(mistakes(
-                        """
+        assertThat(mistakes("""
                         revenue: {is: sum(amount), unit: EUR}
                         orders: {is: count, unit: count}
                         odd: {is: revenue + orders, unit: EUR}
@@ -72,8 +72,7 @@ class MetricCatalogTest {
 
     @Test
     void everyOtherMistakeIsToldToo() {
-        assertThat(mistakes(
-                        """
+        assertThat(mistakes("""
                         a: {is: "sum(amount"}
                         b: {is: count, where: amount}
                         c: {is: sum(status)}
@@ -111,22 +110,22 @@ class MetricCatalogTest {
                 "model: sales\ntable: activity.order\nmetrics: {orders: count}",
                 "model: desk\ntable: activity.tickt\nmetrics: {}",
                 "model: help\ntable: activity.ticket\nmetrics: {orders: count}");
-        assertThat(problems.all()).extracting(Problem::toString).containsExactly(
-                "metric/desk.yaml:2: unknown table 'activity.tickt'. Did you mean 'activity.ticket'?",
-                "metric/help.yaml:3: metric 'orders' is already defined at metric/sales.yaml:3."
-                        + " A second definition needs its own name, 'variant_of' and 'differs'");
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "metric/desk.yaml:2: unknown table 'activity.tickt'. Did you mean 'activity.ticket'?",
+                        "metric/help.yaml:3: metric 'orders' is already defined at metric/sales.yaml:3."
+                                + " A second definition needs its own name, 'variant_of' and 'differs'");
     }
 
     @Test
     void aMetricOfTwoModelsHasTheDimensionsOfBoth() {
-        MetricCatalog catalog = catalog(
-                """
+        MetricCatalog catalog = catalog("""
                 model: sales
                 table: activity.order
                 time: ordered_on
                 dimensions: {shop: source, acquisition_channel: customer.channel}
-                metrics: {new_customers: {is: count, where: nth = 1, unit: count}}""",
-                """
+                metrics: {new_customers: {is: count, where: nth = 1, unit: count}}""", """
                 model: cost
                 table: activity.spend
                 time: spent_on

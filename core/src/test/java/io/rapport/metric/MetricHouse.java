@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A house whose facts are written down in the test: every table of `customer` and `activity` is there, empty until given.
+/// A house whose facts are written down in the test: every table of `customer` and `activity` is there, empty until
+/// given.
 public final class MetricHouse implements AutoCloseable {
     public static final LocalDate AS_OF = LocalDate.of(2026, 9, 30);
     public static final Viewer VIEWER = new Viewer("test", "analysis");
@@ -25,7 +26,16 @@ public final class MetricHouse implements AutoCloseable {
     private static final Set<String> WHOLE =
             Set.of("activity_id", "order_id", "nth", "pages", "impressions", "clicks", "records", "sources", "people");
     private static final Set<String> MONEY = Set.of(
-            "amount", "refunded", "net_amount", "discount", "tax", "shipping", "cost", "margin", "monthly_amount", "unit_price");
+            "amount",
+            "refunded",
+            "net_amount",
+            "discount",
+            "tax",
+            "shipping",
+            "cost",
+            "margin",
+            "monthly_amount",
+            "unit_price");
 
     private final TestHouse house = TestHouse.open();
     private final CompanyDefinition company;
@@ -69,8 +79,10 @@ public final class MetricHouse implements AutoCloseable {
                         .collect(Collectors.joining(", ")),
                 "");
         if (!values.isBlank()) {
-            house.engine().transaction("test", session ->
-                    session.execute("insert into " + table + " (" + columns + ") values " + values));
+            house.engine()
+                    .transaction(
+                            "test",
+                            session -> session.execute("insert into " + table + " (" + columns + ") values " + values));
         }
         return this;
     }
@@ -88,8 +100,7 @@ public final class MetricHouse implements AutoCloseable {
     /// Orders of `customer, day, amount`; the rest as the activity room would fill it.
     public MetricHouse orders(String values) {
         given("activity.order", "", "");
-        house.engine().transaction("test", session -> session.execute(
-                """
+        house.engine().transaction("test", session -> session.execute("""
                 insert into activity.order (activity_id, customer_id, ordered_on, ordered_at, amount, refunded, net_amount,
                                             is_cancelled, nth, previous_on, key)
                 select row_number() over (), customer, day, day, amount, 0, amount, false,

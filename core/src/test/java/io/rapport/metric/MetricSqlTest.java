@@ -24,13 +24,14 @@ class MetricSqlTest {
         MetricCatalog catalog =
                 MetricCatalog.of(MetricCatalog.shipped(problems), List.of(segment), MetricHouse.company(), problems);
         problems.throwIfAny();
-        return MetricSql.build(
-                query.metrics().stream().map(catalog::entry).toList(), query, "Europe/Berlin");
+        return MetricSql.build(query.metrics().stream().map(catalog::entry).toList(), query, "Europe/Berlin");
     }
 
     private static void approved(String name, MetricQuery query) throws IOException {
         String sql = build(query).sql() + "\n";
-        assertThat(build(query).sql() + "\n").as("equal questions give equal text").isEqualTo(sql);
+        assertThat(build(query).sql() + "\n")
+                .as("equal questions give equal text")
+                .isEqualTo(sql);
         Path file = FOLDER.resolve(name + ".approved.sql");
         if (Boolean.getBoolean("approve")) {
             Files.createDirectories(FOLDER);
@@ -68,8 +69,7 @@ class MetricSqlTest {
                         new Filter("tier", Operator.AT_LEAST, List.of("gold")),
                         Filter.is("segment", "loyal"));
         approved("filters", query);
-        assertThat(build(query).parameters())
-                .containsExactly("DE", "FR", "gold", "loyal", "DE", "FR", "gold", "loyal");
+        assertThat(build(query).parameters()).containsExactly("DE", "FR", "gold", "loyal", "DE", "FR", "gold", "loyal");
     }
 
     @Test

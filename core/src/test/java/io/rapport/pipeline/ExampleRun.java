@@ -36,7 +36,8 @@ final class ExampleRun implements AutoCloseable {
     /// @param data folder of its files
     static ExampleRun of(String example, Path folder, Path data) {
         copy(Path.of("../examples", example), folder);
-        Project project = Project.load(folder, Map.of("data", data.toAbsolutePath().toString()));
+        Project project =
+                Project.load(folder, Map.of("data", data.toAbsolutePath().toString()));
         DuckDbSettings settings = DuckDbSettings.ofMachine(new Workspace(folder).temporary());
         RunReport report = new Pipeline(project, settings).run(RunListener.SILENT);
         return new ExampleRun(project, report, new Snapshots(new Workspace(folder).snapshots()).open(settings));
@@ -66,7 +67,8 @@ final class ExampleRun implements AutoCloseable {
     }
 
     /// The one value of a one-row answer.
-    @Nullable Object value(String sql, Object... parameters) {
+    @Nullable
+    Object value(String sql, Object... parameters) {
         Row row = snapshot.query(sql, parameters).getFirst();
         return row.values().getFirst();
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `examples/foodmart` on the data of the Maven artifact net.hydromatic:foodmart-data-json, against figures that a few lines
-/// of Python got from the same files.
+/// `examples/foodmart` on the data of the Maven artifact net.hydromatic:foodmart-data-json, against figures that a few
+/// lines of Python got from the same files.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FoodMartTest {
@@ -54,8 +54,7 @@ class FoodMartTest {
     @Test
     void everyRowIsAccepted() {
         assertThat(done().rows("select stream, read, accepted, quarantined from quality.balance order by stream"))
-                .containsExactly(
-                        List.of("members", "10281", "10281", "0"), List.of("sales", "269720", "269720", "0"));
+                .containsExactly(List.of("members", "10281", "10281", "0"), List.of("sales", "269720", "269720", "0"));
     }
 
     @Test
@@ -67,9 +66,13 @@ class FoodMartTest {
 
     @Test
     void linesAddUpToBasketsRevenueAndMargin() {
-        assertThat(done().rows("select count(*), sum(amount), sum(cost), count(distinct product_key) from activity.order_line"))
+        assertThat(
+                        done().rows(
+                                        "select count(*), sum(amount), sum(cost), count(distinct product_key) from activity.order_line"))
                 .containsExactly(List.of("269720", "1764546.4400", "706294.7306", "1559"));
-        assertThat(done().rows("select count(*), count(distinct customer_id), sum(amount), sum(margin) from activity.order"))
+        assertThat(
+                        done().rows(
+                                        "select count(*), count(distinct customer_id), sum(amount), sum(margin) from activity.order"))
                 .containsExactly(List.of("58381", "8842", "1764546.4400", "1058251.7094"));
     }
 

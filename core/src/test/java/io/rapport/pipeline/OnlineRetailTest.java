@@ -35,7 +35,8 @@ class OnlineRetailTest {
         String set = System.getProperty("RAPPORT_TEST_DATA", System.getenv("RAPPORT_TEST_DATA"));
         Path data = Path.of(set == null ? "../../shared/data" : set, "commerce");
         Assumptions.assumeTrue(
-                Files.exists(data.resolve("online_retail_2010_2011.csv.gz")), "no online retail data in " + data.toAbsolutePath());
+                Files.exists(data.resolve("online_retail_2010_2011.csv.gz")),
+                "no online retail data in " + data.toAbsolutePath());
         opened = ExampleRun.of("online-retail", folder, data);
     }
 
@@ -66,8 +67,10 @@ class OnlineRetailTest {
 
     @Test
     void quarantineNamesEveryReason() {
-        assertThat(number("select count(*) from quality.quarantine where list_any_value(reasons) is not null")).isEqualTo(135_120);
-        assertThat(number("select count(*) from quality.quarantine where len(reasons) >= 2")).isEqualTo(2_477);
+        assertThat(number("select count(*) from quality.quarantine where list_any_value(reasons) is not null"))
+                .isEqualTo(135_120);
+        assertThat(number("select count(*) from quality.quarantine where len(reasons) >= 2"))
+                .isEqualTo(2_477);
     }
 
     @Test
@@ -76,8 +79,7 @@ class OnlineRetailTest {
                         select count(*), count(distinct order_key), count(distinct product_key), count(distinct customer_id),
                                sum(amount)::decimal(18,3)
                         from activity.order_line
-                        where quantity > 0"""))
-                .containsExactly(List.of("397884", "18532", "3665", "4338", "8911407.904"));
+                        where quantity > 0""")).containsExactly(List.of("397884", "18532", "3665", "4338", "8911407.904"));
     }
 
     @Test
@@ -113,20 +115,13 @@ class OnlineRetailTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "12347, 3, 7, 4310.00",
-        "12748, 1, 209, 33719.73",
-        "14646, 2, 73, 280206.02",
-        "17850, 373, 34, 5391.21"
+    @CsvSource({"12347, 3, 7, 4310.00", "12748, 1, 209, 33719.73", "14646, 2, 73, 280206.02", "17850, 373, 34, 5391.21"
     })
     void namedCustomersHaveTheirFigures(String key, String recency, String orders, String revenue) {
-        assertThat(done().rows(
-                        """
+        assertThat(done().rows("""
                         select recency_days, orders, revenue::decimal(18,2)
                         from metric.customer
-                        where customer_id = (select customer_id from identity.person_key where key = ?)""",
-                        key))
-                .containsExactly(List.of(recency, orders, revenue));
+                        where customer_id = (select customer_id from identity.person_key where key = ?)""", key)).containsExactly(List.of(recency, orders, revenue));
     }
 
     @Test
@@ -136,8 +131,7 @@ class OnlineRetailTest {
         assertThat(number("""
                         select 100.0 * sum(revenue) filter (where place <= 0.2 * customers) / sum(revenue)
                         from (select revenue, row_number() over (order by revenue desc) as place, count(*) over () as customers
-                              from %s)""".formatted(BUYERS)))
-                .isCloseTo(74.59, within(0.01));
+                              from %s)""".formatted(BUYERS))).isCloseTo(74.59, within(0.01));
     }
 
     @ParameterizedTest
@@ -147,12 +141,9 @@ class OnlineRetailTest {
         "2011-02-01, 380, '71 71 108 103 94 96 106 94 116 26'"
     })
     void cohortsComeBackAsTheyDid(String month, String customers, String active) {
-        assertThat(done().rows(
-                        """
+        assertThat(done().rows("""
                         select any_value(customers), string_agg(active, ' ' order by month_offset)
                         from metric.cohort
-                        where cohort_month = cast(? as date) and month_offset > 0""",
-                        month))
-                .containsExactly(List.of(customers, active));
+                        where cohort_month = cast(? as date) and month_offset > 0""", month)).containsExactly(List.of(customers, active));
     }
 }

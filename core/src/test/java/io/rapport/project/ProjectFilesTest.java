@@ -28,7 +28,9 @@ class ProjectFilesTest {
     void nothingIsOverwritten() throws IOException {
         Files.writeString(folder.resolve("rapport.yaml"), "mine");
         List<Path> written = ProjectFiles.write(folder);
-        assertThat(written).doesNotContain(Path.of("rapport.yaml")).contains(Path.of("source/example.yaml"), Path.of(".gitignore"));
+        assertThat(written)
+                .doesNotContain(Path.of("rapport.yaml"))
+                .contains(Path.of("source/example.yaml"), Path.of(".gitignore"));
         assertThat(folder.resolve("rapport.yaml")).hasContent("mine");
         assertThat(ProjectFiles.write(folder)).isEmpty();
     }
@@ -40,7 +42,8 @@ class ProjectFilesTest {
                 Path whole = folder.resolve(file);
                 String first = Files.readAllLines(whole).getFirst();
                 assertThat(first).startsWith("# yaml-language-server: $schema=");
-                assertThat(whole.resolveSibling(first.substring(first.indexOf('=') + 1))).exists();
+                assertThat(whole.resolveSibling(first.substring(first.indexOf('=') + 1)))
+                        .exists();
             }
         }
     }
@@ -62,9 +65,8 @@ class ProjectFilesTest {
     private static List<String> examples(String text) {
         List<String> blocks = List.of(text.split("\n\n(# \\d\\. .*\n#\n|(?=# [a-z_]+:))"));
         return blocks.subList(1, blocks.size()).stream()
-                .map(block -> block.lines()
-                        .map(line -> line.replaceFirst("^# ?", ""))
-                        .collect(Collectors.joining("\n")))
+                .map(block ->
+                        block.lines().map(line -> line.replaceFirst("^# ?", "")).collect(Collectors.joining("\n")))
                 .toList();
     }
 }

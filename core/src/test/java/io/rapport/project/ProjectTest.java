@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectTest {
-    private static final String COMPANY =
-            """
+    private static final String COMPANY = """
             company: Nordwind
             currency: EUR
             time_zone: Europe/Berlin
@@ -58,7 +57,9 @@ class ProjectTest {
         Project project = Project.load(folder, Map.of("exports", "/given"));
         assertThat(project.sources()).extracting(Source::name).containsExactly("shop-eu");
         assertThat(project.sources().getFirst().folder()).isEqualTo(Path.of("/given/shop"));
-        assertThat(project.sources().getFirst().streams()).extracting(Stream::name).contains("customers", "orders");
+        assertThat(project.sources().getFirst().streams())
+                .extracting(Stream::name)
+                .contains("customers", "orders");
         assertThat(project.metrics().find("revenue")).isPresent();
         assertThat(project.people().identifiers()).isNotEmpty();
     }
@@ -103,9 +104,7 @@ class ProjectTest {
 
     @Test
     void theCompanyIsChecked() {
-        file(
-                "rapport.yaml",
-                """
+        file("rapport.yaml", """
                 company: Nordwind
                 currency: EUR
                 time_zone: Europe/Berlin
@@ -128,7 +127,9 @@ class ProjectTest {
     @Test
     void everyRoomsOwnCheckIsPartOfIt() {
         file("rapport.yaml", COMPANY);
-        file("connector/till.yaml", "connector: till\nlabel: Till\nstreams: {s: {entities: {ordr: {fields: {key: Id}}}}}\n");
+        file(
+                "connector/till.yaml",
+                "connector: till\nlabel: Till\nstreams: {s: {entities: {ordr: {fields: {key: Id}}}}}\n");
         file("identity/person.yaml", "identifiers: {emial: {}}\nsurvivorship: {trusted: [crm]}\n");
         file("quality/my.yaml", "entity: persn\nrules: {}\n");
         file("metric/my.yaml", "model: my\ntable: activity.order\nmetrics: {double_revenue: revnue * 2}\n");
@@ -139,13 +140,20 @@ class ProjectTest {
         assertThat(mistakes())
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("connector/till.yaml:3: unknown entity 'ordr'"),
-                        p -> assertThat(p).startsWith("identity/person.yaml:1: ").contains("emial"),
-                        p -> assertThat(p).startsWith("identity/person.yaml:2: ").contains("crm"),
+                        p -> assertThat(p)
+                                .startsWith("identity/person.yaml:1: ")
+                                .contains("emial"),
+                        p -> assertThat(p)
+                                .startsWith("identity/person.yaml:2: ")
+                                .contains("crm"),
                         p -> assertThat(p).startsWith("metric/my.yaml:3: ").contains("revnue"),
                         p -> assertThat(p).startsWith("quality/my.yaml:1: unknown entity 'persn'"),
                         p -> assertThat(p).startsWith("segment/big.yaml:2: ").contains("ordrs"));
-        file("metric/my.yaml", "model: my\ntable: activity.order\nmetrics: {double_revenue: {is: revenue * 2, unit: currency}}\n");
-        assertThat(mistakes()).anySatisfy(p -> assertThat(p).startsWith("report/my.yaml:4: ").contains("revnue"));
+        file(
+                "metric/my.yaml",
+                "model: my\ntable: activity.order\nmetrics: {double_revenue: {is: revenue * 2, unit: currency}}\n");
+        assertThat(mistakes())
+                .anySatisfy(p -> assertThat(p).startsWith("report/my.yaml:4: ").contains("revnue"));
     }
 
     @Test
@@ -173,8 +181,9 @@ class ProjectTest {
         file("source/shop-eu.yaml", "connector: shopify\ndepartment: sales\n");
         file("source/shop_eu.yaml", "connector: shopify\ndepartment: sales\n");
         assertThat(mistakes())
-                .containsExactly("source/shop_eu.yaml:1: the source 'shop_eu' is named as the source 'shop-eu' but for '-' and"
-                        + " '_'. Rename one of the files");
+                .containsExactly(
+                        "source/shop_eu.yaml:1: the source 'shop_eu' is named as the source 'shop-eu' but for '-' and"
+                                + " '_'. Rename one of the files");
     }
 
     @Test
@@ -190,7 +199,10 @@ class ProjectTest {
     void aSettingWithoutAValueSaysHowToGiveOne() {
         file("rapport.yaml", COMPANY + "settings: {export: /srv}\n");
         file("source/shop.yaml", "connector: shopify\ndepartment: sales\nfolder: ${exports}/shop\n");
-        assertThat(mistakes()).singleElement().asString().startsWith("source/shop.yaml:3: no value for ${exports}. Did you mean 'export'?");
+        assertThat(mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("source/shop.yaml:3: no value for ${exports}. Did you mean 'export'?");
     }
 
     @Test

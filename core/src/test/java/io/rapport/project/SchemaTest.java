@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// An editor's schema and the reader say the same of a file.
 class SchemaTest {
     private static Schema schema(Class<?> type) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(JsonSchema.of(type));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonSchema.of(type));
     }
 
     private static List<String> complaints(Schema schema, YamlSource yaml) {
@@ -52,13 +53,15 @@ class SchemaTest {
     @Test
     void everyExampleIsValid() throws IOException {
         for (Path project : List.of(Path.of("../examples/online-retail"), Path.of("../examples/foodmart"))) {
-            assertThat(complaints(schema(CompanyDefinition.class), YamlSource.file(project, Path.of(Project.FILE)))).isEmpty();
+            assertThat(complaints(schema(CompanyDefinition.class), YamlSource.file(project, Path.of(Project.FILE))))
+                    .isEmpty();
             for (Kind<?> kind : Kind.FOLDERS) {
                 Path folder = project.resolve(kind.folder());
                 if (Files.isDirectory(folder)) {
                     try (Stream<Path> files = Files.list(folder)) {
                         for (Path file : files.toList()) {
-                            assertThat(complaints(schema(kind.type()), YamlSource.file(project, project.relativize(file))))
+                            assertThat(complaints(
+                                            schema(kind.type()), YamlSource.file(project, project.relativize(file))))
                                     .as(file.toString())
                                     .isEmpty();
                         }
@@ -69,11 +72,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             company | {company: a, currency: EUR, time_zone: UTC}
             company | {company: 7, currency: EUR, time_zone: UTC, as_of: 2026-01-01, settings: {a: 1}, departments: sales}
             company | {company: a, currency: EUR, time_zone: UTC, as_of: , settings: , departments: , churn_days: }
@@ -112,6 +111,8 @@ class SchemaTest {
         YamlSource source = YamlSource.text(kind, yaml);
         Problems problems = new Problems();
         new DefinitionReader().read(source, type, problems);
-        assertThat(complaints(schema(type), source).isEmpty()).as(problems.all().toString()).isEqualTo(problems.isEmpty());
+        assertThat(complaints(schema(type), source).isEmpty())
+                .as(problems.all().toString())
+                .isEqualTo(problems.isEmpty());
     }
 }

@@ -23,8 +23,7 @@ class QualityCheckTest {
 
     @Test
     void allMistakesOfAFileAreFoundWithPlaceAndHint() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                 entity: order
                 rules:
                   a: {field: amout, at_least: "0"}

@@ -37,8 +37,7 @@ final class QualityHouse implements AutoCloseable {
                 "segment_id integer, source varchar, stream varchar, seq integer, hash varchar, file varchar, format varchar,"
                         + " rows bigint, rejected bigint, bytes bigint, delivered_at timestamp, loaded_at timestamp",
                 "");
-        house.given(
-                "ingest.reject", "segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar", "");
+        house.given("ingest.reject", "segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar", "");
     }
 
     static CompanyDefinition company() {
@@ -60,7 +59,13 @@ final class QualityHouse implements AutoCloseable {
         String[] names = path.split("/");
         List<String> all = List.of(columns.split(", "));
         Stream stream = new Stream(
-                names[0], "sales", names[1], List.of(), Stream.Reading.DETECTED, read(yaml, StreamDefinition.class), HERE);
+                names[0],
+                "sales",
+                names[1],
+                List.of(),
+                Stream.Reading.DETECTED,
+                read(yaml, StreamDefinition.class),
+                HERE);
         streams.add(new QualityStream(stream, all, DELIVERED));
         StringBuilder ddl = new StringBuilder();
         all.forEach(c -> ddl.append('"').append(c).append("\" varchar, "));
@@ -105,14 +110,16 @@ final class QualityHouse implements AutoCloseable {
     List<String> rows(String sql) {
         List<String> lines = new ArrayList<>();
         for (Row row : house.rows(sql)) {
-            lines.add(String.join("|", row.values().stream().map(String::valueOf).toList()));
+            lines.add(
+                    String.join("|", row.values().stream().map(String::valueOf).toList()));
         }
         return lines;
     }
 
     /// `segment:row outcome` of every row, in order.
     List<String> ledger() {
-        return rows("select segment_id || ':' || row_no || ' ' || outcome from quality.ledger order by segment_id, row_no");
+        return rows(
+                "select segment_id || ':' || row_no || ' ' || outcome from quality.ledger order by segment_id, row_no");
     }
 
     Quality quality() {
@@ -125,7 +132,8 @@ final class QualityHouse implements AutoCloseable {
 
     static <T> T read(String yaml, Class<T> type) {
         Problems problems = new Problems();
-        T value = new DefinitionReader().read(YamlSource.text("test.yaml", yaml), type, problems)
+        T value = new DefinitionReader()
+                .read(YamlSource.text("test.yaml", yaml), type, problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
         problems.throwIfAny();
         return value;

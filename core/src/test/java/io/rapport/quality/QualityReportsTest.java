@@ -24,8 +24,7 @@ class QualityReportsTest {
         house.stream("crm/people", "Id, Mail", """
                         key: Id
                         entities: {person: {fields: {key: Id, email: Mail}}}
-                        """)
-                .stream("shop/orders", "No, At, Total", """
+                        """).stream("shop/orders", "No, At, Total", """
                         key: No
                         entities: {order: {fields: {key: No, ordered_at: At, amount: Total}}}
                         """)
@@ -67,10 +66,17 @@ class QualityReportsTest {
             QualityReports reports = new QualityReports(database);
             assertThat(reports.findings(1))
                     .containsExactly(new Finding(
-                            "shop", "orders", "sales", "order", "unreadable", Severity.ERROR, "ordered_at", 2, "later"));
+                            "shop",
+                            "orders",
+                            "sales",
+                            "order",
+                            "unreadable",
+                            Severity.ERROR,
+                            "ordered_at",
+                            2,
+                            "later"));
             assertThat(reports.reasons(1))
-                    .containsExactly(
-                            new Reason("shop", "orders", "unreadable: ordered_at ... is no date and time", 2));
+                    .containsExactly(new Reason("shop", "orders", "unreadable: ordered_at ... is no date and time", 2));
         }
     }
 
@@ -89,7 +95,8 @@ class QualityReportsTest {
                             "2",
                             "{\"No\":\"2\",\"At\":\"later\",\"Total\":\"6\"}",
                             List.of("unreadable: ordered_at 'later' is no date and time")));
-            assertThat(new QualityReports(database).quarantine(null, 10, 0, VIEWER)).hasSize(3);
+            assertThat(new QualityReports(database).quarantine(null, 10, 0, VIEWER))
+                    .hasSize(3);
         }
     }
 }

@@ -10,18 +10,15 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The SQL of a stream, as `rapport plan --sql` shows it, held by a file; run with `-Dapprove=true` to accept new text after
-/// reading it.
+/// The SQL of a stream, as `rapport plan --sql` shows it, held by a file; run with `-Dapprove=true` to accept new text
+/// after reading it.
 class QualitySqlTest {
     private static final Path APPROVED = Path.of("src/test/resources/io/rapport/quality/stream.approved.sql");
 
     @Test
     void theStepsOfOneStream() throws IOException {
         try (QualityHouse house = new QualityHouse()) {
-            house.stream(
-                            "shop-eu/orders",
-                            "No, At, Total, Buyer, Tel, Land, meta",
-                            """
+            house.stream("shop-eu/orders", "No, At, Total, Buyer, Tel, Land, meta", """
                     key: No
                     version: At
                     entities:
@@ -39,8 +36,7 @@ class QualitySqlTest {
                           phone: [Mobil, Tel]
                           country: Land
                     """)
-                    .rules(
-                            """
+                    .rules("""
                     entity: order
                     rules:
                       plausible: {field: amount, between: ["-1000", "1000"]}
@@ -48,7 +44,9 @@ class QualitySqlTest {
                       known_buyer: {field: status, references: person.key, severity: error}
                     """);
             String sql = house.quality().stage().steps().stream()
-                    .filter(s -> s.name().contains("shop_eu") || s.name().equals("quality.order") || s.name().equals("quality.finding"))
+                    .filter(s -> s.name().contains("shop_eu")
+                            || s.name().equals("quality.order")
+                            || s.name().equals("quality.finding"))
                     .map(Step::text)
                     .collect(Collectors.joining(";\n\n", "", ";\n"));
             if (Boolean.getBoolean("approve")) {

@@ -99,7 +99,8 @@ class QualityTest {
                         "crm/people",
                         "(' 7 ', 'JÜRGEN VON O''NEILL', '<Mailto:Jo@X.Example.>', '030 / 1234 567', 'Deutschland', '3.4.1980', '2026-01-01 12:00:00')")
                 .run();
-        assertThat(house.rows("select key, full_name, email, phone, country, birth_date, updated_at from quality.person"))
+        assertThat(house.rows(
+                        "select key, full_name, email, phone, country, birth_date, updated_at from quality.person"))
                 .containsExactly("7|Jürgen von O'Neill|jo@x.example|+49301234567|DE|1980-04-03|2026-01-01T11:00");
     }
 
@@ -114,7 +115,12 @@ class QualityTest {
                 .run();
         assertThat(house.ledger())
                 .containsExactly(
-                        "1:1 accepted", "1:2 duplicate", "1:3 accepted", "2:1 unchanged", "2:2 updated", "2:3 accepted");
+                        "1:1 accepted",
+                        "1:2 duplicate",
+                        "1:3 accepted",
+                        "2:1 unchanged",
+                        "2:2 updated",
+                        "2:3 accepted");
         assertThat(house.rows("select key, email, segment_id from quality.person order by key"))
                 .containsExactly("1|a@x.example|1", "2|new@x.example|2", "3|null|2");
         assertThat(house.rows("select read, accepted, updated, unchanged, duplicate, quarantined from quality.balance"))
@@ -138,13 +144,13 @@ class QualityTest {
                 .file("crm/people", PERSON_1)
                 .run();
         assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 updated", "3:1 updated");
-        assertThat(house.rows("select full_name, segment_id from quality.person")).containsExactly("Ann|3");
+        assertThat(house.rows("select full_name, segment_id from quality.person"))
+                .containsExactly("Ann|3");
     }
 
     @Test
     void aQuarantinedRowDoesNotReplaceTheGoodVersionOfItsKey() {
-        people().rules(
-                        """
+        people().rules("""
                 entity: person
                 rules:
                   name_length: {field: full_name, length: [2, 80], severity: error}
@@ -159,8 +165,7 @@ class QualityTest {
     @Test
     void aQuarantinedRowKeepsItsRawFormAndAllItsReasons() {
         house.stream("shop/orders", "No, At, Total", ORDERS)
-                .rules(
-                        """
+                .rules("""
                 entity: order
                 rules:
                   number: {field: key, matches: "[0-9]+", severity: error}
@@ -190,14 +195,15 @@ class QualityTest {
                         "unreadable|warning|country|1|Atlantis",
                         "unreadable|warning|email|1|no at sign",
                         "unreadable|warning|phone|1|12");
-        assertThat(house.rows("select field, records, filled, valid from quality.score where field in ('email', 'phone') order by 1"))
+        assertThat(
+                        house.rows(
+                                "select field, records, filled, valid from quality.score where field in ('email', 'phone') order by 1"))
                 .containsExactly("email|2|2|1", "phone|2|1|0");
     }
 
     @Test
     void aWarningEmptiesTheValueAndAnInfoOnlyCounts() {
-        people().rules(
-                        """
+        people().rules("""
                 entity: person
                 rules:
                   plausible_birth: {field: birth_date, between: [1900-01-01, today]}
@@ -208,19 +214,35 @@ class QualityTest {
         assertThat(house.rows("select key, birth_date from quality.person")).containsExactly("1|null");
         assertThat(house.rows("select rule, severity, field, rows, sample from quality.finding order by rule"))
                 .containsExactly("plausible_birth|warning|birth_date|1|1800-01-01", "reachable|info|null|1|null");
-        assertThat(house.rows("select filled, valid from quality.score where field = 'birth_date'")).containsExactly("1|0");
+        assertThat(house.rows("select filled, valid from quality.score where field = 'birth_date'"))
+                .containsExactly("1|0");
     }
 
     @Test
     void aRowWithoutKeyColumnsIsItsOwnKeyAndEqualOnesCountWhereTheManifestSaysSo() {
         house.stream("shop/lines", "Invoice, Sku, Qty, Price, Buyer", LINES)
-                .file("shop/lines", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')", "('2', 'b', '1', '3', '9')")
-                .file("shop/lines", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')", "('1', 'a', '2', '1.50', '9')")
+                .file(
+                        "shop/lines",
+                        "('1', 'a', '2', '1.50', '9')",
+                        "('1', 'a', '2', '1.50', '9')",
+                        "('2', 'b', '1', '3', '9')")
+                .file(
+                        "shop/lines",
+                        "('1', 'a', '2', '1.50', '9')",
+                        "('1', 'a', '2', '1.50', '9')",
+                        "('1', 'a', '2', '1.50', '9')")
                 .run();
         assertThat(house.ledger())
                 .containsExactly(
-                        "1:1 accepted", "1:2 accepted", "1:3 accepted", "2:1 unchanged", "2:2 unchanged", "2:3 accepted");
-        assertThat(house.rows("select count(*), count(distinct key), count(distinct record_id), sum(quantity) from quality.order_line"))
+                        "1:1 accepted",
+                        "1:2 accepted",
+                        "1:3 accepted",
+                        "2:1 unchanged",
+                        "2:2 unchanged",
+                        "2:3 accepted");
+        assertThat(
+                        house.rows(
+                                "select count(*), count(distinct key), count(distinct record_id), sum(quantity) from quality.order_line"))
                 .containsExactly("4|4|4|7.0");
         assertThat(house.rows("select key from quality.order order by key")).containsExactly("1", "2");
         assertThat(house.rows("select key, row_no from quality.person")).containsExactly("9|3");
@@ -242,17 +264,19 @@ class QualityTest {
     @Test
     void rejectedRowsOfAFileAreReadAndQuarantined() {
         people().file("crm/people", PERSON_1);
-        house.house().given(
-                "ingest.reject",
-                "segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar",
-                "(1, 2, 3, 'a;b;c', 'too many fields')");
+        house.house()
+                .given(
+                        "ingest.reject",
+                        "segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar",
+                        "(1, 2, 3, 'a;b;c', 'too many fields')");
         house.house().engine().transaction("count", s -> {
             s.execute("update ingest.segment set rejected = 1");
             io.rapport.engine.DuckDbEngine.markDone(
                     s, io.rapport.kernel.TableName.of("ingest.segment"), "load", "again");
         });
         house.run();
-        assertThat(house.rows("select read, accepted, quarantined from quality.balance")).containsExactly("2|1|1");
+        assertThat(house.rows("select read, accepted, quarantined from quality.balance"))
+                .containsExactly("2|1|1");
         assertThat(house.rows("select row_no, raw, reasons from quality.quarantine"))
                 .containsExactly("2|{\"line\":\"a;b;c\"}|[unsplittable: too many fields]");
     }
@@ -278,10 +302,9 @@ class QualityTest {
 
     @Test
     void aReferenceToNothingIsQuarantinedOrCounted() {
-        house.stream("shop/orders", "No, At, Total", ORDERS)
-                .stream("shop/lines", "Invoice, Sku, Qty, Price, Buyer", LINES_ONLY)
-                .rules(
-                        """
+        house.stream("shop/orders", "No, At, Total", ORDERS).stream(
+                        "shop/lines", "Invoice, Sku, Qty, Price, Buyer", LINES_ONLY)
+                .rules("""
                 entity: order_line
                 rules:
                   order_exists: {field: order_key, references: order.key, severity: error}
@@ -300,7 +323,8 @@ class QualityTest {
         house.stream("crm/people", "Id, Name, Changed", PEOPLE)
                 .file("crm/people", "('1', 'Ann', '2026-01-01')")
                 .run();
-        assertThat(house.rows("select key, full_name, email from quality.person")).containsExactly("1|Ann|null");
+        assertThat(house.rows("select key, full_name, email from quality.person"))
+                .containsExactly("1|Ann|null");
         assertThat(house.rows("select field from quality.finding where rule = 'not_delivered' order by 1"))
                 .containsExactly("birth_date", "country", "email", "phone");
     }
@@ -346,7 +370,11 @@ class QualityTest {
     @Test
     void aFieldWithAFormatIsReadByItAndElseAsIso() {
         house.stream("shop/orders", "No, At, Total", ORDERS_WITH_FORMAT)
-                .file("shop/orders", "('1', '04/03/2026 17:06', '1250')", "('2', '2026-03-04T17:06:00', '1')", "('3', 'never', '1')")
+                .file(
+                        "shop/orders",
+                        "('1', '04/03/2026 17:06', '1250')",
+                        "('2', '2026-03-04T17:06:00', '1')",
+                        "('3', 'never', '1')")
                 .run();
         assertThat(house.rows("select key, ordered_at, amount from quality.order order by key"))
                 .containsExactly("1|2026-03-04T17:06|12.5000", "2|2026-03-04T17:06|0.0100");
@@ -354,10 +382,7 @@ class QualityTest {
 
     @Test
     void nestedJsonIsReadByDotsAndWordsAreTranslated() {
-        house.stream(
-                        "desk/tickets",
-                        "id, at, via, tags",
-                        """
+        house.stream("desk/tickets", "id, at, via, tags", """
                 key: id
                 time_zone: UTC
                 entities:

@@ -32,21 +32,24 @@ class ShippedStreamsTest {
         List<QualityStream> streams = new ArrayList<>();
         try (QualityHouse house = new QualityHouse()) {
             for (ConnectorDefinition connector : connectors()) {
-                connector.streams().forEach((name, definition) -> streams.add(given(
-                        house.house(),
-                        new Stream(
-                                connector.connector().value(),
-                                "sales",
-                                name,
-                                List.of(),
-                                Stream.Reading.DETECTED,
-                                definition,
-                                QualityHouse.HERE))));
+                connector
+                        .streams()
+                        .forEach((name, definition) -> streams.add(given(
+                                house.house(),
+                                new Stream(
+                                        connector.connector().value(),
+                                        "sales",
+                                        name,
+                                        List.of(),
+                                        Stream.Reading.DETECTED,
+                                        definition,
+                                        QualityHouse.HERE))));
             }
             house.house().run(new Quality(QualityHouse.company(), QualityCheckTest.shipped(), streams).stage());
             assertThat(streams).hasSizeGreaterThan(20);
             for (Entity entity : Entity.values()) {
-                assertThat(house.rows("select count(*) from quality." + entity.word())).containsExactly("0");
+                assertThat(house.rows("select count(*) from quality." + entity.word()))
+                        .containsExactly("0");
             }
             assertThat(house.rows("select count(*) from quality.balance where read = 1 and quarantined + accepted = 1"))
                     .containsExactly(Integer.toString(streams.size()));
@@ -59,7 +62,10 @@ class ShippedStreamsTest {
         String ddl = columns.stream().map(c -> SqlLiteral.name(c) + " varchar").collect(Collectors.joining(", "));
         String nulls = columns.stream().map(c -> "null").collect(Collectors.joining(", "));
         int segment = Math.abs(stream.table().hashCode() % 100_000);
-        house.given(stream.table().toString(), ddl + ", _segment integer, _row bigint", "(%s, %d, 1)".formatted(nulls, segment));
+        house.given(
+                stream.table().toString(),
+                ddl + ", _segment integer, _row bigint",
+                "(%s, %d, 1)".formatted(nulls, segment));
         house.engine().transaction("segment", s -> {
             s.execute(
                     "insert into ingest.segment values (%d, '%s', '%s', 1, 'h', 'f.csv', 'csv', 1, 0, 1, timestamp '2026-09-30', timestamp '2026-09-30')"

@@ -61,14 +61,17 @@ class StandardiseLaws {
 
     @Provide
     Arbitrary<String> addresses() {
-        Arbitrary<String> part = Arbitraries.strings().withChars("abcÄxX. ").ofMinLength(1).ofMaxLength(8);
+        Arbitrary<String> part =
+                Arbitraries.strings().withChars("abcÄxX. ").ofMinLength(1).ofMaxLength(8);
         return Combinators.combine(part, part).as((a, b) -> a + "@" + b + ".example");
     }
 
     @Provide
     Arbitrary<String> numbers() {
-        Arbitrary<String> digits = Arbitraries.strings().withChars("0123456789 -/").ofMinLength(5).ofMaxLength(14);
-        Arbitrary<String> start = Arbitraries.of("", "0", "+49", "+43 ", "+41", "+33", "+44", "+34", "+31", "+45", "+48", "+1", "+1 2", "+7", "02", "2");
+        Arbitrary<String> digits =
+                Arbitraries.strings().withChars("0123456789 -/").ofMinLength(5).ofMaxLength(14);
+        Arbitrary<String> start = Arbitraries.of(
+                "", "0", "+49", "+43 ", "+41", "+33", "+44", "+34", "+31", "+45", "+48", "+1", "+1 2", "+7", "02", "2");
         return Combinators.combine(start, digits).as((a, b) -> a + b);
     }
 
@@ -79,6 +82,8 @@ class StandardiseLaws {
 
     @Provide
     Arbitrary<String> odd() {
-        return Arbitraries.strings().withChars("0123456789.,-+()/:@ €$%'eEapmUTCZ").ofMaxLength(24);
+        return Arbitraries.strings()
+                .withChars("0123456789.,-+()/:@ €$%'eEapmUTCZ")
+                .ofMaxLength(24);
     }
 }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.quality.NameCase.Kind;
 import io.rapport.quality.Times.Order;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /// What the Java functions make of values as people and systems write them.
 class StandardiseTest {
     @Test
     void textLosesWhatNobodySees() {
-        assertThat(TextClean.clean("\uFEFF\u00A0Mu\u0308ller\u200B\t\n Söhne\u00AD ")).isEqualTo("Müller Söhne");
+        assertThat(TextClean.clean("\uFEFF\u00A0Mu\u0308ller\u200B\t\n Söhne\u00AD "))
+                .isEqualTo("Müller Söhne");
         assertThat(TextClean.clean(" \u200B\u00A0 ")).isNull();
     }
 

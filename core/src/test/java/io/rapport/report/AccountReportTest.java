@@ -39,9 +39,12 @@ class AccountReportTest {
     @Test
     void reportsOfEverySubjectCanBeMade() {
         assertThat(sections(house.document("account-activity", "C-0000000006"))).contains("profile", "revenue");
-        assertThat(sections(house.document("account-activity", "champions"))).contains("profile", "revenue", "engagement");
-        assertThat(sections(house.document("executive-scorecard", ""))).contains("summary", "revenue", "customers", "contracts", "service");
-        assertThat(sections(house.document("data-quality", ""))).containsExactly("balance", "quarantine", "values", "findings", "freshness");
+        assertThat(sections(house.document("account-activity", "champions")))
+                .contains("profile", "revenue", "engagement");
+        assertThat(sections(house.document("executive-scorecard", "")))
+                .contains("summary", "revenue", "customers", "contracts", "service");
+        assertThat(sections(house.document("data-quality", "")))
+                .containsExactly("balance", "quarantine", "values", "findings", "freshness");
     }
 
     private static List<String> sections(Document document) {
@@ -58,13 +61,20 @@ class AccountReportTest {
             document.all().forEach(b -> ids.addAll(ids(b)));
             for (Block block : document.all()) {
                 if (block instanceof Block.Takeaways t) {
-                    assertThat(ids).containsAll(t.items().stream().map(i -> i.evidence().block()).toList());
+                    assertThat(ids)
+                            .containsAll(t.items().stream()
+                                    .map(i -> i.evidence().block())
+                                    .toList());
                 }
                 if (block instanceof Block.KpiStrip k) {
-                    k.items().forEach(i -> assertThat(i.link() == null || ids.contains(i.link())).isTrue());
+                    k.items()
+                            .forEach(i -> assertThat(i.link() == null || ids.contains(i.link()))
+                                    .isTrue());
                 }
                 if (block instanceof Block.Actions a) {
-                    a.items().forEach(i -> assertThat(i.target() == null || ids.contains(i.target())).isTrue());
+                    a.items()
+                            .forEach(i -> assertThat(i.target() == null || ids.contains(i.target()))
+                                    .isTrue());
                 }
             }
         }

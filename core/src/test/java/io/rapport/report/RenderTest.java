@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class RenderTest {
     private static final Charts CHARTS = new Charts();
-    private static final String HOSTILE = "</td><script>alert('1')</script><img src=x onerror=\"x\">&amp;'\u0001\uFFFE=1+1";
+    private static final String HOSTILE =
+            "</td><script>alert('1')</script><img src=x onerror=\"x\">&amp;'\u0001\uFFFE=1+1";
 
     private static byte[] bytes(Renderer renderer, Document document) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,12 +53,15 @@ class RenderTest {
     @Test
     void theHtmlPageNeedsNothingElse() throws IOException {
         String html = html(SampleDocument.of());
-        for (String foreign : List.of("<script", "@import", "<link", "=\"zr", "(#zr", "dominant-baseline", "paint-order")) {
+        for (String foreign :
+                List.of("<script", "@import", "<link", "=\"zr", "(#zr", "dominant-baseline", "paint-order")) {
             assertThat(html.contains(foreign)).as(foreign).isFalse();
         }
-        Matcher sources = Pattern.compile("(?:src|href)=\"(?!#)([^\"]*)\"|url\\((?!data:|#)([^)]*)\\)").matcher(html);
+        Matcher sources = Pattern.compile("(?:src|href)=\"(?!#)([^\"]*)\"|url\\((?!data:|#)([^)]*)\\)")
+                .matcher(html);
         assertThat(sources.results().map(m -> m.group()).toList()).isEmpty();
-        assertThat(html.contains("default-src 'none'") && html.contains("light-dark(")).isTrue();
+        assertThat(html.contains("default-src 'none'") && html.contains("light-dark("))
+                .isTrue();
     }
 
     @Test
@@ -72,9 +76,17 @@ class RenderTest {
     @Test
     void idsOfThePageAreUniqueAndLinksLeadSomewhere() throws IOException {
         String html = html(SampleDocument.of());
-        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(html).results().map(m -> m.group(1)).toList();
+        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
         assertThat(ids).doesNotHaveDuplicates();
-        List<String> links = Pattern.compile("href=\"#([^\"]+)\"").matcher(html).results().map(m -> m.group(1)).toList();
+        List<String> links = Pattern.compile("href=\"#([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
         assertThat(ids).containsAll(links);
     }
 
@@ -84,10 +96,13 @@ class RenderTest {
         String html = html(document);
         for (Block block : document.all()) {
             if (block instanceof Block.Chart chart) {
-                assertThat(html.contains("aria-label=\"" + chart.about() + "\"")).as(chart.id()).isTrue();
+                assertThat(html.contains("aria-label=\"" + chart.about() + "\""))
+                        .as(chart.id())
+                        .isTrue();
             }
         }
-        long charts = document.all().stream().filter(Block.Chart.class::isInstance).count();
+        long charts =
+                document.all().stream().filter(Block.Chart.class::isInstance).count();
         assertThat(html.split("<details class=\"data\">", -1).length - 1).isEqualTo((int) charts);
     }
 
@@ -112,17 +127,24 @@ class RenderTest {
     @Test
     void pdfIsTaggedNamedAndHasBookmarks() throws IOException {
         try (PDDocument pdf = Loader.loadPDF(bytes(new PdfRenderer(CHARTS), SampleDocument.of()))) {
-            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Ulmenhof Gärtnerei GmbH · Account activity report");
+            assertThat(pdf.getDocumentInformation().getTitle())
+                    .isEqualTo("Ulmenhof Gärtnerei GmbH · Account activity report");
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
-            assertThat(pdf.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle()).isEqualTo("Key takeaways");
-            pdf.getPages().forEach(page -> page.getResources().getFontNames().forEach(name -> {
-                try {
-                    assertThat(page.getResources().getFont(name).isEmbedded()).isTrue();
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }));
+            assertThat(pdf.getDocumentCatalog()
+                            .getDocumentOutline()
+                            .getFirstChild()
+                            .getTitle())
+                    .isEqualTo("Key takeaways");
+            pdf.getPages()
+                    .forEach(page -> page.getResources().getFontNames().forEach(name -> {
+                        try {
+                            assertThat(page.getResources().getFont(name).isEmbedded())
+                                    .isTrue();
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }));
         }
     }
 
@@ -131,7 +153,8 @@ class RenderTest {
         Document document = SampleDocument.of();
         assertThat(html(document).contains("17,619.75")).isTrue();
         assertThat(pdfText(document)).contains("17,619.75");
-        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes(new XlsxRenderer(), document)))) {
+        try (ReadableWorkbook book =
+                new ReadableWorkbook(new ByteArrayInputStream(bytes(new XlsxRenderer(), document)))) {
             List<Row> rows = book.findSheet("Top products").orElseThrow().read();
             assertThat(rows.getLast().getCellAsNumber(3)).contains(new BigDecimal("17619.75"));
         }
@@ -140,7 +163,8 @@ class RenderTest {
     @Test
     void workbookHoldsNumbersAndDatesAndNoFormulas() throws IOException {
         Document document = SampleDocument.of("=HYPERLINK(\"http://x\")");
-        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes(new XlsxRenderer(), document)))) {
+        try (ReadableWorkbook book =
+                new ReadableWorkbook(new ByteArrayInputStream(bytes(new XlsxRenderer(), document)))) {
             assertThat(book.getSheets().map(s -> s.getName()))
                     .contains("Summary", "Revenue by month", "Top products", "Last events", "Definitions");
             List<Row> products = book.findSheet("Top products").orElseThrow().read();
@@ -164,9 +188,11 @@ class RenderTest {
         }
         assertThat(files).containsKeys("products.csv", "revenue-chart.csv", "timeline.csv");
         assertThat(files.get("products.csv"))
-                .startsWith("Product,Category,Pieces,Revenue (EUR),Change (%)\r\n'=cmd|' /C calc'!A0,Garden,120,6400.5,12\r\n");
+                .startsWith(
+                        "Product,Category,Pieces,Revenue (EUR),Change (%)\r\n'=cmd|' /C calc'!A0,Garden,120,6400.5,12\r\n");
         assertThat(files.get("timeline.csv")).contains("2026-09-17T14:05,Order,Order 10442,");
-        files.values().forEach(text -> assertThat(text.lines().flatMap(l -> List.of(l.split(",")).stream()))
-                .noneMatch(cell -> cell.startsWith("=") || cell.startsWith("@")));
+        files.values()
+                .forEach(text -> assertThat(text.lines().flatMap(l -> List.of(l.split(",")).stream()))
+                        .noneMatch(cell -> cell.startsWith("=") || cell.startsWith("@")));
     }
 }

@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
 class ReportCheckTest {
     private static List<String> problems(String yaml) {
         Problems problems = new Problems();
-        MetricCatalog metrics =
-                MetricCatalog.of(MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), ReportHouse.COMPANY, problems);
+        MetricCatalog metrics = MetricCatalog.of(
+                MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), ReportHouse.COMPANY, problems);
         List<ReportDefinition> templates = new DefinitionReader()
-                .read(YamlSource.text("report/mine.yaml", yaml), ReportDefinition.class, problems)
-                .stream()
-                .toList();
+                .read(YamlSource.text("report/mine.yaml", yaml), ReportDefinition.class, problems).stream()
+                        .toList();
         new ReportCatalog(templates).check(metrics, problems);
         return problems.all().stream().map(Problem::toString).toList();
     }
@@ -27,16 +26,15 @@ class ReportCheckTest {
     @Test
     void shippedTemplatesFitTheShippedMetrics() {
         Problems problems = new Problems();
-        MetricCatalog metrics =
-                MetricCatalog.of(MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), ReportHouse.COMPANY, problems);
+        MetricCatalog metrics = MetricCatalog.of(
+                MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), ReportHouse.COMPANY, problems);
         new ReportCatalog(ReportCatalog.shipped(problems)).check(metrics, problems);
         assertThat(problems.all()).isEmpty();
     }
 
     @Test
     void everyMistakeIsToldWithItsPlace() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         report: mine
                         label: Mine
                         for: [company]

@@ -51,35 +51,65 @@ final class ReportHouse implements AutoCloseable {
     ReportHouse() {
         house.house().given("identity.alias", "old_id varchar, id varchar, entity varchar, since date", "");
         house.house().given("identity.cluster", "record_id bigint, customer_id varchar", "(1, 'C-0000000006')");
-        house.house().given("identity.account_cluster", "record_id bigint, account_id varchar", "(7, 'A-0000000007'), (8, 'A-0000000007')");
-        house.house().given("quality.person", "record_id bigint, source varchar, department varchar, updated_at timestamp", "(1, 'shop-eu', 'shop', '2026-09-01 10:00:00')");
-        house.house().given("quality.company", "record_id bigint, source varchar, department varchar, updated_at timestamp",
-                "(7, 'crm', 'sales', '2026-09-01 10:00:00'), (8, 'helpdesk', 'support', '2026-08-01 10:00:00')");
-        house.house().given("quality.balance",
-                "source varchar, stream varchar, department varchar, read bigint, accepted bigint, updated bigint, unchanged bigint, duplicate bigint, quarantined bigint",
-                "('crm', 'accounts', 'sales', 120, 100, 10, 5, 3, 2), ('shop-eu', 'orders', 'shop', 15034, 14980, 20, 0, 14, 20)");
-        house.house().given("quality.score", "source varchar, department varchar, entity varchar, field varchar, records bigint, filled bigint, valid bigint",
-                "('crm', 'sales', 'person', 'email', 400, 380, 371), ('crm', 'sales', 'person', 'phone', 400, 210, 190), ('shop-eu', 'shop', 'order', 'amount', 15000, 15000, 14980)");
-        house.house().given("quality.finding",
-                "source varchar, stream varchar, department varchar, entity varchar, rule varchar, severity varchar, field varchar, rows bigint, sample varchar",
-                "('crm', 'accounts', 'sales', 'person', 'phone_valid', 'warning', 'phone', 20, '=cmd|calc')");
-        house.house().given("quality.quarantine", "source varchar, stream varchar, department varchar, segment_id integer, file varchar, row_no bigint, entity varchar, key varchar, raw varchar, reasons varchar[]",
-                "('shop-eu', 'orders', 'shop', 1, 'orders.csv', 7, 'order', 'o7', '{}', ['amount: no amount'])");
-        house.house().given("ingest.segment", "segment_id integer, source varchar, stream varchar, rows bigint, delivered_at timestamp",
-                "(1, 'crm', 'accounts', 120, '2026-09-18 04:00:00'), (2, 'shop-eu', 'orders', 15034, '2026-09-18 05:00:00')");
+        house.house()
+                .given(
+                        "identity.account_cluster",
+                        "record_id bigint, account_id varchar",
+                        "(7, 'A-0000000007'), (8, 'A-0000000007')");
+        house.house()
+                .given(
+                        "quality.person",
+                        "record_id bigint, source varchar, department varchar, updated_at timestamp",
+                        "(1, 'shop-eu', 'shop', '2026-09-01 10:00:00')");
+        house.house()
+                .given(
+                        "quality.company",
+                        "record_id bigint, source varchar, department varchar, updated_at timestamp",
+                        "(7, 'crm', 'sales', '2026-09-01 10:00:00'), (8, 'helpdesk', 'support', '2026-08-01 10:00:00')");
+        house.house()
+                .given(
+                        "quality.balance",
+                        "source varchar, stream varchar, department varchar, read bigint, accepted bigint, updated bigint, unchanged bigint, duplicate bigint, quarantined bigint",
+                        "('crm', 'accounts', 'sales', 120, 100, 10, 5, 3, 2), ('shop-eu', 'orders', 'shop', 15034, 14980, 20, 0, 14, 20)");
+        house.house()
+                .given(
+                        "quality.score",
+                        "source varchar, department varchar, entity varchar, field varchar, records bigint, filled bigint, valid bigint",
+                        "('crm', 'sales', 'person', 'email', 400, 380, 371), ('crm', 'sales', 'person', 'phone', 400, 210, 190), ('shop-eu', 'shop', 'order', 'amount', 15000, 15000, 14980)");
+        house.house()
+                .given(
+                        "quality.finding",
+                        "source varchar, stream varchar, department varchar, entity varchar, rule varchar, severity varchar, field varchar, rows bigint, sample varchar",
+                        "('crm', 'accounts', 'sales', 'person', 'phone_valid', 'warning', 'phone', 20, '=cmd|calc')");
+        house.house()
+                .given(
+                        "quality.quarantine",
+                        "source varchar, stream varchar, department varchar, segment_id integer, file varchar, row_no bigint, entity varchar, key varchar, raw varchar, reasons varchar[]",
+                        "('shop-eu', 'orders', 'shop', 1, 'orders.csv', 7, 'order', 'o7', '{}', ['amount: no amount'])");
+        house.house()
+                .given(
+                        "ingest.segment",
+                        "segment_id integer, source varchar, stream varchar, rows bigint, delivered_at timestamp",
+                        "(1, 'crm', 'accounts', 120, '2026-09-18 04:00:00'), (2, 'shop-eu', 'orders', 15034, '2026-09-18 05:00:00')");
         house.house().engine().transaction("world", session -> {
             session.execute("alter table activity.order add column if not exists refunded_at timestamp");
             session.execute("alter table activity.order add column if not exists cancelled_at timestamp");
-            for (String statement : SqlFile.text(ReportHouse.class, "world.sql", Map.of()).split(";\\s*\\n")) {
+            for (String statement :
+                    SqlFile.text(ReportHouse.class, "world.sql", Map.of()).split(";\\s*\\n")) {
                 session.execute(statement.replaceAll(";\\s*$", ""));
             }
         });
         Map<String, Object> zone = Map.of("time_zone", "Europe/Berlin", "currency", "EUR");
-        house.house().run(new Stage("activity", List.of(
-                SqlFile.query(Facts.class, "timeline", zone), SqlFile.query(Facts.class, "account_timeline", zone))));
+        house.house()
+                .run(new Stage(
+                        "activity",
+                        List.of(
+                                SqlFile.query(Facts.class, "timeline", zone),
+                                SqlFile.query(Facts.class, "account_timeline", zone))));
         house.run();
         Problems problems = new Problems();
-        house.house().run(new SegmentTables(SegmentTables.shipped(problems), COMPANY, AS_OF, EntryMemory.none()).stage());
+        house.house()
+                .run(new SegmentTables(SegmentTables.shipped(problems), COMPANY, AS_OF, EntryMemory.none()).stage());
         problems.throwIfAny();
     }
 
@@ -87,11 +117,13 @@ final class ReportHouse implements AutoCloseable {
         Problems problems = new Problems();
         Database read = house.house().database();
         database = read;
-        MetricCatalog catalog = MetricCatalog.of(MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), COMPANY, problems);
+        MetricCatalog catalog =
+                MetricCatalog.of(MetricCatalog.shipped(problems), List.of(Segments.BRIDGE), COMPANY, problems);
         ReportCatalog templates = new ReportCatalog(ReportCatalog.shipped(problems));
         templates.check(catalog, problems);
         problems.throwIfAny();
-        return new Reports(ReportSources.of("17", read, new Metrics(read, catalog, COMPANY)), templates, COMPANY, charts, CLOCK);
+        return new Reports(
+                ReportSources.of("17", read, new Metrics(read, catalog, COMPANY)), templates, COMPANY, charts, CLOCK);
     }
 
     Document document(String template, String subject) {
@@ -99,8 +131,10 @@ final class ReportHouse implements AutoCloseable {
     }
 
     Document document(String template, String subject, String period) {
-        return reports().document(
-                new ReportRequest(template, Subject.parse(subject), Period.parse(period, AS_OF)), Viewer.local("report"));
+        return reports()
+                .document(
+                        new ReportRequest(template, Subject.parse(subject), Period.parse(period, AS_OF)),
+                        Viewer.local("report"));
     }
 
     @Override

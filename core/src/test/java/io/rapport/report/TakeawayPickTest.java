@@ -21,7 +21,10 @@ class TakeawayPickTest {
     @Provide
     Arbitrary<List<Takeaway>> candidates() {
         Arbitrary<Takeaway> one = Combinators.combine(
-                        Arbitraries.of(Tone.class), Arbitraries.of("a", "b", "c"), Arbitraries.integers().between(0, 1000), Arbitraries.doubles().between(0, 5))
+                        Arbitraries.of(Tone.class),
+                        Arbitraries.of("a", "b", "c"),
+                        Arbitraries.integers().between(0, 1000),
+                        Arbitraries.doubles().between(0, 5))
                 .as((tone, topic, n, score) -> new Takeaway(tone, topic, "s" + n, score, new Evidence("x", "x", "x")));
         return one.list().uniqueElements(Takeaway::sentence).ofMaxSize(12);
     }
@@ -32,7 +35,8 @@ class TakeawayPickTest {
         List<Takeaway> picked = TakeawayPick.of(candidates, most);
         assertThat(picked).hasSizeLessThanOrEqualTo(most);
         for (String topic : List.of("a", "b", "c")) {
-            assertThat(picked.stream().filter(t -> t.topic().equals(topic)).count()).isLessThanOrEqualTo(2);
+            assertThat(picked.stream().filter(t -> t.topic().equals(topic)).count())
+                    .isLessThanOrEqualTo(2);
         }
         for (Tone tone : List.of(Tone.GOOD, Tone.BAD)) {
             boolean exists = candidates.stream().anyMatch(t -> t.tone() == tone);

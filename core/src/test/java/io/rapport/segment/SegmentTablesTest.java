@@ -7,10 +7,10 @@ import io.rapport.definition.Problem;
 import io.rapport.definition.Problems;
 import io.rapport.definition.YamlSource;
 import io.rapport.engine.Row;
+import io.rapport.kernel.Period;
 import io.rapport.metric.Filter;
 import io.rapport.metric.MetricHouse;
 import io.rapport.metric.MetricQuery;
-import io.rapport.kernel.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,7 @@ class SegmentTablesTest {
     void noMerges() {
         house.house().given("identity.alias", "old_id varchar, id varchar, entity varchar, since date", "");
         house.house().given("activity.timeline", "customer_id varchar, kind varchar, occurred_at timestamp", "");
-        house.given(
-                "customer.customer",
-                "customer_id, country, postcode, account_id, is_test",
-                """
+        house.given("customer.customer", "customer_id, country, postcode, account_id, is_test", """
                 ('C-1', 'DE', '80331', 'A-1', false), ('C-2', 'FR', '75001', null, false), ('C-3', null, null, null, false),
                 ('C-9', 'DE', '80331', null, true)""");
         house.given("customer.account", "account_id, name, tier", "('A-1', 'Hafen', 'gold')");
@@ -42,7 +39,10 @@ class SegmentTablesTest {
 
     private SegmentDefinition define(String rules) {
         return new DefinitionReader()
-                .read(YamlSource.text("segment/test.yaml", "segment: test\n" + rules), SegmentDefinition.class, problems)
+                .read(
+                        YamlSource.text("segment/test.yaml", "segment: test\n" + rules),
+                        SegmentDefinition.class,
+                        problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
     }
 
@@ -62,46 +62,40 @@ class SegmentTablesTest {
 
     @Test
     void reasonsTellTheValuesThatMakeARuleTrue() {
-        house.orders("('C-1', date '2026-07-03', 1000), ('C-1', date '2026-08-03', 240), ('C-2', date '2026-07-20', 30)");
-        house.house().given(
-                "activity.timeline",
-                "customer_id varchar, kind varchar, occurred_at timestamp",
-                """
+        house.orders(
+                "('C-1', date '2026-07-03', 1000), ('C-1', date '2026-08-03', 240), ('C-2', date '2026-07-20', 30)");
+        house.house().given("activity.timeline", "customer_id varchar, kind varchar, occurred_at timestamp", """
                 ('C-1', 'order', timestamp '2026-08-03 10:00'), ('C-1', 'order', timestamp '2026-09-30 21:59'),
                 ('C-1', 'order', timestamp '2026-07-02 22:00'), ('C-1', 'order', timestamp '2026-09-30 22:00'),
                 ('C-2', 'order', timestamp '2026-07-20 10:00')""");
-        assertThat(members(
-                        """
+        assertThat(members("""
                         all:
                           - {activity: order, within: 90 days, at_least: 3}
                           - {field: revenue, at_least: 1000}
                           - {field: country, is: [DE, AT]}
-                        """))
-                .containsExactly("C-1: 3 orders in 90 days, revenue 1,240.00 EUR, country DE");
+                        """)).containsExactly("C-1: 3 orders in 90 days, revenue 1,240.00 EUR, country DE");
     }
 
     @Test
     void ofAlternativesOnlyTheTrueOnesAreGivenAsReason() {
-        assertThat(members(
-                        """
+        assertThat(members("""
                         any:
                           - {field: country, is: FR}
                           - {field: postcode, starts_with: "80"}
                           - {field: account.tier, is: platinum}
-                        """))
-                .containsExactly("C-1: postcode 80331", "C-2: country FR");
+                        """)).containsExactly("C-1: postcode 80331", "C-2: country FR");
     }
 
     @Test
     void whatIsExcludedIsExplainedByTheValueThatIsThere() {
-        assertThat(members(
-                        """
+        assertThat(members("""
                         not:
                           - {field: country, is: DE}
                           - {activity: [order, visit], within: 3 months}
                         """))
                 .containsExactly(
-                        "C-2: country FR, no order or visit in 3 months", "C-3: no country, no order or visit in 3 months");
+                        "C-2: country FR, no order or visit in 3 months",
+                        "C-3: no country, no order or visit in 3 months");
     }
 
     @Test
@@ -115,8 +109,11 @@ class SegmentTablesTest {
         run(LocalDate.of(2026, 9, 1), EntryMemory.none(), german);
         assertThat(house.house().column("select distinct entered_on from segment.membership"))
                 .containsExactly(LocalDate.of(2026, 9, 1));
-        house.house().given("identity.alias", "old_id varchar, id varchar, entity varchar, since date",
-                "('C-2', 'C-3', 'person', date '2026-09-10')");
+        house.house()
+                .given(
+                        "identity.alias",
+                        "old_id varchar, id varchar, entity varchar, since date",
+                        "('C-2', 'C-3', 'person', date '2026-09-10')");
         house.given("customer.customer", "customer_id, country", "('C-1', 'DE'), ('C-3', 'FR'), ('C-4', 'FR')");
         try (var before = house.house().database()) {
             run(LocalDate.of(2026, 9, 15), EntryMemory.of(before), german);
@@ -137,9 +134,7 @@ class SegmentTablesTest {
 
     @Test
     void everyMistakeIsToldWithItsPlaceAndAHint() {
-        SegmentTables.check(
-                List.of(define(
-                        """
+        SegmentTables.check(List.of(define("""
                         all:
                           - {field: cuntry, is: DE}
                           - {activity: ordr, within: 90 days}
@@ -148,9 +143,7 @@ class SegmentTablesTest {
                           - {field: revenue}
                           - {activity: order, within: soon}
                           - {}
-                        """)),
-                MetricHouse.company(),
-                problems);
+                        """)), MetricHouse.company(), problems);
         assertThat(problems.all())
                 .extracting(Problem::toString)
                 .containsExactly(
@@ -173,7 +166,10 @@ class SegmentTablesTest {
         run(MetricHouse.AS_OF, EntryMemory.none(), shipped.toArray(SegmentDefinition[]::new));
         try (var database = house.house().database()) {
             Segments segments = new Segments(database);
-            assertThat(segments.all()).hasSizeGreaterThanOrEqualTo(8).extracting(Segments.Segment::segment).contains("champions");
+            assertThat(segments.all())
+                    .hasSizeGreaterThanOrEqualTo(8)
+                    .extracting(Segments.Segment::segment)
+                    .contains("champions");
             assertThat(segments.of("C-1"))
                     .containsExactly(new Segments.Member("german_speaking", "C-1", MetricHouse.AS_OF, "country DE"));
             assertThat(segments.members("german_speaking", 10)).hasSize(1);
@@ -186,7 +182,9 @@ class SegmentTablesTest {
         run(MetricHouse.AS_OF, EntryMemory.none(), define("all: [{field: country, is: FR}]"));
         MetricQuery query = MetricQuery.of(Period.parse("2026-Q3", MetricHouse.AS_OF), "revenue")
                 .where(Filter.is("segment", "test"));
-        assertThat(house.metrics(List.of(Segments.BRIDGE)).query(query, MetricHouse.VIEWER).column("revenue"))
+        assertThat(house.metrics(List.of(Segments.BRIDGE))
+                        .query(query, MetricHouse.VIEWER)
+                        .column("revenue"))
                 .containsExactly(30.0);
     }
 }

@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Draws charts as SVG text. Thread-safe. Keep one for the life of the process: it holds the interpreters and the last drawings.
+/// Draws charts as SVG text. Thread-safe. Keep one for the life of the process: it holds the interpreters and the last
+/// drawings.
 ///
 /// Cost once warm: about 40 ms of one core a line or bar chart, under 1 ms a donut or heat map.
 public final class Charts {
@@ -44,8 +45,10 @@ public final class Charts {
     /// @param width in CSS pixels; on A4 at most 672
     public String svg(Chart chart, String suffix, int width, Figures figures, Medium medium) {
         return switch (chart.spec()) {
-            case ChartSpec.HeatMap map -> new HeatMapDrawing(map, figures, medium).draw(chart.about(), width, chart.height());
-            case ChartSpec.Donut donut -> new DonutDrawing(donut, figures, medium).draw(chart.about(), Math.min(width, chart.height()));
+            case ChartSpec.HeatMap map ->
+                new HeatMapDrawing(map, figures, medium).draw(chart.about(), width, chart.height());
+            case ChartSpec.Donut donut ->
+                new DonutDrawing(donut, figures, medium).draw(chart.about(), Math.min(width, chart.height()));
             case ChartSpec.Cartesian _ ->
                 SvgCleaner.clean(raw(chart, width, figures), chart.id() + suffix, chart.about(), medium);
         };
@@ -56,7 +59,8 @@ public final class Charts {
         ChartSpec spec = chart.spec();
         return switch (spec) {
             case ChartSpec.HeatMap _, ChartSpec.Donut _ -> "";
-            case ChartSpec.Cartesian c -> draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec);
+            case ChartSpec.Cartesian c ->
+                draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec);
         };
     }
 

@@ -4,7 +4,8 @@ import io.rapport.report.chart.Theme.Medium;
 import io.rapport.report.document.ChartSpec.Donut;
 import io.rapport.report.document.Figures;
 
-/// Draws a ring of parts, clockwise from the top, with the total in the middle. Written directly: two arcs a part need no library.
+/// Draws a ring of parts, clockwise from the top, with the total in the middle. Written directly: two arcs a part need
+/// no library.
 final class DonutDrawing {
     private static final double HOLE = 0.66;
     private static final double GAP_PIXELS = 2;
@@ -24,13 +25,17 @@ final class DonutDrawing {
         double outer = middle - 2;
         StringBuilder out = new StringBuilder(2_000);
         out.append("<svg role=\"img\" aria-label=\"").append(Svg.escape(label));
-        out.append("\" xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">".formatted(size, size, size, size));
+        out.append("\" xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
+                .formatted(size, size, size, size));
         double total = donut.total();
         double from = 0;
         for (int i = 0; i < donut.slices().size() && total > 0; i++) {
             double to = from + donut.slices().get(i).value() / total;
             String fill = Theme.SERIES.get(i % Theme.SERIES.size()).in(medium);
-            out.append("<path d=\"").append(ring(middle, outer, from, to)).append("\" fill=\"").append(fill);
+            out.append("<path d=\"")
+                    .append(ring(middle, outer, from, to))
+                    .append("\" fill=\"")
+                    .append(fill);
             out.append("\" fill-rule=\"evenodd\" stroke=\"").append(Theme.SURFACE.in(medium));
             out.append("\" stroke-width=\"").append(Svg.number(GAP_PIXELS)).append("\"/>");
             from = to;
@@ -68,8 +73,16 @@ final class DonutDrawing {
         String r = Svg.number(radius);
         return "M%s %sA%s %s 0 1 1 %s %sA%s %s 0 1 1 %s %sZ"
                 .formatted(
-                        Svg.number(middle), Svg.number(middle - radius), r, r, Svg.number(middle), Svg.number(middle + radius), r, r,
-                        Svg.number(middle), Svg.number(middle - radius));
+                        Svg.number(middle),
+                        Svg.number(middle - radius),
+                        r,
+                        r,
+                        Svg.number(middle),
+                        Svg.number(middle + radius),
+                        r,
+                        r,
+                        Svg.number(middle),
+                        Svg.number(middle - radius));
     }
 
     private static String point(double middle, double radius, double share) {
@@ -79,7 +92,14 @@ final class DonutDrawing {
 
     private void text(StringBuilder out, double x, double y, double size, String weight, Theme fill, String text) {
         out.append("<text x=\"").append(Svg.number(x)).append("\" y=\"").append(Svg.number(y + 0.2 * size));
-        out.append("\" text-anchor=\"middle\" style=\"font-size:").append(Svg.number(size)).append("px;font-weight:").append(weight);
-        out.append(";font-family:Inter\" fill=\"").append(fill.in(medium)).append("\">").append(Svg.escape(text)).append("</text>");
+        out.append("\" text-anchor=\"middle\" style=\"font-size:")
+                .append(Svg.number(size))
+                .append("px;font-weight:")
+                .append(weight);
+        out.append(";font-family:Inter\" fill=\"")
+                .append(fill.in(medium))
+                .append("\">")
+                .append(Svg.escape(text))
+                .append("</text>");
     }
 }

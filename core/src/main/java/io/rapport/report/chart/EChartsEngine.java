@@ -17,23 +17,22 @@ import org.mozilla.javascript.ScriptableObject;
 
 /// ECharts in Rhino: an option as JSON becomes SVG, without a browser.
 ///
-/// Reading the script takes about a second, once in the life of the process, and happens when the first chart is drawn or
-/// [#warm] is called. An interpreter (some 10 MB) serves one thread at a time; there are as many as cores, four at most, made when they are first needed.
-/// Options are data: they are parsed as JSON, never run.
+/// Reading the script takes about a second, once in the life of the process, and happens when the first chart is drawn
+/// or [#warm] is called. An interpreter (some 10 MB) serves one thread at a time; there are as many as cores, four at
+/// most, made when they are first needed. Options are data: they are parsed as JSON, never run.
 final class EChartsEngine {
     private static final String SCRIPT = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
     private static final int INTERPRETERS_MAX = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-    /// What the script needs of a browser, and how a chart is drawn. `@figure` stands for the function that writes numbers.
-    private static final String BRIDGE =
-            """
+    /// What the script needs of a browser, and how a chart is drawn. `@figure` stands for the function that writes
+    /// numbers.
+    private static final String BRIDGE = """
             var self = this, global = this;
             function setTimeout() { return 0; }
             function clearTimeout() {}
             """;
 
-    private static final String DRAW =
-            """
+    private static final String DRAW = """
             echarts.setPlatformAPI({measureText: function (text, font) { return {width: measure(String(text), String(font))}; }});
             (function (json, width, height) {
                 var option = JSON.parse(json);
@@ -147,7 +146,8 @@ final class EChartsEngine {
             }
         }
 
-        private static void put(ScriptableObject scope, String name, java.util.function.Function<Object[], Object> body) {
+        private static void put(
+                ScriptableObject scope, String name, java.util.function.Function<Object[], Object> body) {
             ScriptableObject.putProperty(scope, name, new BaseFunction() {
                 private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Builds the one ECharts option of a chart. Colours are those of the light scheme; the page replaces them by its variables.
+/// Builds the one ECharts option of a chart. Colours are those of the light scheme; the page replaces them by its
+/// variables.
 final class EChartsOption {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int FONT = 11;
@@ -39,18 +40,41 @@ final class EChartsOption {
     }
 
     private static Map<String, Object> base() {
-        return map("animation", false, "textStyle", Map.of("fontFamily", "Inter", "fontSize", FONT),
-                "aria", Map.of("enabled", false));
+        return map(
+                "animation",
+                false,
+                "textStyle",
+                Map.of("fontFamily", "Inter", "fontSize", FONT),
+                "aria",
+                Map.of("enabled", false));
     }
 
     private static Map<String, Object> categoryAxis(Cartesian chart, int width) {
-        return map("type", "category", "data", shortened(chart.categories()),
-                "boundaryGap", chart.shape() != Shape.LINE && chart.shape() != Shape.AREA,
-                "axisTick", Map.of("show", false),
-                "axisLine", Map.of("lineStyle", Map.of("color", Theme.LINE.light())),
-                "axisLabel", map("color", Theme.MUTED.light(), "fontSize", FONT, "lineHeight", 14, "hideOverlap", true,
-                        "showMinLabel", true,
-                        "interval", interval(chart.categories().size(), width)));
+        return map(
+                "type",
+                "category",
+                "data",
+                shortened(chart.categories()),
+                "boundaryGap",
+                chart.shape() != Shape.LINE && chart.shape() != Shape.AREA,
+                "axisTick",
+                Map.of("show", false),
+                "axisLine",
+                Map.of("lineStyle", Map.of("color", Theme.LINE.light())),
+                "axisLabel",
+                map(
+                        "color",
+                        Theme.MUTED.light(),
+                        "fontSize",
+                        FONT,
+                        "lineHeight",
+                        14,
+                        "hideOverlap",
+                        true,
+                        "showMinLabel",
+                        true,
+                        "interval",
+                        interval(chart.categories().size(), width)));
     }
 
     /// Every label where they fit, else every second, third ...
@@ -60,19 +84,48 @@ final class EChartsOption {
     }
 
     private static Map<String, Object> nameAxis(Cartesian chart, int width) {
-        return map("type", "category", "data", chart.categories(), "inverse", true,
-                "axisTick", Map.of("show", false), "axisLine", Map.of("show", false),
-                "axisLabel", Map.of("color", Theme.INK.light(), "fontSize", FONT, "width", Math.min(170, width * 2 / 5),
-                        "overflow", "truncate", "interval", 0));
+        return map(
+                "type",
+                "category",
+                "data",
+                chart.categories(),
+                "inverse",
+                true,
+                "axisTick",
+                Map.of("show", false),
+                "axisLine",
+                Map.of("show", false),
+                "axisLabel",
+                Map.of(
+                        "color",
+                        Theme.INK.light(),
+                        "fontSize",
+                        FONT,
+                        "width",
+                        Math.min(170, width * 2 / 5),
+                        "overflow",
+                        "truncate",
+                        "interval",
+                        0));
     }
 
     private static Map<String, Object> valueAxis(Cartesian chart, boolean lying) {
         boolean fromZero = chart.shape() != Shape.LINE;
-        return map("type", "value", "scale", !fromZero, "splitNumber", 3,
-                "show", !lying,
-                "minInterval", chart.unit() == io.rapport.report.document.Unit.COUNT ? 1 : 0,
-                "axisLabel", Map.of("color", Theme.MUTED.light(), "fontSize", FONT, "formatter", "@figure"),
-                "splitLine", Map.of("lineStyle", Map.of("color", Theme.GRID.light())));
+        return map(
+                "type",
+                "value",
+                "scale",
+                !fromZero,
+                "splitNumber",
+                3,
+                "show",
+                !lying,
+                "minInterval",
+                chart.unit() == io.rapport.report.document.Unit.COUNT ? 1 : 0,
+                "axisLabel",
+                Map.of("color", Theme.MUTED.light(), "fontSize", FONT, "formatter", "@figure"),
+                "splitLine",
+                Map.of("lineStyle", Map.of("color", Theme.GRID.light())));
     }
 
     private Map<String, Object> series(Cartesian chart, int index) {
@@ -82,19 +135,42 @@ final class EChartsOption {
     }
 
     private static Map<String, Object> line(Cartesian chart, Series series, int index) {
-        String color = switch (series.role()) {
-            case MAIN -> color(index);
-            case COMPARISON -> chart.shape() == Shape.LINE || chart.shape() == Shape.AREA
-                    ? Theme.PALE.light()
-                    : Theme.S2.light();
-            case TARGET -> Theme.MUTED.light();
-        };
-        Map<String, Object> option = map("type", "line", "name", series.name(), "data", series.values(),
-                "showSymbol", series.values().size() < 3, "symbol", "circle", "symbolSize", 5, "silent", true,
-                "z", series.role() == Role.MAIN ? 3 : 4,
-                "itemStyle", Map.of("color", color),
-                "lineStyle", map("color", color, "width", series.role() == Role.MAIN ? 2 : 1.5,
-                        "type", series.role() == Role.MAIN ? "solid" : "dashed"));
+        String color =
+                switch (series.role()) {
+                    case MAIN -> color(index);
+                    case COMPARISON ->
+                        chart.shape() == Shape.LINE || chart.shape() == Shape.AREA
+                                ? Theme.PALE.light()
+                                : Theme.S2.light();
+                    case TARGET -> Theme.MUTED.light();
+                };
+        Map<String, Object> option = map(
+                "type",
+                "line",
+                "name",
+                series.name(),
+                "data",
+                series.values(),
+                "showSymbol",
+                series.values().size() < 3,
+                "symbol",
+                "circle",
+                "symbolSize",
+                5,
+                "silent",
+                true,
+                "z",
+                series.role() == Role.MAIN ? 3 : 4,
+                "itemStyle",
+                Map.of("color", color),
+                "lineStyle",
+                map(
+                        "color",
+                        color,
+                        "width",
+                        series.role() == Role.MAIN ? 2 : 1.5,
+                        "type",
+                        series.role() == Role.MAIN ? "solid" : "dashed"));
         if (chart.shape() == Shape.AREA && series.role() == Role.MAIN) {
             option.put("areaStyle", Map.of("color", color, "opacity", 0.12));
         }
@@ -107,11 +183,27 @@ final class EChartsOption {
     private Map<String, Object> bar(Cartesian chart, Series series, int index) {
         boolean lying = chart.shape() == Shape.RANKING;
         boolean top = chart.shape() != Shape.STACKED || index == chart.series().size() - 1;
-        Map<String, Object> option = map("type", "bar", "name", series.name(), "silent", true, "barMaxWidth", lying ? 14 : 34,
-                "barCategoryGap", "32%", "barGap", "12%",
-                "itemStyle", Map.of("color", color(index),
-                        "borderRadius", lying ? List.of(0, 2, 2, 0) : top ? List.of(2, 2, 0, 0) : List.of(0, 0, 0, 0)),
-                "data", bars(chart, series, index));
+        Map<String, Object> option = map(
+                "type",
+                "bar",
+                "name",
+                series.name(),
+                "silent",
+                true,
+                "barMaxWidth",
+                lying ? 14 : 34,
+                "barCategoryGap",
+                "32%",
+                "barGap",
+                "12%",
+                "itemStyle",
+                Map.of(
+                        "color",
+                        color(index),
+                        "borderRadius",
+                        lying ? List.of(0, 2, 2, 0) : top ? List.of(2, 2, 0, 0) : List.of(0, 0, 0, 0)),
+                "data",
+                bars(chart, series, index));
         if (chart.shape() == Shape.STACKED) {
             option.put("stack", "all");
         }
@@ -132,8 +224,21 @@ final class EChartsOption {
                 item.put("itemStyle", Map.of("color", color(index), "opacity", 0.45));
             }
             if (chart.shape() == Shape.RANKING) {
-                item.put("label", map("show", true, "position", "right", "color", Theme.MUTED.light(), "fontSize", FONT,
-                        "formatter", figures.brief(value, chart.unit()).replace("{", "("), "textBorderWidth", 0));
+                item.put(
+                        "label",
+                        map(
+                                "show",
+                                true,
+                                "position",
+                                "right",
+                                "color",
+                                Theme.MUTED.light(),
+                                "fontSize",
+                                FONT,
+                                "formatter",
+                                figures.brief(value, chart.unit()).replace("{", "("),
+                                "textBorderWidth",
+                                0));
             }
             data.add(item);
         }

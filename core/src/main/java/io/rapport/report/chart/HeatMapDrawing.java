@@ -6,8 +6,8 @@ import io.rapport.report.document.Figures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a heat map: seven steps of one hue, darker for more, with a key below. Written directly, because it takes less than a
-/// millisecond where a charting library takes a tenth of a second.
+/// Draws a heat map: seven steps of one hue, darker for more, with a key below. Written directly, because it takes less
+/// than a millisecond where a charting library takes a tenth of a second.
 final class HeatMapDrawing {
     private static final int KEY = 26;
     private static final int HEAD = 18;
@@ -106,7 +106,10 @@ final class HeatMapDrawing {
 
     private void rect(double x, double y, double width, double height, Theme fill) {
         out.append("<rect x=\"").append(Svg.number(x)).append("\" y=\"").append(Svg.number(y));
-        out.append("\" width=\"").append(Svg.number(width)).append("\" height=\"").append(Svg.number(height));
+        out.append("\" width=\"")
+                .append(Svg.number(width))
+                .append("\" height=\"")
+                .append(Svg.number(height));
         out.append("\" rx=\"2\" fill=\"").append(fill.in(medium)).append("\"/>");
     }
 

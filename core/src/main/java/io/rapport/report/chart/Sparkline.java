@@ -43,8 +43,7 @@ public final class Sparkline {
         return """
                 <svg class="spark" aria-hidden="true" xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">\
                 <path d="%s" fill="none" stroke="%s" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>\
-                <circle cx="%s" cy="%s" r="2.25" fill="%s"/></svg>"""
-                .formatted(
+                <circle cx="%s" cy="%s" r="2.25" fill="%s"/></svg>""".formatted(
                         width,
                         height,
                         width,
@@ -67,8 +66,7 @@ public final class Sparkline {
                 <svg class="bullet" aria-hidden="true" xmlns="http://www.w3.org/2000/svg" width="%d" height="10" viewBox="0 0 %d 10">\
                 <rect x="0" y="3" width="%d" height="4" rx="2" fill="%s"/>\
                 <rect x="0" y="3" width="%s" height="4" rx="2" fill="%s"/>\
-                <rect x="%s" y="0" width="2" height="10" fill="%s"/></svg>"""
-                .formatted(
+                <rect x="%s" y="0" width="2" height="10" fill="%s"/></svg>""".formatted(
                         width,
                         width,
                         width,

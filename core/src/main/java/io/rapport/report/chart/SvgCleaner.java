@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 
 /// Turns the SVG ECharts writes into one that every reader shows alike.
 ///
-/// Style sheets and classes go (the PDF writer's SVG reader fails on them, and their names are counted, so no two drawings
-/// would be equal); `dominant-baseline` and `paint-order` are replaced, because that reader ignores them; `transparent` becomes
-/// an opacity; ids get a prefix, because several drawings share a page.
+/// Style sheets and classes go (the PDF writer's SVG reader fails on them, and their names are counted, so no two
+/// drawings would be equal); `dominant-baseline` and `paint-order` are replaced, because that reader ignores them;
+/// `transparent` becomes an opacity; ids get a prefix, because several drawings share a page.
 final class SvgCleaner {
     private static final Pattern STYLE = Pattern.compile("<style[^>]*>.*?</style>", Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile(" (?:class|pointer-events|baseProfile|ecmeta_[a-z_]+|data-[a-z-]+)=\"[^\"]*\"");
+    private static final Pattern CLASS =
+            Pattern.compile(" (?:class|pointer-events|baseProfile|ecmeta_[a-z_]+|data-[a-z-]+)=\"[^\"]*\"");
     private static final Pattern ID = Pattern.compile("(id=\"|url\\(#|href=\"#)zr\\d+-");
     private static final Pattern TEXT = Pattern.compile("<text ([^>]*)>");
     private static final Pattern SIZE = Pattern.compile("font-size:\\s*([0-9.]+)px");

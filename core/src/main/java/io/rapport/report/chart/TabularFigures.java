@@ -12,8 +12,8 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/// Makes the figures of equal width (OpenType feature `tnum`) the ones that characters stand for, because the PDF writer
-/// applies no features and columns of numbers must line up. Rewrites the font's `cmap`, nothing else.
+/// Makes the figures of equal width (OpenType feature `tnum`) the ones that characters stand for, because the PDF
+/// writer applies no features and columns of numbers must line up. Rewrites the font's `cmap`, nothing else.
 final class TabularFigures {
     private static final int CMAP = 0x636D6170;
 
@@ -64,7 +64,11 @@ final class TabularFigures {
         int segments = runs.size();
         int length = 16 + segments * 8;
         ByteBuffer out = ByteBuffer.allocate(12 + length);
-        out.putShort((short) 0).putShort((short) 1).putShort((short) 3).putShort((short) 1).putInt(12);
+        out.putShort((short) 0)
+                .putShort((short) 1)
+                .putShort((short) 3)
+                .putShort((short) 1)
+                .putInt(12);
         int power = Integer.highestOneBit(segments);
         out.putShort((short) 4).putShort((short) length).putShort((short) 0).putShort((short) (segments * 2));
         out.putShort((short) (power * 2)).putShort((short) Integer.numberOfTrailingZeros(power));
@@ -77,7 +81,8 @@ final class TabularFigures {
         return out.array();
     }
 
-    /// First character, last character, first glyph of stretches in which both count up together; the last one ends the table.
+    /// First character, last character, first glyph of stretches in which both count up together; the last one ends
+    /// the table.
     private static List<int[]> runs(TreeMap<Integer, Integer> glyphs) {
         List<int[]> runs = new ArrayList<>();
         for (Map.Entry<Integer, Integer> e : glyphs.entrySet()) {

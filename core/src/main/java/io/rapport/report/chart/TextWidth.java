@@ -37,7 +37,8 @@ public final class TextWidth {
         }
     }
 
-    /// In pixels at a font size; characters Inter does not have count as one em when they are of an East Asian script.
+    /// In pixels at a font size; characters Inter does not have count as one em when they are of an East Asian
+    /// script.
     public double of(String text, double size) {
         float width = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -54,7 +54,8 @@ public sealed interface Block {
         }
     }
 
-    /// @param rows one value a column: String, Double, Long, LocalDate, LocalDateTime or null, as the column's unit wants
+    /// @param rows one value a column: String, Double, Long, LocalDate, LocalDateTime or null, as the column's unit
+    ///     wants
     /// @param totals one value a column, or null for no line of totals
     /// @param note e.g. how many rows were left out, or null
     record Table(
@@ -121,7 +122,11 @@ public sealed interface Block {
     }
 
     /// What happened, newest first.
-    record Timeline(String id, String title, List<Event> events, @Nullable String note) implements Block {
+    record Timeline(
+            String id,
+            String title,
+            List<Event> events,
+            @Nullable String note) implements Block {
         public Timeline {
             events = List.copyOf(events);
         }
@@ -215,7 +220,12 @@ public sealed interface Block {
     /// @param owner person or department, or null when nobody is known
     /// @param target id of the block that shows the fact, or null
     record Action(
-            String what, String why, @Nullable String owner, LocalDate due, Tone tone, @Nullable String target) {}
+            String what,
+            String why,
+            @Nullable String owner,
+            LocalDate due,
+            Tone tone,
+            @Nullable String target) {}
 
     /// A paragraph.
     record Note(Tone tone, String text) implements Block {}

@@ -22,8 +22,7 @@ public sealed interface ChartSpec {
     /// @param series at most six; the caller folds the rest into "Other"
     /// @param shape how they are drawn
     /// @param partial whether the last category is not complete yet
-    record Cartesian(
-            String over, List<String> categories, List<Series> series, Unit unit, Shape shape, boolean partial)
+    record Cartesian(String over, List<String> categories, List<Series> series, Unit unit, Shape shape, boolean partial)
             implements ChartSpec {
         public Cartesian {
             categories = List.copyOf(categories);
@@ -74,7 +73,8 @@ public sealed interface ChartSpec {
         }
     }
 
-    /// MAIN has a colour of its own; COMPARISON is the hue of the first series, dashed and lighter; TARGET a thin line.
+    /// MAIN has a colour of its own; COMPARISON is the hue of the first series, dashed and lighter; TARGET a thin
+    /// line.
     enum Role {
         MAIN,
         COMPARISON,
@@ -107,7 +107,9 @@ public sealed interface ChartSpec {
                 rows.add(row);
             }
             List<Column> columns = List.of(
-                    Column.text(over), Column.sum("Value", unit), new Column("Share", Unit.PERCENT, Column.Total.SUM, false));
+                    Column.text(over),
+                    Column.sum("Value", unit),
+                    new Column("Share", Unit.PERCENT, Column.Total.SUM, false));
             return new Table(id, title, columns, rows, null, null).withSums();
         }
     }

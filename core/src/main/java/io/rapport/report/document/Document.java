@@ -64,7 +64,11 @@ public record Document(
     /// @param about what it means
     /// @param owner department that answers for it
     /// @param formula how it is computed, as the definition says it
-    public record Definition(String term, String about, @Nullable String owner, @Nullable String formula) {}
+    public record Definition(
+            String term,
+            String about,
+            @Nullable String owner,
+            @Nullable String formula) {}
 
     /// Every block in reading order, those inside sections and rows included, containers before their content.
     public List<Block> all() {

@@ -178,13 +178,14 @@ public final class Figures {
     }
 
     private String money(String digits) {
-        String symbol = switch (currency.getCurrencyCode()) {
-            case "EUR" -> "€";
-            case "USD" -> "$";
-            case "GBP" -> "£";
-            case "JPY" -> "¥";
-            default -> currency.getCurrencyCode() + "\u00a0";
-        };
+        String symbol =
+                switch (currency.getCurrencyCode()) {
+                    case "EUR" -> "€";
+                    case "USD" -> "$";
+                    case "GBP" -> "£";
+                    case "JPY" -> "¥";
+                    default -> currency.getCurrencyCode() + "\u00a0";
+                };
         return symbol + digits;
     }
 

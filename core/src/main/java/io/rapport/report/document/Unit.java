@@ -22,7 +22,8 @@ public enum Unit {
     /// LocalDateTime in the document's zone.
     TIME;
 
-    /// The unit a metric's definition names: `count`, `percent`, `hours`, `days`, `money` or a currency; else a plain number.
+    /// The unit a metric's definition names: `count`, `percent`, `hours`, `days`, `money` or a currency; else a
+    /// plain number.
     public static Unit of(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "count" -> COUNT;

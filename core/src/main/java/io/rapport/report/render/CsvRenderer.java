@@ -50,7 +50,8 @@ public final class CsvRenderer implements Renderer {
         out.append(String.join(",", head)).append("\r\n");
         for (List<@Nullable Object> row : table.rows()) {
             for (int c = 0; c < row.size(); c++) {
-                out.append(c == 0 ? "" : ",").append(value(row.get(c), table.columns().get(c)));
+                out.append(c == 0 ? "" : ",")
+                        .append(value(row.get(c), table.columns().get(c)));
             }
             out.append("\r\n");
         }
@@ -71,13 +72,16 @@ public final class CsvRenderer implements Renderer {
             return "";
         }
         double shown = column.unit() == io.rapport.report.document.Unit.PERCENT ? value * 100 : value;
-        BigDecimal rounded = BigDecimal.valueOf(shown).setScale(6, java.math.RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(shown)
+                .setScale(6, java.math.RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
     private static String field(String text) {
         String safe = Safe.cell(text);
-        boolean quote = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
+        boolean quote =
+                safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
         return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

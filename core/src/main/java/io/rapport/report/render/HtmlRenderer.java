@@ -12,8 +12,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// One page that needs nothing else: styles, the letters it uses and drawings are inside, no script runs, nothing is fetched
-/// (its content security policy says so, too). Follows the reader's light or dark scheme, down to 360 pixels.
+/// One page that needs nothing else: styles, the letters it uses and drawings are inside, no script runs, nothing is
+/// fetched (its content security policy says so, too). Follows the reader's light or dark scheme, down to 360 pixels.
 public final class HtmlRenderer implements Renderer {
     private static final String STYLE = Resource.text("screen.css");
     private final Charts charts;
@@ -28,11 +28,14 @@ public final class HtmlRenderer implements Renderer {
         new Markup(body, Figures.of(document.setting()), charts, Theme.Medium.SCREEN).page(document);
         String content = body.toString();
         Html page = new Html();
-        page.raw("<!DOCTYPE html>\n<html lang=\"").text(document.setting().locale().toLanguageTag()).raw("\"><head><meta charset=\"utf-8\"/>");
+        page.raw("<!DOCTYPE html>\n<html lang=\"")
+                .text(document.setting().locale().toLanguageTag())
+                .raw("\"><head><meta charset=\"utf-8\"/>");
         page.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>");
         page.raw("<meta name=\"color-scheme\" content=\"light dark\"/><meta name=\"generator\" content=\"Rapport\"/>");
-        page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                + "font-src data:; img-src data:; base-uri 'none'; form-action 'none'\"/>");
+        page.raw(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                        + "font-src data:; img-src data:; base-uri 'none'; form-action 'none'\"/>");
         page.element("title", "", document.title() + " · " + document.subtitle());
         page.raw("<style>").raw(fonts(content)).raw(tokens()).raw(STYLE).raw("</style></head><body>");
         page.raw("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
@@ -45,7 +48,11 @@ public final class HtmlRenderer implements Renderer {
         page.raw("<nav aria-label=\"Contents\"><ol>");
         for (Block block : document.blocks()) {
             if (block instanceof Section s && !s.title().isEmpty()) {
-                page.raw("<li><a href=\"#").text(s.id()).raw("\">").text(s.title()).raw("</a></li>");
+                page.raw("<li><a href=\"#")
+                        .text(s.id())
+                        .raw("\">")
+                        .text(s.title())
+                        .raw("</a></li>");
             }
         }
         if (!document.definitions().isEmpty()) {

@@ -24,7 +24,9 @@ final class KpiMarkup {
     }
 
     void write(KpiStrip strip) {
-        out.raw("<div class=\"kpis by" + columns(strip.items().size()) + "\" id=\"").text(strip.id()).raw("\">");
+        out.raw("<div class=\"kpis by" + columns(strip.items().size()) + "\" id=\"")
+                .text(strip.id())
+                .raw("\">");
         for (Kpi kpi : strip.items()) {
             tile(kpi);
         }
@@ -51,7 +53,9 @@ final class KpiMarkup {
             out.raw(" <span class=\"few\">").text("n = " + kpi.n()).raw("</span>");
         }
         out.raw("</div>");
-        out.raw("<div class=\"course\">").raw(Sparkline.line(kpi.trend(), 96, 28, medium)).raw("</div>");
+        out.raw("<div class=\"course\">")
+                .raw(Sparkline.line(kpi.trend(), 96, 28, medium))
+                .raw("</div>");
         for (Kpi.Comparison comparison : kpi.comparisons()) {
             comparison(kpi, comparison);
         }
@@ -59,7 +63,8 @@ final class KpiMarkup {
         out.raw("</div> ");
     }
 
-    /// Shares, medians and scores say little without the number of rows behind them; sums and counts say it themselves.
+    /// Shares, medians and scores say little without the number of rows behind them; sums and counts say it
+    /// themselves.
     private static boolean isOfRows(Kpi kpi) {
         return switch (kpi.unit()) {
             case PERCENT, POINTS, HOURS, DAYS -> true;
@@ -78,7 +83,9 @@ final class KpiMarkup {
         Tone tone = same ? Tone.NEUTRAL : kpi.better().of(change);
         String arrow = same ? "" : change > 0 ? "↑ " : "↓ ";
         out.raw("<span class=\"" + Markup.tone(tone) + "\">").text(arrow + figures.change(change, kpi.unit()));
-        out.raw("</span> <span class=\"muted\">").text(word(kpi.better(), tone, same) + comparison.against()).raw("</span></div>");
+        out.raw("</span> <span class=\"muted\">")
+                .text(word(kpi.better(), tone, same) + comparison.against())
+                .raw("</span></div>");
     }
 
     private static String word(Better better, Tone tone, boolean same) {
@@ -108,7 +115,8 @@ final class KpiMarkup {
         boolean met = kpi.better() == Better.LOWER ? value <= target : value >= target;
         out.raw("<div class=\"target\">");
         out.raw(Sparkline.target(value, target, met ? Sparkline.Met.YES : Sparkline.Met.NO, 96, medium));
-        out.raw("<span class=\"muted\">").text("target " + figures.brief(target, kpi.unit()) + (met ? " reached" : " missed"));
+        out.raw("<span class=\"muted\">")
+                .text("target " + figures.brief(target, kpi.unit()) + (met ? " reached" : " missed"));
         out.raw("</span></div>");
     }
 }

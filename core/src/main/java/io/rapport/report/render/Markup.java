@@ -31,7 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Blocks as XHTML that is also HTML 5, for the screen or for paper. Every text goes through [Html#text]. One a rendering.
+/// Blocks as XHTML that is also HTML 5, for the screen or for paper. Every text goes through [Html#text]. One a
+/// rendering.
 final class Markup {
     private static final int PAPER_WIDTH = 672;
     private static final int SCREEN_WIDTH = 1040;
@@ -63,7 +64,8 @@ final class Markup {
         document.blocks().forEach(b -> request(b, 12, requests));
         charts.ahead(requests, figures);
         Document.Setting setting = document.setting();
-        out.raw("<main id=\"main\"><header class=\"head\"><div class=\"over\"><span>").text(setting.company());
+        out.raw("<main id=\"main\"><header class=\"head\"><div class=\"over\"><span>")
+                .text(setting.company());
         out.raw("</span> <span class=\"muted\">").text(document.subtitle()).raw("</span></div>");
         out.element("h1", "", document.title());
         out.raw("<p class=\"meta\"><span class=\"chip\">").text(period(setting)).raw("</span> ");
@@ -73,7 +75,8 @@ final class Markup {
         out.raw("<span class=\"muted\">").text("Data up to " + figures.date(setting.asOf()));
         Period before = setting.compared();
         if (before != null) {
-            out.text(" · before: " + figures.date(before.start()) + " – " + figures.date(before.end().minusDays(1)));
+            out.text(" · before: " + figures.date(before.start()) + " – "
+                    + figures.date(before.end().minusDays(1)));
         }
         out.raw("</span></p></header>");
         blocks(document.blocks());
@@ -95,7 +98,14 @@ final class Markup {
             case Section s -> s.blocks().forEach(b -> request(b, 12, requests));
             case Row r -> r.cells().forEach(c -> request(c.block(), c.span(), requests));
             case Chart c -> widths(span).forEach(w -> requests.add(new Charts.Request(c, w)));
-            case Takeaways _, Block.KpiStrip _, Table _, Timeline _, Profile _, Actions _, Note _, Block.PageBreak _ -> {}
+            case Takeaways _,
+                    Block.KpiStrip _,
+                    Table _,
+                    Timeline _,
+                    Profile _,
+                    Actions _,
+                    Note _,
+                    Block.PageBreak _ -> {}
         }
     }
 
@@ -191,9 +201,10 @@ final class Markup {
         out.raw("<table class=\"row\"><tr>");
         for (int i = 0; i < row.cells().size(); i++) {
             Cell cell = row.cells().get(i);
-            out.raw("<td class=\"" + (i == 0 ? "first" : "next") + "\" style=\"width:%.2f%%\">"
-                    .formatted(cell.span() / 12.0 * 100)
-                    .replace(',', '.'));
+            out.raw("<td class=\"" + (i == 0 ? "first" : "next")
+                    + "\" style=\"width:%.2f%%\">"
+                            .formatted(cell.span() / 12.0 * 100)
+                            .replace(',', '.'));
             block(cell.block(), cell.span());
             out.raw("</td>");
         }
@@ -246,15 +257,23 @@ final class Markup {
 
     private void plot(Chart chart, int span) {
         if (medium == Medium.PAPER) {
-            out.raw("<div class=\"plot\">").raw(charts.svg(chart, "", paperWidth(span), figures, medium)).raw("</div>");
+            out.raw("<div class=\"plot\">")
+                    .raw(charts.svg(chart, "", paperWidth(span), figures, medium))
+                    .raw("</div>");
             return;
         }
         if (span <= HALF) {
-            out.raw("<div class=\"plot\">").raw(charts.svg(chart, "", screenWidth(span), figures, medium)).raw("</div>");
+            out.raw("<div class=\"plot\">")
+                    .raw(charts.svg(chart, "", screenWidth(span), figures, medium))
+                    .raw("</div>");
             return;
         }
-        out.raw("<div class=\"plot wide\">").raw(charts.svg(chart, "-w", screenWidth(span), figures, medium)).raw("</div>");
-        out.raw("<div class=\"plot narrow\">").raw(charts.svg(chart, "-n", NARROW_WIDTH, figures, medium)).raw("</div>");
+        out.raw("<div class=\"plot wide\">")
+                .raw(charts.svg(chart, "-w", screenWidth(span), figures, medium))
+                .raw("</div>");
+        out.raw("<div class=\"plot narrow\">")
+                .raw(charts.svg(chart, "-n", NARROW_WIDTH, figures, medium))
+                .raw("</div>");
     }
 
     private static int paperWidth(int span) {
@@ -265,12 +284,16 @@ final class Markup {
         Chart fitted = fitted(chart, span);
         int size = fitted.height();
         boolean tall = span <= 4;
-        out.raw("<table class=\"donut" + (tall ? " tall" : "") + "\"><tr><td class=\"ring\">").raw(charts.svg(fitted, "", size, figures, medium));
+        out.raw("<table class=\"donut" + (tall ? " tall" : "") + "\"><tr><td class=\"ring\">")
+                .raw(charts.svg(fitted, "", size, figures, medium));
         out.raw("</td><td><table class=\"parts\">");
         double total = donut.total();
         for (int i = 0; i < donut.slices().size(); i++) {
             ChartSpec.Slice slice = donut.slices().get(i);
-            out.raw("<tr><td>").raw(swatch(Theme.SERIES.get(i % 6), "box")).raw(" ").text(slice.name());
+            out.raw("<tr><td>")
+                    .raw(swatch(Theme.SERIES.get(i % 6), "box"))
+                    .raw(" ")
+                    .text(slice.name());
             out.raw("</td><td class=\"num\">").text(figures.brief(slice.value(), donut.unit()));
             out.raw("</td><td class=\"num muted\">")
                     .text(total == 0 ? "" : figures.full(slice.value() / total, Unit.PERCENT))
@@ -287,16 +310,23 @@ final class Markup {
         out.raw("<div class=\"legend\">");
         for (int i = 0; i < chart.series().size() && chart.series().size() > 1; i++) {
             ChartSpec.Series series = chart.series().get(i);
-            String mark = switch (series.role()) {
-                case MAIN -> swatch(Theme.SERIES.get(i % 6), lines ? "dash" : "box");
-                case COMPARISON -> swatch(lines ? Theme.PALE : Theme.S2, "dashed");
-                case TARGET -> swatch(Theme.MUTED, "dashed");
-            };
-            out.raw("<span class=\"key\">").raw(mark).raw(" ").text(series.name()).raw("</span> ");
+            String mark =
+                    switch (series.role()) {
+                        case MAIN -> swatch(Theme.SERIES.get(i % 6), lines ? "dash" : "box");
+                        case COMPARISON -> swatch(lines ? Theme.PALE : Theme.S2, "dashed");
+                        case TARGET -> swatch(Theme.MUTED, "dashed");
+                    };
+            out.raw("<span class=\"key\">")
+                    .raw(mark)
+                    .raw(" ")
+                    .text(series.name())
+                    .raw("</span> ");
         }
         if (chart.partial()) {
             String last = chart.categories().getLast();
-            out.raw("<span class=\"key muted\">").text(last + " is not complete yet").raw("</span>");
+            out.raw("<span class=\"key muted\">")
+                    .text(last + " is not complete yet")
+                    .raw("</span>");
         }
         out.raw("</div>");
     }
@@ -309,18 +339,22 @@ final class Markup {
     }
 
     private void timeline(Timeline timeline) {
-        out.raw("<table class=\"events\"><thead><tr><th>When</th><th>What</th><th></th>"
-                + "<th class=\"num\">").text(figures.header("Amount", Unit.MONEY)).raw("</th><th>Source</th></tr></thead><tbody>");
+        out.raw("<table class=\"events\"><thead><tr><th>When</th><th>What</th><th></th>" + "<th class=\"num\">")
+                .text(figures.header("Amount", Unit.MONEY))
+                .raw("</th><th>Source</th></tr></thead><tbody>");
         for (Event e : timeline.events()) {
             out.raw("<tr><td class=\"when\">").text(figures.full(e.at(), Unit.TIME));
-            out.raw("</td><td class=\"kind\"><span class=\"mark " + e.topic().name().toLowerCase(Locale.ROOT) + "\"></span> ");
+            out.raw("</td><td class=\"kind\"><span class=\"mark "
+                    + e.topic().name().toLowerCase(Locale.ROOT) + "\"></span> ");
             out.text(e.kind()).raw("</td><td class=\"what\">").text(e.title());
             if (e.detail() != null && !e.detail().isBlank()) {
                 out.raw(" <span class=\"muted\">").text(e.detail()).raw("</span>");
             }
             out.raw("</td><td class=\"num\">");
             out.text(e.amount() == null ? "" : figures.cell(e.amount(), Unit.MONEY, 2));
-            out.raw("</td><td class=\"muted source\">").text(e.source() == null ? "" : e.source()).raw("</td></tr>");
+            out.raw("</td><td class=\"muted source\">")
+                    .text(e.source() == null ? "" : e.source())
+                    .raw("</td></tr>");
         }
         out.raw("</tbody></table>");
         if (timeline.note() != null) {
@@ -335,16 +369,21 @@ final class Markup {
         }
         out.raw("<dl class=\"facts\">");
         for (Fact fact : profile.facts()) {
-            out.raw("<div class=\"" + tone(fact.tone()) + "\"><dt>").text(fact.label()).raw("</dt><dd>");
+            out.raw("<div class=\"" + tone(fact.tone()) + "\"><dt>")
+                    .text(fact.label())
+                    .raw("</dt><dd>");
             out.text(figures.full(fact.value(), fact.unit())).raw("</dd></div> ");
         }
         out.raw("</dl></div>");
     }
 
     private void actions(Actions actions) {
-        out.raw("<table class=\"actions\"><thead><tr><th>Do</th><th>Because</th><th>Owner</th><th>Due</th></tr></thead><tbody>");
+        out.raw(
+                "<table class=\"actions\"><thead><tr><th>Do</th><th>Because</th><th>Owner</th><th>Due</th></tr></thead><tbody>");
         for (Action a : actions.items()) {
-            out.raw("<tr class=\"" + tone(a.tone()) + "\"><td class=\"do\">").text(a.what()).raw("</td><td>");
+            out.raw("<tr class=\"" + tone(a.tone()) + "\"><td class=\"do\">")
+                    .text(a.what())
+                    .raw("</td><td>");
             if (a.target() != null) {
                 out.raw("<a href=\"#").text(a.target()).raw("\">").text(a.why()).raw("</a>");
             } else {
@@ -357,17 +396,24 @@ final class Markup {
     }
 
     private void note(Note note) {
-        out.raw("<p class=\"note " + tone(note.tone()) + "\">").text(note.text()).raw("</p>");
+        out.raw("<p class=\"note " + tone(note.tone()) + "\">")
+                .text(note.text())
+                .raw("</p>");
     }
 
     private void definitions(List<Definition> definitions) {
         if (definitions.isEmpty()) {
             return;
         }
-        out.raw("<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\"><table class=\"terms\"><thead><tr>"
-                + "<th class=\"term\">Term</th><th>Meaning</th><th class=\"how\">Computed as</th><th class=\"who\">Signed by</th></tr></thead><tbody>");
+        out.raw(
+                "<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\"><table class=\"terms\"><thead><tr>"
+                        + "<th class=\"term\">Term</th><th>Meaning</th><th class=\"how\">Computed as</th><th class=\"who\">Signed by</th></tr></thead><tbody>");
         for (Definition d : definitions) {
-            out.raw("<tr><th scope=\"row\">").text(d.term()).raw("</th><td>").text(d.about()).raw("</td><td class=\"code\">");
+            out.raw("<tr><th scope=\"row\">")
+                    .text(d.term())
+                    .raw("</th><td>")
+                    .text(d.about())
+                    .raw("</td><td class=\"code\">");
             out.text(d.formula() == null ? "" : d.formula()).raw("</td><td>");
             out.text(d.owner() == null ? Figures.NONE : d.owner()).raw("</td></tr>");
         }
@@ -375,7 +421,9 @@ final class Markup {
     }
 
     private void panel(String id, String title, boolean keep, Runnable content) {
-        out.raw(keep ? "<div class=\"panel keep\" id=\"" : "<div class=\"panel\" id=\"").text(id).raw("\">");
+        out.raw(keep ? "<div class=\"panel keep\" id=\"" : "<div class=\"panel\" id=\"")
+                .text(id)
+                .raw("\">");
         if (!title.isEmpty()) {
             out.element("h3", "", title);
         }

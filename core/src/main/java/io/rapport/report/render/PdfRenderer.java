@@ -18,12 +18,11 @@ import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
 
-/// A4 pages with vector charts, text that can be selected, bookmarks, tags for screen readers (PDF/UA), repeated table heads and
-/// page numbers. Fonts are embedded. Nothing outside the document is ever fetched.
+/// A4 pages with vector charts, text that can be selected, bookmarks, tags for screen readers (PDF/UA), repeated table
+/// heads and page numbers. Fonts are embedded. Nothing outside the document is ever fetched.
 public final class PdfRenderer implements Renderer {
-    private static final String FAMILIES = InterFont.SUBSETS.stream()
-            .map(s -> "'" + family(s) + "'")
-            .collect(Collectors.joining(","));
+    private static final String FAMILIES =
+            InterFont.SUBSETS.stream().map(s -> "'" + family(s) + "'").collect(Collectors.joining(","));
     private static final String STYLE = Resource.text("paper.css").replace("FONTS", FAMILIES);
 
     static {
@@ -69,21 +68,33 @@ public final class PdfRenderer implements Renderer {
 
     private String page(Document document) {
         Html page = new Html();
-        page.raw("<html lang=\"").text(document.setting().locale().toLanguageTag()).raw("\"><head>");
+        page.raw("<html lang=\"")
+                .text(document.setting().locale().toLanguageTag())
+                .raw("\"><head>");
         page.element("title", "", document.title() + " · " + document.subtitle());
         page.raw("<meta name=\"subject\" content=\"").text(document.subtitle()).raw("\"/>");
-        page.raw("<meta name=\"author\" content=\"").text(document.setting().company()).raw("\"/>");
+        page.raw("<meta name=\"author\" content=\"")
+                .text(document.setting().company())
+                .raw("\"/>");
         page.raw("<style>").raw(STYLE).raw("</style><bookmarks>");
         for (Block block : document.blocks()) {
             if (block instanceof Section s && !s.title().isEmpty()) {
-                page.raw("<bookmark name=\"").text(s.title()).raw("\" href=\"#").text(s.id()).raw("\"/>");
+                page.raw("<bookmark name=\"")
+                        .text(s.title())
+                        .raw("\" href=\"#")
+                        .text(s.id())
+                        .raw("\"/>");
             }
         }
         if (!document.definitions().isEmpty()) {
             page.raw("<bookmark name=\"Definitions\" href=\"#definitions\"/>");
         }
-        page.raw("</bookmarks></head><body><div class=\"top\"><table><tr><td>").text(document.setting().company());
-        page.raw(" · ").text(document.subtitle()).raw("</td><td class=\"side\">").text(document.title());
+        page.raw("</bookmarks></head><body><div class=\"top\"><table><tr><td>")
+                .text(document.setting().company());
+        page.raw(" · ")
+                .text(document.subtitle())
+                .raw("</td><td class=\"side\">")
+                .text(document.title());
         page.raw("</td></tr></table></div><div class=\"bottom\"><table><tr><td>");
         page.text("Snapshot " + document.setting().snapshot());
         page.raw("</td><td class=\"side\"><span class=\"page\"></span></td></tr></table></div>");

@@ -4,8 +4,8 @@ package io.rapport.report.render;
 final class Safe {
     private Safe() {}
 
-    /// The text with an apostrophe before it when it begins like a formula (`=`, `+`, `-`, `@`, tab, line break), also after
-    /// spaces and in full-width form.
+    /// The text with an apostrophe before it when it begins like a formula (`=`, `+`, `-`, `@`, tab, line break),
+    /// also after spaces and in full-width form.
     static String cell(String text) {
         int i = 0;
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\u00a0')) {

@@ -19,7 +19,8 @@ final class TableMarkup {
     }
 
     void write(Table table) {
-        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").text(table.title());
+        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .text(table.title());
         out.raw("\"><table class=\"grid\"><thead><tr>");
         for (Column column : table.columns()) {
             out.raw("<th scope=\"col\"" + numeric(column.unit()) + ">");

@@ -23,8 +23,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/// A workbook: a summary sheet with facts, takeaways and figures, then one sheet a table or chart. Numbers and dates are real
-/// ones with formats; texts are written as texts, never as formulas.
+/// A workbook: a summary sheet with facts, takeaways and figures, then one sheet a table or chart. Numbers and dates
+/// are real ones with formats; texts are written as texts, never as formulas.
 public final class XlsxRenderer implements Renderer {
     private static final int SHEET_NAME_MAX = 31;
 
@@ -35,7 +35,10 @@ public final class XlsxRenderer implements Renderer {
             Set<String> names = new HashSet<>();
             summary(document, book.newWorksheet(name("Summary", names)), figures);
             for (Table table : document.tables()) {
-                table(table, book.newWorksheet(name(table.title().isEmpty() ? table.id() : table.title(), names)), figures);
+                table(
+                        table,
+                        book.newWorksheet(name(table.title().isEmpty() ? table.id() : table.title(), names)),
+                        figures);
             }
             if (!document.definitions().isEmpty()) {
                 definitions(document, book.newWorksheet(name("Definitions", names)));
@@ -53,8 +56,12 @@ public final class XlsxRenderer implements Renderer {
         sheet.style(0, 0).bold().fontSize(16).set();
         sheet.value(1, 0, setting.company() + " · " + document.subtitle());
         int row = 3;
-        row = pair(sheet, row, "Period", figures.date(setting.period().start()) + " – "
-                + figures.date(setting.period().end().minusDays(1)));
+        row = pair(
+                sheet,
+                row,
+                "Period",
+                figures.date(setting.period().start()) + " – "
+                        + figures.date(setting.period().end().minusDays(1)));
         row = pair(sheet, row, "Data up to", setting.asOf());
         for (String filter : setting.filters()) {
             row = pair(sheet, row, "Filter", filter);
@@ -75,7 +82,12 @@ public final class XlsxRenderer implements Renderer {
 
     private static int pair(Worksheet sheet, int row, String label, Object value) {
         sheet.value(row, 0, label);
-        value(sheet, row, 1, value, value instanceof LocalDate ? Unit.DATE : value instanceof LocalDateTime ? Unit.TIME : Unit.TEXT);
+        value(
+                sheet,
+                row,
+                1,
+                value,
+                value instanceof LocalDate ? Unit.DATE : value instanceof LocalDateTime ? Unit.TIME : Unit.TEXT);
         return row + 1;
     }
 
@@ -124,7 +136,11 @@ public final class XlsxRenderer implements Renderer {
         for (int c = 0; c < table.columns().size(); c++) {
             Column column = table.columns().get(c);
             sheet.value(0, c, figures.header(column.label(), column.unit()));
-            sheet.style(0, c).bold().horizontalAlignment(column.unit().isNumeric() ? "right" : "left").borderStyle("thin").set();
+            sheet.style(0, c)
+                    .bold()
+                    .horizontalAlignment(column.unit().isNumeric() ? "right" : "left")
+                    .borderStyle("thin")
+                    .set();
             sheet.width(c, width(table, c));
         }
         sheet.freezePane(0, 1);
@@ -151,7 +167,8 @@ public final class XlsxRenderer implements Renderer {
     /// Between 10 and 60 characters, as the longest of the first rows needs.
     private static int width(Table table, int column) {
         int longest = table.columns().get(column).label().length() + 6;
-        for (List<@Nullable Object> row : table.rows().subList(0, Math.min(200, table.rows().size()))) {
+        for (List<@Nullable Object> row :
+                table.rows().subList(0, Math.min(200, table.rows().size()))) {
             Object value = row.get(column);
             longest = Math.max(longest, value instanceof String s ? s.length() + 2 : 12);
         }
@@ -163,11 +180,17 @@ public final class XlsxRenderer implements Renderer {
             case null -> {}
             case LocalDateTime t -> {
                 sheet.value(row, column, t);
-                sheet.style(row, column).format("yyyy-mm-dd hh:mm").horizontalAlignment("left").set();
+                sheet.style(row, column)
+                        .format("yyyy-mm-dd hh:mm")
+                        .horizontalAlignment("left")
+                        .set();
             }
             case LocalDate d -> {
                 sheet.value(row, column, d);
-                sheet.style(row, column).format("yyyy-mm-dd").horizontalAlignment("left").set();
+                sheet.style(row, column)
+                        .format("yyyy-mm-dd")
+                        .horizontalAlignment("left")
+                        .set();
             }
             case Number n -> {
                 if (Double.isFinite(n.doubleValue())) {
@@ -212,8 +235,12 @@ public final class XlsxRenderer implements Renderer {
 
     /// A sheet's name: at most 31 characters, none of `[]:*?/\`, unique without regard to case.
     private static String name(String title, Set<String> taken) {
-        String clean = title.replaceAll("[\\[\\]:*?/\\\\\\p{Cntrl}]", " ").replaceAll("^'+|'+$", "").strip();
-        String base = clean.isEmpty() ? "Table" : clean.substring(0, Math.min(SHEET_NAME_MAX, clean.length())).strip();
+        String clean = title.replaceAll("[\\[\\]:*?/\\\\\\p{Cntrl}]", " ")
+                .replaceAll("^'+|'+$", "")
+                .strip();
+        String base = clean.isEmpty()
+                ? "Table"
+                : clean.substring(0, Math.min(SHEET_NAME_MAX, clean.length())).strip();
         String name = base;
         for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
             String tail = " " + n;

@@ -23,27 +23,34 @@ final class Floor {
     static long run(Path exports, Path target) throws IOException, SQLException {
         long rows = 0;
         int table = 0;
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + target);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + target)) {
             for (Path file : files(exports)) {
                 String reader = reader(file);
-                if (reader.isEmpty()) {
-                    continue;
-                }
-                try {
-                    statement.execute("create table t" + table + " as from " + reader + " order by 1");
-                } catch (SQLException unreadable) {
-                    System.out.println("floor: leaves out " + file.getFileName() + ", which DuckDB alone cannot read");
-                    continue;
-                }
-                try (ResultSet count = statement.executeQuery("select count(*) from t" + table++)) {
-                    count.next();
-                    rows += count.getLong(1);
+                if (!reader.isEmpty()) {
+                    rows += copy(connection, reader, "t" + table++, file);
                 }
             }
-            statement.execute("checkpoint");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint");
+            }
         }
         return rows;
+    }
+
+    private static long copy(Connection connection, String reader, String table, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table " + table + " as from " + reader + " order by 1");
+        } catch (SQLException unreadable) {
+            System.out.printf(
+                    "floor: leaves out %s, which DuckDB alone cannot read (%s)%n",
+                    file.getFileName(), String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
+            return 0;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     private static List<Path> files(Path exports) throws IOException {
@@ -59,7 +66,7 @@ final class Floor {
             return "read_csv(" + literal + ", all_varchar = true, ignore_errors = true, null_padding = true)";
         }
         if (name.endsWith(".ndjson") || name.endsWith(".json") || name.endsWith(".jsonl")) {
-            return "read_json_auto(" + literal + ")";
+            return "read_json(" + literal + (name.endsWith(".json") ? ")" : ", format = 'newline_delimited', ignore_errors = true)");
         }
         return name.endsWith(".parquet") ? "read_parquet(" + literal + ")" : "";
     }

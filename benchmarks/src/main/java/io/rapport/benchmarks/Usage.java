@@ -17,10 +17,10 @@ record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {
         return new Usage(
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
                 machine.getProcessCpuTime() / 1e9,
-                peakBytes());
+                highWaterBytes());
     }
 
-    private static long peakBytes() {
+    private static long highWaterBytes() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmHWM:")) {

@@ -29,10 +29,15 @@ final class DuckDbReading {
 
     static List<Row> query(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            try (ResultSet result = statement.executeQuery()) {
-                return rows(result);
-            }
+            return query(statement, parameters);
+        }
+    }
+
+    /// Runs a statement that stays open.
+    static List<Row> query(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        bind(statement, parameters);
+        try (ResultSet result = statement.executeQuery()) {
+            return rows(result);
         }
     }
 

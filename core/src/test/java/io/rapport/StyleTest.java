@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class StyleTest {
     private static final int WIDTH = 120;
 
-    /// The formatter would continue it as `//`, which ends the documentation there. It counts the indentation twice.
+    /// The formatter would continue it as `//`, which ends the documentation there. It counts the indentation
+    /// twice.
     @Test
     void aLineOfDocumentationFitsIntoTheWidth() {
         List<String> wrong = new ArrayList<>();

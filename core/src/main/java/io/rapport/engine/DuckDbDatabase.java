@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Reads through a pool of connections, so that threads do not wait for each other; each keeps its last statements prepared,
-/// because planning a question over several models costs more than answering it for one customer.
+/// Reads through a pool of connections, so that threads do not wait for each other; each keeps its last statements
+/// prepared, because planning a question over several models costs more than answering it for one customer.
 final class DuckDbDatabase implements Database {
     private static final int STATEMENTS_MOST = 64;
 
@@ -41,7 +41,7 @@ final class DuckDbDatabase implements Database {
             PreparedStatement statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
             if (prepared.size() > STATEMENTS_MOST) {
-                prepared.remove(prepared.keySet().iterator().next()).close();
+                prepared.pollFirstEntry().getValue().close();
             }
             return statement;
         }
@@ -81,7 +81,7 @@ final class DuckDbDatabase implements Database {
     }
 
     @Override
-    public List<Row> query(String sql, Object... parameters) {
+    public List<Row> query(String sql, @Nullable Object... parameters) {
         return with(reader -> DuckDbReading.query(reader.statement(sql), parameters));
     }
 

@@ -12,12 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run is killed at a named instant, then run again: nothing is lost, nothing doubled, and the snapshot before it can
 /// be read in between.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
     private static final long SEED = 11;
     private static final int PEOPLE = 150;

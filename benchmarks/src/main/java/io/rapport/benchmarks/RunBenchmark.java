@@ -54,6 +54,8 @@ public final class RunBenchmark {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseParallelGC", // as ./rapport starts it
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx2g",
                 "-cp",
                 System.getProperty("java.class.path"),

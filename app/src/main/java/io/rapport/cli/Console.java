@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,10 +83,6 @@ final class Console {
 
     void table(List<String> header, List<List<@Nullable String>> rows) {
         print(TextTable.of(header, rows));
-    }
-
-    Ansi ansi() {
-        return spec.commandLine().getColorScheme().ansi();
     }
 
     /// Loaded only by commands that print JSON: it costs start-up time.

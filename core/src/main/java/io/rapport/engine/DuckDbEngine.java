@@ -167,7 +167,7 @@ public final class DuckDbEngine implements AutoCloseable {
         } catch (SQLException e) {
             undo();
             throw DuckDbErrors.of(doing, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             undo();
             throw e;
         }

@@ -3,7 +3,6 @@ package io.rapport.pipeline;
 import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +72,5 @@ public record Overview(
                         group by account_id order by count(*) desc, account_id limit 1""").stream()
                 .map(row -> String.valueOf(row.text("account_id")))
                 .findFirst();
-    }
-
-    /// Rows of every published table, `room.table` to count, in order.
-    public static List<Row> tables(Database snapshot) {
-        return snapshot.query("""
-                select schema_name || '.' || table_name as name, estimated_size as rows, column_count as columns
-                from duckdb_tables() where database_name = current_database() order by all""");
     }
 }

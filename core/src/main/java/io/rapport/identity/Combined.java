@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import java.util.Arrays;
 
 /// One code for the combination of two columns of codes. Open addressing over primitive arrays; about 30 ns a row.

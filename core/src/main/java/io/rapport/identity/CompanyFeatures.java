@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import java.util.Locale;
 
 /// Company records as dictionary-coded columns in the forms that are compared.

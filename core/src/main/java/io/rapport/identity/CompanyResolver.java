@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

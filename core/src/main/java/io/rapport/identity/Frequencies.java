@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 /// What the agreement on a value is worth: much for a rare value, little for a frequent one.
 final class Frequencies {
     private static final double LOG_2 = Math.log(2);

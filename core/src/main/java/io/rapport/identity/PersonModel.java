@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import static io.rapport.identity.Frequencies.agreement;
 
 import io.rapport.identity.IdentityDefinition.Comparison;

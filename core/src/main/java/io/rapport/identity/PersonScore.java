@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import io.rapport.identity.IdentityDefinition.Comparison;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 import io.rapport.definition.Entity;
 import io.rapport.engine.Step;
 import io.rapport.engine.TableWriter;

@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.Codes;
+
 /// How alike two texts are. Pure; cost about 100 ns a call, so call it once a pair of values ([ValuePairs]).
 final class Similarity {
     private Similarity() {}

@@ -1,9 +1,10 @@
-package io.rapport.identity;
+package io.rapport.identity.match;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A dictionary-coded column: one small number a row instead of a text, so that comparing rows is comparing numbers,
@@ -12,30 +13,31 @@ import org.jspecify.annotations.Nullable;
 /// @param code per row the index into `value`, or -1 for none
 /// @param value distinct values by code
 /// @param count rows by code
-record Codes(int[] code, String[] value, int[] count) {
-    static final int NONE = -1;
+public record Codes(int[] code, String[] value, int[] count) {
+    /// No value.
+    public static final int NONE = -1;
 
     /// @param texts null for none; normalised once per distinct text, and null or empty results are none
-    static Codes of(@Nullable String[] texts, int rows, Function<String, @Nullable String> normalise) {
+    public static Codes of(@Nullable String[] texts, int rows, Function<String, @Nullable String> normalise) {
         Builder builder = new Builder();
         return builder.build(builder.codes(texts, rows, normalise));
     }
 
-    int distinct() {
+    public int distinct() {
         return value.length;
     }
 
     /// A number per distinct value.
-    int[] map(Function<String, Integer> f) {
+    public int[] map(ToIntFunction<String> f) {
         int[] mapped = new int[value.length];
         for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = f.apply(value[i]);
+            mapped[i] = f.applyAsInt(value[i]);
         }
         return mapped;
     }
 
     /// Another column by a function of the value; rows without a result have none.
-    Codes derive(Function<String, @Nullable String> f) {
+    public Codes derive(Function<String, @Nullable String> f) {
         Builder builder = new Builder();
         int[] of = new int[value.length];
         for (int i = 0; i < of.length; i++) {
@@ -49,11 +51,11 @@ record Codes(int[] code, String[] value, int[] count) {
     }
 
     /// Collects values of one or several columns into one dictionary.
-    static final class Builder {
+    public static final class Builder {
         private final Map<String, Integer> codes = new HashMap<>();
         private String[] values = new String[64];
 
-        int code(@Nullable String value) {
+        public int code(@Nullable String value) {
             if (value == null || value.isEmpty()) {
                 return NONE;
             }
@@ -70,7 +72,7 @@ record Codes(int[] code, String[] value, int[] count) {
             return code;
         }
 
-        int[] codes(@Nullable String[] texts, int rows, Function<String, @Nullable String> normalise) {
+        public int[] codes(@Nullable String[] texts, int rows, Function<String, @Nullable String> normalise) {
             Map<String, Integer> raw = new HashMap<>();
             int[] result = new int[rows];
             for (int row = 0; row < rows; row++) {
@@ -90,7 +92,7 @@ record Codes(int[] code, String[] value, int[] count) {
         }
 
         /// Several columns may be built on one dictionary; each counts its own rows.
-        Codes build(int[] code) {
+        public Codes build(int[] code) {
             int[] count = new int[codes.size()];
             for (int c : code) {
                 if (c >= 0) {

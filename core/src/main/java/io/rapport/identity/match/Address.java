@@ -1,0 +1,123 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Street, postcode and place as one piece of evidence: they hang together, so the most telling of them counts and not
+/// their sum. A record may have several addresses; the two that agree best count.
+final class Address extends Comparison {
+    private static final int NEAR = 1;
+    private static final int CITY = 2;
+    private static final int POSTCODE = 3;
+    private static final int CITY_ONLY = 4;
+    private static final int POSTCODE_ONLY = 5;
+    private static final int STREET = 6;
+    private static final int CLOSE = 7;
+    private static final int EXACT = 8;
+    private static final List<Level> LEVELS = List.of(
+            new Level("different place", 0.16, 0.06, 0.25, 0),
+            new Level("places near each other", 0.06, 0.03, 0.08, 0),
+            new Level("same place, different street", 0.05, 0.03, 0.06, 1),
+            new Level("same postcode, different street", 0.05, 0.03, 0.06, 1),
+            new Level("same place", 0.05, 0.05, 0.05, 1),
+            new Level("same postcode", 0.05, 0.06, 0.06, 1),
+            new Level("same street, different number", 0.03, 0.03, 0.04, 0.5),
+            new Level("typing error in the street", 0.15, 0.18, 0.1, 0.5),
+            new Level("same street and number", 0.4, 0.53, 0.3, 1));
+
+    private final List<Addresses> addresses;
+    private final ValuePairs streets;
+    private final ValuePairs cities;
+    private final ValuePairs postcodes;
+
+    Address(List<Addresses> addresses) {
+        super("address", LEVELS);
+        this.addresses = addresses;
+        String[] street = addresses.getFirst().street().codes().value();
+        String[] city = addresses.getFirst().city().codes().value();
+        String[] postcode = addresses.getFirst().postcode().codes().value();
+        streets = new ValuePairs((a, b) -> Places.street(street[a], street[b]));
+        cities = new ValuePairs((a, b) -> Places.name(city[a], city[b]));
+        postcodes = new ValuePairs((a, b) -> Places.postcode(postcode[a], postcode[b]));
+    }
+
+    @Override
+    int level(int left, int right) {
+        int best = MISSING;
+        float rarest = 0;
+        for (Addresses l : addresses) {
+            for (Addresses r : addresses) {
+                rarity = 0;
+                int level = level(l, left, r, right);
+                if (level > best || level == best && rarity > rarest) {
+                    best = level;
+                    rarest = rarity;
+                }
+            }
+        }
+        rarity = rarest;
+        return best;
+    }
+
+    private int level(Addresses l, int left, Addresses r, int right) {
+        int street = level(l.street().at(left), r.street().at(right), Places.SAME, streets);
+        int city = level(l.city().at(left), r.city().at(right), Places.EQUAL, cities);
+        int postcode = level(l.postcode().at(left), r.postcode().at(right), Places.EQUAL, postcodes);
+        if (street < 0 && city < 0 && postcode < 0) {
+            int region = region(l.region().at(left), r.region().at(right));
+            return region < 0 ? MISSING : region == 0 ? 0 : NEAR;
+        }
+        boolean elsewhere = city <= 0 && postcode <= 0 && (city == 0 || postcode == 0);
+        if (street > 0 && !elsewhere) {
+            rarity = l.street().rarer(l.street().at(left), r.street().at(right));
+            if (street == Places.SAME) {
+                return EXACT;
+            }
+            rarity *= 0.5f;
+            return street == Places.TYPO ? CLOSE : STREET;
+        }
+        if (postcode == Places.EQUAL) {
+            rarity = l.postcode().rarer(l.postcode().at(left), r.postcode().at(right));
+            return street < 0 ? POSTCODE_ONLY : POSTCODE;
+        }
+        if (city == Places.EQUAL) {
+            rarity = l.city().rarer(l.city().at(left), r.city().at(right));
+            return street < 0 ? CITY_ONLY : CITY;
+        }
+        if (street == Places.SAME) {
+            rarity = 0.5f * l.street().rarer(l.street().at(left), r.street().at(right));
+            return STREET;
+        }
+        return postcode > 0 || city > 0 ? NEAR : 0;
+    }
+
+    private static int region(int a, int b) {
+        return a < 0 || b < 0 ? MISSING : a == b ? 1 : 0;
+    }
+
+    private static int level(int a, int b, int equal, ValuePairs pairs) {
+        return a < 0 || b < 0 ? MISSING : a == b ? equal : pairs.level(a, b);
+    }
+
+    @Override
+    Comparison fresh() {
+        return new Address(addresses);
+    }
+
+    @Override
+    String text(int row) {
+        StringBuilder text = new StringBuilder();
+        for (Addresses address : addresses) {
+            String one = String.join(
+                            ", ",
+                            address.street().text(row),
+                            address.postcode().text(row),
+                            address.city().text(row))
+                    .replaceAll("^(, )+|(, )+$", "")
+                    .replace(", , ", ", ");
+            if (!one.isEmpty()) {
+                text.append(text.isEmpty() ? "" : " | ").append(one);
+            }
+        }
+        return text.toString();
+    }
+}

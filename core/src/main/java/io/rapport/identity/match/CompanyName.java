@@ -1,0 +1,87 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Names of organisations without legal forms: words by their rarity, in any order, abbreviated or mistyped.
+final class CompanyName extends Comparison {
+    private static final int AKIN = 1;
+    private static final int CLOSE = 2;
+    private static final int EXACT = 3;
+
+    private final List<Column> columns;
+    private final Words words;
+    private final ValuePairs pairs;
+
+    CompanyName(List<Column> columns, Words words) {
+        super("company name", Levels.COMPANY_NAME);
+        this.columns = columns;
+        this.words = words;
+        String[] value = columns.getFirst().codes().value();
+        pairs = new ValuePairs((a, b) -> level(value[a], value[b]));
+    }
+
+    private int level(String a, String b) {
+        String joinedA = a.replace(" ", "");
+        String joinedB = b.replace(" ", "");
+        int shorter = Math.min(joinedA.length(), joinedB.length());
+        if (joinedA.equals(joinedB)) {
+            return EXACT;
+        }
+        if (shorter >= 5 && Similarity.edits(joinedA, joinedB, 2) <= (shorter >= 9 ? 2 : 1)
+                || shorter >= 8 && Similarity.jaroWinkler(joinedA, joinedB) >= 0.96) {
+            return CLOSE;
+        }
+        double common = words.common(a, b);
+        return common >= 0.85 || initials(a, b) || initials(b, a) ? CLOSE : common >= 0.4 ? AKIN : 0;
+    }
+
+    /// `ibm` for `international business machines`.
+    private static boolean initials(String brief, String full) {
+        String[] parts = full.split(" ");
+        if (brief.length() < 3 || parts.length != brief.length()) {
+            return false;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].charAt(0) != brief.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    int level(int left, int right) {
+        int best = MISSING;
+        float rarest = 0;
+        for (Column l : columns) {
+            int a = l.at(left);
+            if (a < 0) {
+                continue;
+            }
+            for (Column r : columns) {
+                int b = r.at(right);
+                if (b < 0) {
+                    continue;
+                }
+                int level = a == b ? EXACT : pairs.level(a, b);
+                float rare = l.rarer(a, b);
+                if (level > best || level == best && rare > rarest) {
+                    best = level;
+                    rarest = rare;
+                }
+            }
+        }
+        rarity = best < 0 ? 0 : (float) (rarest * levels().get(best).rarity());
+        return best;
+    }
+
+    @Override
+    Comparison fresh() {
+        return new CompanyName(columns, words);
+    }
+
+    @Override
+    String text(int row) {
+        return Texts.of(columns, row);
+    }
+}

@@ -1,0 +1,71 @@
+package io.rapport.identity.match;
+
+import java.util.Arrays;
+
+/// Orders edges by falling odds in steps of 1/64 bit, equal ones by what their records say, and drops repetitions.
+final class EdgeOrder {
+    private static final double STEP = 1 / 64.0;
+    private static final double MOST = 128;
+    private static final int BUCKETS = 1 << 14;
+
+    private EdgeOrder() {}
+
+    /// @param content by row a hash of what the record says
+    static Edges falling(Edges edges, long[] content) {
+        int n = edges.size();
+        int[] from = new int[BUCKETS + 1];
+        for (int i = 0; i < n; i++) {
+            from[bucket(edges.odds(i)) + 1]++;
+        }
+        for (int b = 0; b < BUCKETS; b++) {
+            from[b + 1] += from[b];
+        }
+        int[] order = new int[n];
+        int[] next = from.clone();
+        for (int i = 0; i < n; i++) {
+            order[next[bucket(edges.odds(i))]++] = i;
+        }
+        Edges sorted = new Edges();
+        for (int b = 0; b < BUCKETS; b++) {
+            add(edges, order, from[b], from[b + 1], content, sorted);
+        }
+        return sorted;
+    }
+
+    private static void add(Edges edges, int[] order, int from, int to, long[] content, Edges sorted) {
+        if (from == to) {
+            return;
+        }
+        Integer[] some = new Integer[to - from];
+        for (int i = from; i < to; i++) {
+            some[i - from] = order[i];
+        }
+        Arrays.sort(some, (a, b) -> {
+            int byContent = Long.compare(key(edges, a, content), key(edges, b, content));
+            if (byContent != 0) {
+                return byContent;
+            }
+            int byLeft = Integer.compare(edges.left(a), edges.left(b));
+            return byLeft != 0 ? byLeft : Integer.compare(edges.right(a), edges.right(b));
+        });
+        int left = -1;
+        int right = -1;
+        for (int i : some) {
+            if (edges.left(i) != left || edges.right(i) != right) {
+                left = edges.left(i);
+                right = edges.right(i);
+                sorted.add(left, right, edges.odds(i));
+            }
+        }
+    }
+
+    private static long key(Edges edges, int i, long[] content) {
+        long a = content[edges.left(i)];
+        long b = content[edges.right(i)];
+        return (a + b) * 0x9E3779B97F4A7C15L ^ a * b;
+    }
+
+    private static int bucket(double odds) {
+        return (int) Math.max(0, Math.min(BUCKETS - 1, Math.round((MOST - odds) / STEP)));
+    }
+}

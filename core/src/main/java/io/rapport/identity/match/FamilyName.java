@@ -1,0 +1,66 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Surnames: typing errors, double names; says nothing where given and family name are swapped, which [GivenName]
+/// weighs for both.
+final class FamilyName extends Comparison {
+    private static final int EXACT = 4;
+    private static final List<Level> LEVELS = List.of(
+            new Level("different family name", 0.06, 0.12, Level.CHANCE, 0),
+            new Level("similar family name", 0.03, 0.02, Level.CHANCE, 0),
+            new Level("one part of the family name", 0.03, 0.02, Level.CHANCE, 0.5),
+            new Level("typing error in the family name", 0.08, 0.08, Level.CHANCE, 0.5),
+            new Level("same family name", 0.8, 0.76, Level.CHANCE, 1));
+
+    private final PersonNames names;
+    private final ValuePairs pairs;
+    private final Swap swap;
+
+    FamilyName(PersonNames names) {
+        super("family name", LEVELS);
+        this.names = names;
+        String[] value = names.family().getFirst().codes().value();
+        pairs = new ValuePairs((a, b) -> Names.family(value[a], value[b]));
+        swap = new Swap(names);
+    }
+
+    @Override
+    int level(int left, int right) {
+        int best = MISSING;
+        float rarest = 0;
+        for (Column l : names.family()) {
+            int a = l.at(left);
+            if (a < 0) {
+                continue;
+            }
+            for (Column r : names.family()) {
+                int b = r.at(right);
+                if (b < 0) {
+                    continue;
+                }
+                int level = a == b ? EXACT : pairs.level(a, b);
+                float rare = l.rarer(a, b);
+                if (level > best || level == best && rare > rarest) {
+                    best = level;
+                    rarest = rare;
+                }
+            }
+        }
+        if (best >= 0 && best < EXACT && swap.is(left, right)) {
+            best = MISSING;
+        }
+        rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
+        return best;
+    }
+
+    @Override
+    Comparison fresh() {
+        return new FamilyName(names);
+    }
+
+    @Override
+    String text(int row) {
+        return Texts.of(names.family(), row);
+    }
+}

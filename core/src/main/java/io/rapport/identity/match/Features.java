@@ -1,0 +1,358 @@
+package io.rapport.identity.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The records made comparable: what is compared, by what they are brought together, what stopped linking.
+///
+/// @param comparisons one a respect; prototypes, see [Comparison#fresh]
+/// @param forms see [Form]
+/// @param limits how many values of a kind a cluster may hold
+/// @param shared values that stopped linking
+record Features(
+        int rows, List<Comparison> comparisons, List<Form> forms, List<Limit> limits, List<SharedValue> shared) {
+
+    /// How many different values of an identifier one cluster may hold.
+    record Limit(String field, List<int[]> codes, int most) {}
+
+    /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
+    static Features of(RecordSet records, MatchSettings settings) {
+        Builder builder = new Builder(records, settings);
+        return records.subject() == RecordSet.Subject.PERSON ? builder.person() : builder.company();
+    }
+
+    private static final class Builder {
+        private final RecordSet records;
+        private final MatchSettings settings;
+        private final List<Comparison> comparisons = new ArrayList<>();
+        private final List<Form> forms = new ArrayList<>();
+        private final List<Limit> limits = new ArrayList<>();
+        private final List<SharedValue> shared = new ArrayList<>();
+        private SharedValues.Differ differ = (a, b) -> true;
+        private int group;
+
+        Builder(RecordSet records, MatchSettings settings) {
+            this.records = records;
+            this.settings = settings;
+        }
+
+        Features person() {
+            PersonNames names = PersonNames.of(records, settings.meaningless());
+            if (names != null) {
+                names(names);
+            }
+            middleNames();
+            birthDates();
+            emails();
+            phones();
+            addresses();
+            words(FieldKind.COMPANY_NAME, "employer", CompanyNames::core, Levels.EMPLOYER, 1 / 1000.0, 10);
+            rest();
+            return build();
+        }
+
+        Features company() {
+            companyNames();
+            phones();
+            emails();
+            addresses();
+            birthDates();
+            rest();
+            return build();
+        }
+
+        private Features build() {
+            return new Features(
+                    records.rows(), List.copyOf(comparisons), List.copyOf(forms), List.copyOf(limits), List.copyOf(shared));
+        }
+
+        private void names(PersonNames names) {
+            GivenName given = new GivenName(names);
+            FamilyName family = new FamilyName(names);
+            comparisons.add(given);
+            comparisons.add(family);
+            for (byte generation : names.generation()) {
+                if (generation != 0) {
+                    comparisons.add(new Generation(names.generation()));
+                    break;
+                }
+            }
+            boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
+            differ = givens
+                    ? (a, b) -> given.level(a, b) == Names.DIFFERENT
+                    : (a, b) -> family.level(a, b) == Names.DIFFERENT;
+            String[] value = names.given().getFirst().codes().value();
+            int[] sound = new int[value.length];
+            for (int code = 0; code < sound.length; code++) {
+                int[] groups = names.shortForms()[code];
+                sound[code] = groups.length > 0 ? groups[0] : Form.hash(Normal.sound(first(value[code])));
+            }
+            forms.add(Form.of("given name", group, names.given()));
+            forms.add(Form.ofCodes("sound of given name", group, names.given(), sound));
+            group++;
+            forms.add(Form.of("family name", group, names.family()));
+            forms.add(Form.of("sound of family name", group, names.family(), v -> Form.hash(Normal.sound(v))));
+            forms.add(Form.of(
+                    "start of family name", group, names.family(), v -> Form.hash(Form.prefix(v.replace(" ", ""), 4))));
+            group++;
+            forms.add(swapped(names));
+        }
+
+        /// Both names in any order, by their first letters.
+        private Form swapped(PersonNames names) {
+            int[] starts = names.family().getFirst().codes().map(v -> Form.hash(Form.prefix(v, 4)));
+            int[][] codes = new int[names.given().size()][records.rows()];
+            for (int slot = 0; slot < codes.length; slot++) {
+                for (int row = 0; row < records.rows(); row++) {
+                    int given = names.given().get(slot).at(row);
+                    int family = names.family().get(slot).at(row);
+                    codes[slot][row] = given < 0 || family < 0
+                            ? Codes.NONE
+                            : starts[names.givenAsFamily()[given]] + starts[family] & Integer.MAX_VALUE;
+                }
+            }
+            return new Form("both names in any order", group++, codes);
+        }
+
+        private static String first(String name) {
+            int space = name.indexOf(' ');
+            return space < 3 ? name : name.substring(0, space);
+        }
+
+        private void middleNames() {
+            List<Column> columns = columns(FieldKind.MIDDLE_NAME, Normal::name, 1 / 300.0, 200, 10);
+            if (!columns.isEmpty()) {
+                comparisons.add(new Plain(
+                        "middle name",
+                        columns,
+                        Levels.MIDDLE_NAME,
+                        (a, b) -> a.charAt(0) != b.charAt(0) ? 0 : Names.isInitial(a) || Names.isInitial(b) ? 1 : 0));
+            }
+        }
+
+        private void birthDates() {
+            for (Column column : columns(FieldKind.BIRTH_DATE, UnaryOperator.identity(), 1 / 20000.0, 2000, 14.5)) {
+                comparisons.add(new BirthDate(column));
+                List<Column> one = List.of(column);
+                forms.add(Form.of("birth date", group, one));
+                forms.add(Form.of("birth year", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(0, 4))));
+                forms.add(Form.of("birthday", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(5))));
+                group++;
+            }
+        }
+
+        private void emails() {
+            List<Column> columns = linking(
+                    "email", FieldKind.EMAIL, e -> e.strip().toLowerCase(Locale.ROOT), 1 / 100000.0, 500, 20);
+            if (columns.isEmpty()) {
+                return;
+            }
+            comparisons.add(new Email(columns));
+            forms.add(Form.of("e-mail", group, columns));
+            forms.add(Form.of("name in the e-mail", group, columns, e -> Form.hash(orEmpty(Normal.emailUser(e)))));
+            group++;
+        }
+
+        private void phones() {
+            List<Column> columns = linking("phone", FieldKind.PHONE, Normal::phone, 1 / 100000.0, 500, 20);
+            if (columns.isEmpty()) {
+                return;
+            }
+            comparisons.add(new Phone(columns));
+            forms.add(Form.of("phone", group, columns));
+            group++;
+        }
+
+        private void addresses() {
+            List<Addresses> addresses = Addresses.of(records, settings.meaningless());
+            if (addresses.isEmpty()) {
+                return;
+            }
+            comparisons.add(new Address(addresses));
+            List<Column> street = addresses.stream().map(Addresses::street).toList();
+            if (street.getFirst().codes().distinct() > 0) {
+                forms.add(Form.of("street", group, street));
+                forms.add(Form.of("start of street", group++, street, s -> Form.hash(Form.prefix(s, 6))));
+            }
+            List<Column> postcode = addresses.stream().map(Addresses::postcode).toList();
+            if (postcode.getFirst().codes().distinct() > 0) {
+                forms.add(Form.of("postcode", group++, postcode));
+            }
+            List<Column> city = addresses.stream().map(Addresses::city).toList();
+            if (city.getFirst().codes().distinct() > 0) {
+                forms.add(Form.of("place", group++, city));
+            }
+        }
+
+        private void companyNames() {
+            List<Column> columns = columns(FieldKind.COMPANY_NAME, CompanyNames::core, 1 / 20000.0, 500, 16);
+            if (columns.isEmpty()) {
+                return;
+            }
+            Words words = new Words(columns);
+            CompanyName name = new CompanyName(columns, words);
+            comparisons.add(name);
+            differ = (a, b) -> name.level(a, b) == 0;
+            forms.add(Form.of("company name", group, columns));
+            forms.add(Form.of("rarest word of the name", group, columns, v -> Form.hash(words.rarest(v))));
+            forms.add(Form.of("first word of the name", group, columns, v -> Form.hash(v.split(" ")[0])));
+            forms.add(Form.of(
+                    "start of the name", group, columns, v -> Form.hash(Form.prefix(v.replace(" ", ""), 5))));
+            group++;
+        }
+
+        private void rest() {
+            for (Field field : records.of(FieldKind.IDENTIFIER)) {
+                identifier(field);
+            }
+            for (Column column : linking(
+                    "domain", FieldKind.DOMAIN, Normal::domain, 1 / 10000.0, 500, 18).stream()
+                    .limit(1)
+                    .toList()) {
+                comparisons.add(new Plain("domain", List.of(column), Levels.DOMAIN, (a, b) -> 0));
+                forms.add(Form.of("domain", group++, List.of(column)));
+            }
+            for (Field field : records.of(FieldKind.GENDER)) {
+                single(field, g -> Form.prefix(Normal.compact(g), 1), Levels.GENDER, (a, b) -> 0, 1 / 2.0, 2, false);
+            }
+            for (Field field : records.of(FieldKind.COUNTRY)) {
+                single(field, Normal::words, Levels.COUNTRY, (a, b) -> 0, 1 / 5.0, 6, false);
+            }
+            for (Field field : records.of(FieldKind.CATEGORY)) {
+                single(field, Normal::words, Levels.CATEGORY, Plain.Alike.typos(), 1 / 50.0, 8, true);
+            }
+            for (Field field : records.of(FieldKind.TEXT)) {
+                text(field);
+            }
+        }
+
+        private void identifier(Field field) {
+            Codes codes = codes(field, Normal::compact);
+            if (codes.distinct() == 0) {
+                return;
+            }
+            List<Column> columns = linking(field.name(), FieldKind.IDENTIFIER, List.of(codes), 1 / 100000.0, 500, 22);
+            comparisons.add(new Plain(field.name(), columns, Levels.IDENTIFIER, Plain.Alike.identifier()));
+            forms.add(Form.of(field.name(), group++, columns));
+        }
+
+        private void single(
+                Field field,
+                UnaryOperator<String> normal,
+                List<Level> levels,
+                Plain.Alike alike,
+                double usual,
+                double most,
+                boolean blocks) {
+            Codes codes = codes(field, normal);
+            if (codes.distinct() < 2) {
+                return;
+            }
+            List<Column> columns = List.of(Column.of(field.name(), 0, codes, usual, 100, most));
+            comparisons.add(new Plain(field.name(), columns, levels, alike));
+            if (blocks) {
+                forms.add(Form.of(field.name(), group++, columns));
+            }
+        }
+
+        private void text(Field field) {
+            Codes codes = codes(field, Normal::words);
+            if (codes.distinct() < 2) {
+                return;
+            }
+            List<Column> columns = List.of(Column.of(field.name(), 0, codes, 1 / 1000.0, 200, 14));
+            words(field.name(), columns, Levels.TEXT);
+        }
+
+        private void words(
+                FieldKind kind,
+                String name,
+                UnaryOperator<@Nullable String> normal,
+                List<Level> levels,
+                double usual,
+                double most) {
+            List<Column> columns = columns(kind, normal, usual, 200, most);
+            if (!columns.isEmpty()) {
+                words(name, columns, levels);
+            }
+        }
+
+        private void words(String name, List<Column> columns, List<Level> levels) {
+            Words words = new Words(columns);
+            comparisons.add(new Plain(name, columns, levels, (a, b) -> {
+                double common = words.common(a, b);
+                return common >= 0.8 ? 2 : common >= 0.4 ? 1 : 0;
+            }));
+            forms.add(Form.of(name, group, columns));
+            forms.add(Form.of("rarest word of " + name, group++, columns, v -> Form.hash(words.rarest(v))));
+        }
+
+        private Codes codes(Field field, UnaryOperator<@Nullable String> normal) {
+            Codes.Builder values = new Codes.Builder();
+            return values.build(read(field, values, normal));
+        }
+
+        private int[] read(Field field, Codes.Builder values, UnaryOperator<@Nullable String> normal) {
+            Codes raw = field.codes();
+            int[] of = raw.map(text -> settings.meaningless().is(field.kind(), text)
+                    ? Codes.NONE
+                    : values.code(normal.apply(text)));
+            int[] code = new int[raw.code().length];
+            for (int row = 0; row < code.length; row++) {
+                code[row] = raw.code()[row] < 0 ? Codes.NONE : of[raw.code()[row]];
+            }
+            return code;
+        }
+
+        /// The columns of a kind on one dictionary.
+        private List<Codes> all(FieldKind kind, UnaryOperator<@Nullable String> normal) {
+            Codes.Builder values = new Codes.Builder();
+            List<int[]> codes = new ArrayList<>();
+            for (Field field : records.of(kind)) {
+                codes.add(read(field, values, normal));
+            }
+            return codes.stream().map(values::build).filter(c -> c.distinct() > 0).toList();
+        }
+
+        private List<Column> columns(
+                FieldKind kind, UnaryOperator<@Nullable String> normal, double usual, double weight, double most) {
+            List<Codes> codes = all(kind, normal);
+            return codes.isEmpty()
+                    ? List.of()
+                    : PersonNames.columns(
+                            kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            codes.toArray(Codes[]::new),
+                            usual,
+                            weight,
+                            most);
+        }
+
+        private List<Column> linking(
+                String name,
+                FieldKind kind,
+                UnaryOperator<@Nullable String> normal,
+                double usual,
+                double weight,
+                double most) {
+            return linking(name, kind, all(kind, normal), usual, weight, most);
+        }
+
+        private List<Column> linking(
+                String name, FieldKind kind, List<Codes> codes, double usual, double weight, double most) {
+            if (codes.isEmpty()) {
+                return List.of();
+            }
+            Guard guard = settings.guard(kind);
+            shared.addAll(SharedValues.remove(name, codes, differ, guard));
+            limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), guard.mostValues()));
+            return PersonNames.columns(name, codes.toArray(Codes[]::new), usual, weight, most);
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+    }
+}

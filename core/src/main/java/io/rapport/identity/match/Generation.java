@@ -1,0 +1,43 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Junior and senior: father and son of one name are two people.
+final class Generation extends Comparison {
+    private static final List<Level> LEVELS = List.of(
+            new Level("junior and senior", 0.001, 0.4, Level.CHANCE, 0),
+            new Level("one is junior or senior", 0.3, 0.55, Level.CHANCE, 0),
+            new Level("same generation", 0.7, 0.05, Level.CHANCE, 0));
+
+    private final byte[] generation;
+
+    Generation(byte[] generation) {
+        super("generation", LEVELS);
+        this.generation = generation;
+    }
+
+    @Override
+    int level(int left, int right) {
+        rarity = 0;
+        byte a = generation[left];
+        byte b = generation[right];
+        if (a == 0 && b == 0) {
+            return MISSING;
+        }
+        return a == b ? 2 : a == 0 || b == 0 ? 1 : 0;
+    }
+
+    @Override
+    Comparison fresh() {
+        return new Generation(generation);
+    }
+
+    @Override
+    String text(int row) {
+        return switch (generation[row]) {
+            case 1 -> "junior";
+            case 2 -> "senior";
+            default -> "";
+        };
+    }
+}

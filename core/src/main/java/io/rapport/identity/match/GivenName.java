@@ -1,0 +1,69 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Given names: typing errors, short forms, initials, several names, and given and family name swapped.
+final class GivenName extends Comparison {
+    private static final int SWAPPED = 5;
+    private static final int EXACT = 6;
+    private static final List<Level> LEVELS = List.of(
+            new Level("different given name", 0.03, 0.82, Level.CHANCE, 0),
+            new Level("similar given name", 0.02, 0.05, Level.CHANCE, 0),
+            new Level("same initial", 0.03, 0.06, Level.CHANCE, 0),
+            new Level("short form or one of several given names", 0.05, 0.02, Level.CHANCE, 0.5),
+            new Level("typing error in the given name", 0.07, 0.02, Level.CHANCE, 0.5),
+            new Level("given and family name swapped", 0.02, 0.001, Level.CHANCE, 0.5),
+            new Level("same given name", 0.78, 0.03, Level.CHANCE, 1));
+
+    private final PersonNames names;
+    private final ValuePairs pairs;
+    private final Swap swap;
+
+    GivenName(PersonNames names) {
+        super("given name", LEVELS);
+        this.names = names;
+        String[] value = names.given().getFirst().codes().value();
+        pairs = new ValuePairs((a, b) -> Names.given(value[a], names.shortForms()[a], value[b], names.shortForms()[b]));
+        swap = new Swap(names);
+    }
+
+    @Override
+    int level(int left, int right) {
+        int best = MISSING;
+        float rarest = 0;
+        for (Column l : names.given()) {
+            int a = l.at(left);
+            if (a < 0) {
+                continue;
+            }
+            for (Column r : names.given()) {
+                int b = r.at(right);
+                if (b < 0) {
+                    continue;
+                }
+                int level = a == b ? EXACT : pairs.level(a, b);
+                float rare = l.rarer(a, b);
+                if (level > best || level == best && rare > rarest) {
+                    best = level;
+                    rarest = rare;
+                }
+            }
+        }
+        if (best < Names.SHORT_FORM && swap.is(left, right)) {
+            best = SWAPPED;
+            rarest = 0;
+        }
+        rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
+        return best;
+    }
+
+    @Override
+    Comparison fresh() {
+        return new GivenName(names);
+    }
+
+    @Override
+    String text(int row) {
+        return Texts.of(names.given(), row);
+    }
+}

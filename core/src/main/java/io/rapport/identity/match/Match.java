@@ -1,0 +1,99 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// What matching found. Holds the features of the records, so that any pair can be explained. Explaining is for one
+/// thread at a time.
+public final class Match {
+    private final Features features;
+    private final Model model;
+    private final Blocking blocking;
+    private final Edges pairs;
+    private final long compared;
+    private final long[] histogram;
+    private final double threshold;
+    private final int[] cluster;
+    private final Edges links;
+    private final Edges refused;
+    private final Matcher.Regroup regroup;
+    private final Scorer scorer;
+
+    Match(
+            Features features,
+            Model model,
+            Blocking blocking,
+            Scoring.Scored scored,
+            double threshold,
+            Clustering clustering,
+            Matcher.Regroup regroup) {
+        this.features = features;
+        this.model = model;
+        this.blocking = blocking;
+        this.pairs = scored.edges();
+        this.compared = scored.pairs();
+        this.histogram = scored.histogram();
+        this.threshold = threshold;
+        this.cluster = clustering.clusters();
+        this.links = clustering.links();
+        this.refused = clustering.refused();
+        this.regroup = regroup;
+        this.scorer = new Scorer(model, features.comparisons());
+    }
+
+    /// Per row the first row of its cluster.
+    public int[] cluster() {
+        return cluster;
+    }
+
+    /// Scored pairs by falling odds, those that may be matches.
+    public Edges pairs() {
+        return pairs;
+    }
+
+    /// The pairs by which clusters were joined, in order.
+    public Edges links() {
+        return links;
+    }
+
+    /// Pairs above the threshold whose groups were not joined, because other pairs of theirs speak against it.
+    public Edges refused() {
+        return refused;
+    }
+
+    /// How many candidate pairs were compared.
+    public long compared() {
+        return compared;
+    }
+
+    /// Candidate pairs by log2 odds, in half bits from -32 to 32.
+    public long[] histogram() {
+        return histogram;
+    }
+
+    /// Probability from which two records are one.
+    public double threshold() {
+        return threshold;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public Blocking blocking() {
+        return blocking;
+    }
+
+    /// Values that stopped linking.
+    public List<SharedValue> shared() {
+        return features.shared();
+    }
+
+    /// The clusters another threshold gives, per row the first row.
+    public int[] at(double probability) {
+        return regroup.at(probability).clusters();
+    }
+
+    public Explanation explain(int left, int right) {
+        return scorer.explain(left, right);
+    }
+}

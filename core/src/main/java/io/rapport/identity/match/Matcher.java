@@ -1,0 +1,65 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Finds which records are about the same subject. Read [#match] for the order of the steps. Immutable; each call uses
+/// all processors.
+public final class Matcher {
+    /// Pairs of fewer odds (6 %) are not kept.
+    private static final double KEPT = -4;
+    private static final double TOGETHER = 0;
+
+    private final MatchSettings settings;
+
+    public Matcher(MatchSettings settings) {
+        this.settings = settings;
+    }
+
+    /// Clusters at other thresholds.
+    @FunctionalInterface
+    interface Regroup {
+        Clustering at(double probability);
+    }
+
+    /// Cost: linear in rows and candidate pairs; memory about 200 bytes a row and 12 bytes a kept pair.
+    public Match match(RecordSet records, Judgements judgements, Progress progress) {
+        progress.at("preparing", 0, 1);
+        Features features = Features.of(records, settings);
+        Forms forms = new Forms(features.forms(), records.rows());
+        List<Comparison> comparisons = features.comparisons();
+        progress.at("training", 0, 1);
+        boolean all = Candidates.all(records.rows());
+        Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
+        Patterns patterns = Patterns.of(comparisons, candidates);
+        double pairs = records.rows() * (records.rows() - 1.0) / 2;
+        double[][] u = Chance.of(comparisons, records.rows(), settings.seed());
+        Model model = new Trainer(comparisons, patterns.sample(), u, records.rows(), pairs).train();
+        Scorer scorer = new Scorer(model, comparisons);
+        Blocking blocking =
+                all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));
+        Scoring scoring = new Scoring(scorer, KEPT);
+        Scoring.Scored scored = all
+                ? scoring.all(records.rows(), progress)
+                : scoring.candidates(forms, blocking.keys(), progress);
+        Edges edges = EdgeOrder.falling(scored.edges(), Contents.of(records));
+        scored = new Scoring.Scored(edges, scored.pairs(), scored.histogram());
+        progress.at("clustering", 0, 1);
+        double threshold = settings.choosesThreshold() ? 0.5 : settings.threshold();
+        Regroup regroup = probability -> {
+            Clustering clustering = new Clustering(
+                    records.rows(), scorer.fresh(), features.limits(), records.source(), settings.duplicateFree());
+            clustering.judge(judgements);
+            clustering.join(edges, Bits.odds(probability), TOGETHER);
+            return clustering;
+        };
+        return new Match(features, model, blocking, scored, threshold, regroup.at(threshold), regroup);
+    }
+
+    private static double[] probabilities(Candidates candidates, Scorer scorer) {
+        double[] probability = new double[candidates.size()];
+        for (int i = 0; i < probability.length; i++) {
+            probability[i] = Bits.probability(scorer.odds(candidates.left(i), candidates.right(i), KEPT * 2));
+        }
+        return probability;
+    }
+}

@@ -1,0 +1,143 @@
+package io.rapport.identity.match;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The names of people in the form in which they are compared, one entry a slot (a name, an alias).
+///
+/// @param given given names; codes of all slots on one dictionary
+/// @param family surnames; codes of all slots on one dictionary, which holds every given name, too
+/// @param generation per row 1 junior, 2 senior, 0 not said
+/// @param shortForms by given name code, the groups of short forms it belongs to
+/// @param givenAsFamily by given name code, the code of the same word as a surname
+record PersonNames(
+        List<Column> given, List<Column> family, byte[] generation, int[][] shortForms, int[] givenAsFamily) {
+
+    /// @return null when no column holds a name
+    static @Nullable PersonNames of(RecordSet records, Meaningless meaningless) {
+        int slots = 0;
+        for (FieldKind kind : List.of(FieldKind.GIVEN_NAME, FieldKind.FAMILY_NAME, FieldKind.FULL_NAME)) {
+            for (Field field : records.of(kind)) {
+                slots = Math.max(slots, field.slot() + 1);
+            }
+        }
+        if (slots == 0) {
+            return null;
+        }
+        Codes.Builder givens = new Codes.Builder();
+        Codes.Builder families = new Codes.Builder();
+        byte[] generation = new byte[records.rows()];
+        int[][] given = new int[slots][];
+        int[][] family = new int[slots][];
+        for (int slot = 0; slot < slots; slot++) {
+            given[slot] = read(records, FieldKind.GIVEN_NAME, slot, givens, generation, meaningless);
+            family[slot] = read(records, FieldKind.FAMILY_NAME, slot, families, generation, meaningless);
+            fill(records, slot, givens, families, given[slot], family[slot], generation, meaningless);
+        }
+        return build(slots, givens, families, given, family, generation);
+    }
+
+    private static PersonNames build(
+            int slots, Codes.Builder givens, Codes.Builder families, int[][] given, int[][] family, byte[] generation) {
+        Nicknames nicknames = Nicknames.shipped();
+        Codes[] givenCodes = new Codes[slots];
+        Codes[] familyCodes = new Codes[slots];
+        for (int slot = 0; slot < slots; slot++) {
+            givenCodes[slot] = givens.build(given[slot]);
+        }
+        String[] names = givenCodes[0].value();
+        int[] asFamily = new int[names.length];
+        for (int code = 0; code < names.length; code++) {
+            asFamily[code] = families.code(names[code]);
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            familyCodes[slot] = families.build(family[slot]);
+        }
+        return new PersonNames(
+                columns("given name", givenCodes, 1 / 300.0, 200, 12),
+                columns("family name", familyCodes, 1 / 2000.0, 200, 15),
+                generation,
+                nicknames.of(givenCodes[0]),
+                asFamily);
+    }
+
+    /// Columns on one dictionary with the frequencies of all of them.
+    static List<Column> columns(String name, Codes[] codes, double usual, double weight, double most) {
+        int[] count = new int[codes[0].distinct()];
+        for (Codes c : codes) {
+            for (int code = 0; code < c.distinct(); code++) {
+                count[code] += c.count()[code];
+            }
+        }
+        float[] excess = Column.excess(count, usual, weight, most);
+        return java.util.stream.IntStream.range(0, codes.length)
+                .mapToObj(slot -> new Column(name, slot, codes[slot], excess))
+                .toList();
+    }
+
+    private static int[] read(
+            RecordSet records,
+            FieldKind kind,
+            int slot,
+            Codes.Builder names,
+            byte[] generation,
+            Meaningless meaningless) {
+        int[] code = new int[records.rows()];
+        Arrays.fill(code, Codes.NONE);
+        for (Field field : records.of(kind)) {
+            if (field.slot() != slot) {
+                continue;
+            }
+            Codes raw = field.codes();
+            int[] of = raw.map(text -> meaningless.is(kind, text) ? Codes.NONE : names.code(Normal.name(text)));
+            int[] said = raw.map(Normal::generationOf);
+            for (int row = 0; row < code.length; row++) {
+                int value = raw.code()[row];
+                if (value >= 0 && code[row] < 0) {
+                    code[row] = of[value];
+                    if (said[value] > 0) {
+                        generation[row] = (byte) said[value];
+                    }
+                }
+            }
+        }
+        return code;
+    }
+
+    /// Takes full names apart where the parts are missing.
+    private static void fill(
+            RecordSet records,
+            int slot,
+            Codes.Builder givens,
+            Codes.Builder families,
+            int[] given,
+            int[] family,
+            byte[] generation,
+            Meaningless meaningless) {
+        for (Field field : records.of(FieldKind.FULL_NAME)) {
+            if (field.slot() != slot) {
+                continue;
+            }
+            Codes raw = field.codes();
+            Map<Integer, Normal.Name> parsed = new HashMap<>();
+            for (int row = 0; row < given.length; row++) {
+                int value = raw.code()[row];
+                if (value < 0 || given[row] >= 0 || family[row] >= 0) {
+                    continue;
+                }
+                Normal.Name name = parsed.computeIfAbsent(value, v -> Normal.full(raw.value()[v]));
+                if (meaningless.is(FieldKind.FULL_NAME, raw.value()[value])) {
+                    continue;
+                }
+                given[row] = givens.code(name.given());
+                family[row] = families.code(name.family());
+                if (name.generation() > 0) {
+                    generation[row] = (byte) name.generation();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.rapport.identity.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds the values of an identifier that cannot tell subjects apart, because they show by themselves that they stand
+/// with too many names or on too many records (switchboards, shared mailboxes, a shop's own number), and takes them out
+/// of what is compared. They stay searchable: the input is not touched.
+final class SharedValues {
+    private static final int NAMES_COUNTED = 64;
+
+    /// Whether two rows clearly have different names.
+    @FunctionalInterface
+    interface Differ {
+        boolean clearly(int left, int right);
+    }
+
+    /// Cost: linear in rows, plus names² for values on several records (up to 64 names).
+    ///
+    /// @param columns codes of all slots on one dictionary; their shared values become NONE
+    /// @return what stopped linking and why
+    static List<SharedValue> remove(String field, List<Codes> columns, Differ differ, Guard guard) {
+        String[] values = columns.getFirst().value();
+        int[] from = new int[values.length + 1];
+        for (Codes column : columns) {
+            for (int code : column.code()) {
+                if (code >= 0) {
+                    from[code + 1]++;
+                }
+            }
+        }
+        for (int value = 0; value < values.length; value++) {
+            from[value + 1] += from[value];
+        }
+        int[] rowsOf = new int[from[values.length]];
+        int[] next = from.clone();
+        for (Codes column : columns) {
+            for (int row = 0; row < column.code().length; row++) {
+                if (column.code()[row] >= 0) {
+                    rowsOf[next[column.code()[row]]++] = row;
+                }
+            }
+        }
+        List<SharedValue> shared = new ArrayList<>();
+        boolean[] stops = new boolean[values.length];
+        int[] names = new int[NAMES_COUNTED];
+        for (int value = 0; value < values.length; value++) {
+            int records = from[value + 1] - from[value];
+            if (records <= guard.mostNames()) {
+                continue;
+            }
+            int different = names(rowsOf, from[value], from[value + 1], differ, names);
+            String reason = reason(different, records, guard);
+            if (!reason.isEmpty()) {
+                stops[value] = true;
+                shared.add(new SharedValue(field, values[value], records, different, reason));
+            }
+        }
+        if (!shared.isEmpty()) {
+            for (Codes column : columns) {
+                blank(column, stops);
+            }
+        }
+        return shared;
+    }
+
+    private static void blank(Codes column, boolean[] stops) {
+        int[] code = column.code();
+        for (int row = 0; row < code.length; row++) {
+            if (code[row] >= 0 && stops[code[row]]) {
+                column.count()[code[row]] = 0;
+                code[row] = Codes.NONE;
+            }
+        }
+    }
+
+    private static int names(int[] rowsOf, int from, int to, Differ differ, int[] distinct) {
+        int found = 0;
+        next:
+        for (int i = from; i < to && found < distinct.length; i++) {
+            for (int j = 0; j < found; j++) {
+                if (!differ.clearly(distinct[j], rowsOf[i])) {
+                    continue next;
+                }
+            }
+            distinct[found++] = rowsOf[i];
+        }
+        Arrays.fill(distinct, 0, found, 0);
+        return found;
+    }
+
+    private static String reason(int names, int records, Guard guard) {
+        if (names > guard.mostNames()) {
+            return "stands with %s different names, at most %d may share it"
+                    .formatted(names >= NAMES_COUNTED ? NAMES_COUNTED + " or more" : names, guard.mostNames());
+        }
+        if (records > guard.mostRecords()) {
+            return "stands on %d records, at most %d may share it".formatted(records, guard.mostRecords());
+        }
+        return "";
+    }
+
+    private SharedValues() {}
+}

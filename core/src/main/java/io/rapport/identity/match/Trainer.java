@@ -1,0 +1,231 @@
+package io.rapport.identity.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Learns a [Model] from agreement patterns without labels.
+///
+/// u of every level comes from random pairs, of exact levels in closed form. m, the shares among kin and among
+/// neighbours, and how many there are of each, come from expectation-maximisation (Dempster, Laird and Rubin 1977) on
+/// the candidate pairs: strangers are not estimated but known in number (all pairs) and shape (u), so that what is
+/// estimated cannot drift away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
+/// with the level relative to u.
+final class Trainer {
+    private static final int ROUNDS = 60;
+    private static final double STILL = 1e-4;
+    private static final double LEAST = 1e-6;
+    /// Matches that experience counts as.
+    private static final double EXPERIENCE = 40;
+    /// Kin and neighbours are told from matches only by experience, so it counts more.
+    private static final double EXPERIENCE_OF_OTHERS = 400;
+
+    private final List<Comparison> comparisons;
+    private final Sample sample;
+    private final double[][] u;
+    private final int records;
+    private final double pairs;
+    private double[][] m;
+    private double[][] kin;
+    private double[][] neighbour;
+    private double matches;
+    private double relatives;
+    private double colleagues;
+
+    /// @param u by comparison and level, see [Chance]
+    /// @param pairs all pairs there are
+    Trainer(List<Comparison> comparisons, Sample sample, double[][] u, int records, double pairs) {
+        this.comparisons = comparisons;
+        this.sample = sample;
+        this.u = u;
+        this.records = records;
+        this.pairs = pairs;
+        int n = comparisons.size();
+        m = new double[n][];
+        kin = new double[n][];
+        neighbour = new double[n][];
+        for (int c = 0; c < n; c++) {
+            List<Level> levels = comparisons.get(c).levels();
+            m[c] = levels.stream().mapToDouble(Level::match).toArray();
+            kin[c] = byChance(levels, true) ? u[c].clone() : levels.stream().mapToDouble(Level::kin).toArray();
+            neighbour[c] = byChance(levels, false)
+                    ? u[c].clone()
+                    : levels.stream().mapToDouble(Level::neighbour).toArray();
+        }
+        matches = Math.max(1, records * 0.3);
+        relatives = Math.max(1, records * 0.1);
+        colleagues = Math.max(1, records * 0.05);
+    }
+
+    static boolean byChance(List<Level> levels, boolean kin) {
+        return Double.isNaN(kin ? levels.getFirst().kin() : levels.getFirst().neighbour());
+    }
+
+    Model train() {
+        int n = comparisons.size();
+        double[][] seen = new double[n][];
+        int round = 0;
+        double change = 1;
+        while (round < ROUNDS && change > STILL) {
+            double[][] sumM = zero();
+            double[][] sumK = zero();
+            double[][] sumN = zero();
+            double[] total = new double[3];
+            expect(sumM, sumK, sumN, total);
+            double before = matches;
+            change = 0;
+            for (int c = 0; c < n; c++) {
+                List<Level> levels = comparisons.get(c).levels();
+                double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), EXPERIENCE);
+                rising(nextM, u[c]);
+                for (int l = 0; l < nextM.length; l++) {
+                    change = Math.max(change, Math.abs(nextM[l] - m[c][l]));
+                }
+                m[c] = nextM;
+                if (!byChance(levels, true)) {
+                    kin[c] = shares(
+                            sumK[c], levels.stream().mapToDouble(Level::kin).toArray(), EXPERIENCE_OF_OTHERS);
+                }
+                if (!byChance(levels, false)) {
+                    neighbour[c] = shares(
+                            sumN[c],
+                            levels.stream().mapToDouble(Level::neighbour).toArray(),
+                            EXPERIENCE_OF_OTHERS);
+                }
+            }
+            matches = Math.max(0.5, total[0]);
+            relatives = Math.max(0.5, total[1]);
+            colleagues = Math.max(0.5, total[2]);
+            change = Math.max(change, Math.abs(matches - before) / (matches + 1) * 0.01);
+            seen = sumM;
+            round++;
+        }
+        return model(seen, round);
+    }
+
+    private double[][] zero() {
+        double[][] zero = new double[comparisons.size()][];
+        for (int c = 0; c < zero.length; c++) {
+            zero[c] = new double[comparisons.get(c).levels().size()];
+        }
+        return zero;
+    }
+
+    private void expect(double[][] sumM, double[][] sumK, double[][] sumN, double[] total) {
+        int n = comparisons.size();
+        double[][] logM = logs(m);
+        double[][] logU = logs(u);
+        double[][] logK = logs(kin);
+        double[][] logN = logs(neighbour);
+        double countM = Bits.log2(matches);
+        double countU = Bits.log2(pairs);
+        double countK = Bits.log2(relatives);
+        double countN = Bits.log2(colleagues);
+        for (int i = 0; i < sample.size(); i++) {
+            double a = countM;
+            double b = countU - sample.rarity(i);
+            double k = countK - sample.kinRarity(i);
+            double o = countN - sample.neighbourRarity(i);
+            for (int c = 0; c < n; c++) {
+                int level = sample.level(i, c);
+                if (level >= 0) {
+                    a += logM[c][level];
+                    b += logU[c][level];
+                    k += logK[c][level];
+                    o += logN[c][level];
+                }
+            }
+            double most = Math.max(Math.max(a, b), Math.max(k, o));
+            double pa = Bits.pow2(a - most);
+            double pk = Bits.pow2(k - most);
+            double po = Bits.pow2(o - most);
+            double scale = sample.count(i) / (pa + pk + po + Bits.pow2(b - most));
+            pa *= scale;
+            pk *= scale;
+            po *= scale;
+            total[0] += pa;
+            total[1] += pk;
+            total[2] += po;
+            if (pa + pk + po < LEAST * sample.count(i)) {
+                continue;
+            }
+            for (int c = 0; c < n; c++) {
+                int level = sample.level(i, c);
+                if (level >= 0) {
+                    sumM[c][level] += pa;
+                    sumK[c][level] += pk;
+                    sumN[c][level] += po;
+                }
+            }
+        }
+    }
+
+    private static double[][] logs(double[][] shares) {
+        double[][] logs = new double[shares.length][];
+        for (int c = 0; c < shares.length; c++) {
+            logs[c] = Arrays.stream(shares[c]).map(Bits::log2).toArray();
+        }
+        return logs;
+    }
+
+    private static double[] shares(double[] sum, double[] experience, double weight) {
+        double total = Arrays.stream(sum).sum() + weight;
+        double[] shares = new double[sum.length];
+        for (int l = 0; l < sum.length; l++) {
+            shares[l] = Math.max(LEAST, (sum[l] + experience[l] * weight) / total);
+        }
+        return shares;
+    }
+
+    /// Makes m / u rise with the level: neighbours that do not are given their common ratio (pool adjacent violators).
+    private static void rising(double[] m, double[] u) {
+        int n = m.length;
+        double[] sumM = new double[n];
+        double[] sumU = new double[n];
+        int[] width = new int[n];
+        int blocks = 0;
+        for (int l = 0; l < n; l++) {
+            sumM[blocks] = m[l];
+            sumU[blocks] = u[l];
+            width[blocks++] = 1;
+            while (blocks > 1 && sumM[blocks - 2] / sumU[blocks - 2] > sumM[blocks - 1] / sumU[blocks - 1]) {
+                sumM[blocks - 2] += sumM[blocks - 1];
+                sumU[blocks - 2] += sumU[blocks - 1];
+                width[blocks - 2] += width[blocks - 1];
+                blocks--;
+            }
+        }
+        int level = 0;
+        for (int b = 0; b < blocks; b++) {
+            for (int w = 0; w < width[b]; w++, level++) {
+                m[level] = u[level] * sumM[b] / sumU[b];
+            }
+        }
+    }
+
+    private Model model(double[][] seen, int rounds) {
+        List<Model.Trained> trained = new ArrayList<>();
+        for (int c = 0; c < comparisons.size(); c++) {
+            Comparison comparison = comparisons.get(c);
+            List<Level> levels = comparison.levels();
+            Model.Evidence[] evidence = new Model.Evidence[levels.size()];
+            for (int l = 0; l < evidence.length; l++) {
+                double matched = seen[c] == null ? 0 : seen[c][l];
+                evidence[l] = matched >= 30
+                        ? Model.Evidence.TRAINED
+                        : matched >= 1 ? Model.Evidence.WEAK : Model.Evidence.UNTRAINED;
+            }
+            trained.add(new Model.Trained(
+                    comparison.name(),
+                    levels.stream().map(Level::label).toList(),
+                    m[c],
+                    u[c],
+                    kin[c],
+                    neighbour[c],
+                    byChance(levels, true),
+                    byChance(levels, false),
+                    evidence));
+        }
+        return new Model(trained, records, pairs, matches, relatives, colleagues, rounds);
+    }
+}

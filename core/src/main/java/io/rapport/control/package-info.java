@@ -1,7 +1,8 @@
 /// The small transactional store `control.db` (SQLite): what people and runs decided and what cannot be computed again.
 ///
-/// Runs and their steps ([RunLog]), ids that deviate from the rule and old ids ([IdentityPins]), who saw whom
-/// ([AccessLog]). Start at [ControlStore]. Never queried by users.
+/// Runs and their steps ([RunLog]), what people said about two records ([Judgements]), ids that deviate from the rule
+/// and old ids ([IdentityPins]), what became of ids ([IdentityEvents]), who saw whom ([AccessLog]). Start at
+/// [ControlStore]. Never queried by users.
 @NullMarked
 package io.rapport.control;
 

@@ -19,7 +19,8 @@ final class CompanyResolver {
 
     /// @param merged pairs of records that a source itself declares to be one: left, right, left, right ...
     /// @param parents pairs of child and parent record
-    Resolution resolve(CompanyFeatures of, int[] merged, int[] parents) {
+    /// @param judged what people said
+    Resolution resolve(CompanyFeatures of, int[] merged, int[] parents, Judged judged) {
         Set<Long> relatives = new HashSet<>();
         for (int i = 0; i < parents.length; i += 2) {
             relatives.add((long) Math.min(parents[i], parents[i + 1]) << 32 | Math.max(parents[i], parents[i + 1]));
@@ -34,13 +35,17 @@ final class CompanyResolver {
                 List.of(
                         limit("domain", of.domain()),
                         limit("registration_number", of.registration()),
-                        limit("phone", of.phone())));
+                        limit("phone", of.phone())),
+                judged);
         List<int[]> declared = new ArrayList<>();
         for (int i = 0; i < merged.length; i += 2) {
-            clustering.join(merged[i], merged[i + 1]);
-            declared.add(new int[] {merged[i], merged[i + 1]});
+            if (clustering.join(merged[i], merged[i + 1])) {
+                declared.add(new int[] {merged[i], merged[i + 1]});
+            }
         }
         clustering.join(matching.edges(), least, TOGETHER);
+        clustering.joinJudged();
+        Doubts doubts = new Doubts(clustering, new CompanyScore(model), matching.prior(), least, TOGETHER);
         return new Resolution(
                 clustering.clusters(),
                 clustering.links(),
@@ -52,12 +57,13 @@ final class CompanyResolver {
                         new Resolution.Identifier(
                                 "registration_number", of.registration().value(), model.registrations()),
                         new Resolution.Identifier("phone", of.phone().value(), model.phones())),
-                declared);
+                declared,
+                doubts.list(matching.edges()));
     }
 
     private Clustering.Limit limit(String kind, Codes codes) {
         return new Clustering.Limit(
-                List.of(codes.code()), definition.identifier(kind).mostValues());
+                kind, List.of(codes.code()), definition.identifier(kind).mostValues());
     }
 
     private static Blocking blocking(CompanyFeatures of) {

@@ -15,7 +15,7 @@ public final class Identity {
 
     /// @param person rules for people, `identity/person.yaml`
     /// @param company rules for companies, `identity/company.yaml`
-    /// @param memory keeps the ids that were given out
+    /// @param memory keeps the ids that were given out and what people said
     /// @param clock the day merges are dated with
     public Identity(IdentityDefinition person, IdentityDefinition company, IdentityMemory memory, Clock clock) {
         this.person = person;
@@ -34,6 +34,7 @@ public final class Identity {
                         new ResolveCompanies(company, memory, clock).step(),
                         query("identifier"),
                         query("link"),
+                        query("doubt"),
                         query("alias"),
                         query("person_key"),
                         query("company_key"),

@@ -1,11 +1,14 @@
 package io.rapport.identity;
 
+import io.rapport.control.Judgements.Judgement;
 import io.rapport.definition.Entity;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/// What identity must remember beyond the work database, so that an id that was once given out is good for ever.
+/// What identity must remember beyond the work database: ids that were once given out are good for ever, and what
+/// people said about two records holds whatever is computed again.
 ///
 /// An id follows from its oldest record by itself; only what deviates from that is kept here. Thread-safe.
 public interface IdentityMemory {
@@ -13,8 +16,9 @@ public interface IdentityMemory {
     ///
     /// @param pins record id -> the id its cluster keeps, though it would now get another one
     /// @param aliases ids that were merged away
-    record State(Map<Long, String> pins, Map<String, Alias> aliases) {
-        public static final State EMPTY = new State(Map.of(), Map.of());
+    /// @param rules what the last run decided by; empty before the first
+    record State(Map<Long, String> pins, Map<String, Alias> aliases, String rules) {
+        public static final State EMPTY = new State(Map.of(), Map.of(), "");
 
         public State {
             pins = Map.copyOf(pins);
@@ -26,15 +30,34 @@ public interface IdentityMemory {
     ///
     /// @param id the id that is alive today
     /// @param since the day of the merge
-    record Alias(String id, LocalDate since) {}
+    /// @param records ids of the records it stood for when it was given up; who gets them back gets the id back
+    record Alias(String id, LocalDate since, List<Long> records) {
+        public Alias {
+            records = List.copyOf(records);
+        }
+    }
+
+    /// The ids of an earlier run.
+    ///
+    /// @param record record ids
+    /// @param id in the same order
+    record Ids(long[] record, String[] id) {
+        public static final Ids NONE = new Ids(new long[0], new String[0]);
+    }
 
     /// @param entity PERSON or COMPANY
     State load(Entity entity);
 
-    /// Replaces what is remembered, all or nothing, durable when it returns.
-    void save(Entity entity, State state);
+    /// Replaces what is remembered and adds what happened, all or nothing, durable when it returns.
+    void save(Entity entity, State state, List<IdChange> changes);
 
-    /// A memory that ends with the process.
+    /// What people said, oldest first, also what they took back.
+    List<Judgement> judgements(Entity entity);
+
+    /// The ids readers know, for when the work database was lost.
+    Ids published(Entity entity);
+
+    /// A memory that ends with the process and in which nobody judges.
     static IdentityMemory transientMemory() {
         return new IdentityMemory() {
             private final Map<Entity, State> states = new HashMap<>();
@@ -45,8 +68,18 @@ public interface IdentityMemory {
             }
 
             @Override
-            public synchronized void save(Entity entity, State state) {
+            public synchronized void save(Entity entity, State state, List<IdChange> changes) {
                 states.put(entity, state);
+            }
+
+            @Override
+            public List<Judgement> judgements(Entity entity) {
+                return List.of();
+            }
+
+            @Override
+            public Ids published(Entity entity) {
+                return Ids.NONE;
             }
         };
     }

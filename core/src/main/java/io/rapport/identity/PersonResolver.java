@@ -21,16 +21,26 @@ final class PersonResolver {
     /// @param of the records
     /// @param merged pairs of records that a source itself declares to be one: left, right, left, right ...
     Resolution resolve(PersonFeatures of, int[] merged) {
+        return resolve(of, merged, Judged.NONE);
+    }
+
+    /// @param of the records
+    /// @param merged pairs of records that a source itself declares to be one: left, right, left, right ...
+    /// @param judged what people said
+    Resolution resolve(PersonFeatures of, int[] merged, Judged judged) {
+        double least = Resolution.odds(definition.threshold());
         PersonModel model = PersonModel.of(of, nicknames, definition);
-        Matching matching = Matching.of(
-                of.rows(), blocking(of, model), () -> new PersonScore(model), Resolution.odds(definition.threshold()));
-        Clustering clustering = new Clustering(of.rows(), new PersonScore(model), matching.prior(), limits(of));
+        Matching matching = Matching.of(of.rows(), blocking(of, model), () -> new PersonScore(model), least);
+        Clustering clustering = new Clustering(of.rows(), new PersonScore(model), matching.prior(), limits(of), judged);
         List<int[]> declared = new ArrayList<>();
         for (int i = 0; i < merged.length; i += 2) {
-            clustering.join(merged[i], merged[i + 1]);
-            declared.add(new int[] {merged[i], merged[i + 1]});
+            if (clustering.join(merged[i], merged[i + 1])) {
+                declared.add(new int[] {merged[i], merged[i + 1]});
+            }
         }
-        clustering.join(matching.edges(), Resolution.odds(definition.threshold()), TOGETHER);
+        clustering.join(matching.edges(), least, TOGETHER);
+        clustering.joinJudged();
+        Doubts doubts = new Doubts(clustering, new PersonScore(model), matching.prior(), least, TOGETHER);
         return new Resolution(
                 clustering.clusters(),
                 clustering.links(),
@@ -41,7 +51,8 @@ final class PersonResolver {
                         new Resolution.Identifier("email", of.email().value(), model.emails()),
                         new Resolution.Identifier("phone", of.mobile().value(), model.phones()),
                         new Resolution.Identifier("customer_number", of.number().value(), model.numbers())),
-                declared);
+                declared,
+                doubts.list(matching.edges()));
     }
 
     private List<Clustering.Limit> limits(PersonFeatures of) {
@@ -53,7 +64,7 @@ final class PersonResolver {
 
     private Clustering.Limit limit(String kind, int[]... columns) {
         return new Clustering.Limit(
-                List.of(columns), definition.identifier(kind).mostValues());
+                kind, List.of(columns), definition.identifier(kind).mostValues());
     }
 
     /// Keys from the most telling to the loosest; each finds what the others miss by a typing error or an empty

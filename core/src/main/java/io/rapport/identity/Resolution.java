@@ -11,6 +11,7 @@ import java.util.List;
 /// @param score explains pairs
 /// @param identifiers which values do not link
 /// @param declared pairs that the sources themselves merged
+/// @param doubts pairs a person should look at, best first
 record Resolution(
         int[] cluster,
         Edges links,
@@ -18,7 +19,8 @@ record Resolution(
         double prior,
         PairScore score,
         List<Identifier> identifiers,
-        List<int[]> declared) {
+        List<int[]> declared,
+        List<Doubt> doubts) {
     /// What was found out about the values of an identifier.
     ///
     /// @param values by code

@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.control.Judgements.Judgement;
 import io.rapport.definition.Entity;
 import io.rapport.engine.Step;
 import io.rapport.engine.TableWriter;
@@ -7,15 +8,19 @@ import io.rapport.engine.Tables;
 import io.rapport.kernel.TableName;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /// The kernel that joins person records: reads `identity.person_row`, oldest record first, column by column.
 final class ResolvePeople {
+    /// Raised whenever the code would join other records.
+    private static final String RULES = "2 ";
     private static final TableName ROW = TableName.of("identity.person_row");
     private static final TableName CLUSTER = TableName.of("identity.cluster");
     private static final TableName LINK = TableName.of("identity.person_link");
     private static final TableName SHARED = TableName.of("identity.person_shared");
+    private static final TableName DOUBT = TableName.of("identity.person_doubt");
     private static final TableName ALIAS = TableName.of("identity.person_alias");
     private static final TableName HOUSEHOLD = TableName.of("identity.household");
     private static final TableName EMPLOYER = TableName.of("identity.employer");
@@ -23,43 +28,50 @@ final class ResolvePeople {
     private final IdentityDefinition definition;
     private final IdentityMemory memory;
     private final Clock clock;
+    private final List<Judgement> judgements;
+    private final JudgementGraph graph;
 
     ResolvePeople(IdentityDefinition definition, IdentityMemory memory, Clock clock) {
         this.definition = definition;
         this.memory = memory;
         this.clock = clock;
+        judgements = memory.judgements(Entity.PERSON);
+        graph = JudgementGraph.of(judgements);
     }
 
     Step step() {
         return new Step.Kernel(
                 "resolve_people",
-                "1 " + definition.settings(),
+                RULES + definition.settings() + Judged.fingerprint(graph),
                 Set.of(ROW),
-                List.of(CLUSTER, LINK, SHARED, ALIAS, HOUSEHOLD, EMPLOYER),
+                List.of(CLUSTER, LINK, SHARED, DOUBT, ALIAS, HOUSEHOLD, EMPLOYER),
                 this::run);
     }
 
     private void run(Tables tables) {
-        long[] record = tables.read("select record_id from identity.person_row order by row_nr")
-                .longs("record_id");
         int rows = Records.count(tables, ROW);
+        long[] record = Arrays.copyOf(
+                tables.read("select record_id from identity.person_row order by row_nr")
+                        .longs("record_id"),
+                rows);
         PersonFeatures of = PersonFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
         Resolution resolution = new PersonResolver(definition, Nicknames.shipped())
-                .resolve(of, Records.pairs(tables, ROW, "merged_into"));
+                .resolve(of, Records.pairs(tables, ROW, "merged_into"), Judged.of(graph, record));
         StableIds.Named named = StableIds.name(
                 "C-",
                 resolution.cluster(),
                 record,
-                Records.before(tables, ROW, CLUSTER, "customer_id", rows),
+                Records.before(tables, ROW, CLUSTER, "customer_id", record, () -> memory.published(Entity.PERSON)),
                 memory.load(Entity.PERSON),
-                LocalDate.now(clock));
+                new StableIds.Context(RULES + definition.settings(), judgements, LocalDate.now(clock)));
         Records.writeClusters(tables, CLUSTER, "customer_id", record, rows, named.id());
-        Records.writeLinks(tables, LINK, Entity.PERSON, record, resolution);
+        Records.writeLinks(tables, LINK, Entity.PERSON, record, resolution, judgements);
+        Records.writeDoubts(tables, DOUBT, Entity.PERSON, record, resolution);
         Records.writeShared(tables, SHARED, Entity.PERSON, resolution);
         Records.writeAliases(tables, ALIAS, Entity.PERSON, named.memory());
         writeHouseholds(tables, of, resolution.cluster(), named.id());
         writeEmployers(tables, of, record);
-        memory.save(Entity.PERSON, named.memory());
+        memory.save(Entity.PERSON, named.memory(), named.changes());
     }
 
     private static void writeHouseholds(Tables tables, PersonFeatures of, int[] cluster, String[] id) {

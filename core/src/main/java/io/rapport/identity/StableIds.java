@@ -1,8 +1,11 @@
 package io.rapport.identity;
 
+import io.rapport.control.Judgements.Judgement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,8 +13,9 @@ import java.util.TreeMap;
 ///
 /// The natural id of a cluster is a hash of its oldest record. A cluster that already has an id keeps it; of two that
 /// become one the older id stays and the other becomes its alias; of one that falls apart, the part with the record the
-/// id was made of keeps it (else the largest part). What differs from the natural id is remembered ([IdentityMemory]),
-/// so that the ids come out the same when all else is lost. Ids are handled as numbers of 50 bits.
+/// id was made of keeps it (else the largest part). An alias leads to wherever the records are that it stood for, and
+/// when they come to stand alone again, it is their id again. What differs from the natural id is remembered
+/// ([IdentityMemory]), so that the ids come out the same when all else is lost. Ids are handled as numbers of 50 bits.
 final class StableIds {
     static final long NONE = -1;
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -24,8 +28,15 @@ final class StableIds {
     private final long[] idOf;
     private final LongIntMap owner = new LongIntMap();
 
-    /// Ids by row, and what must be remembered.
-    record Named(String[] id, IdentityMemory.State memory) {}
+    /// Ids by row, what must be remembered, and what happened to the ids of the last run.
+    record Named(String[] id, IdentityMemory.State memory, List<IdChange> changes) {}
+
+    /// What the caller knows besides the clusters.
+    ///
+    /// @param rules what this run decides by
+    /// @param judgements all of them, to name the one that made a change
+    /// @param today the day new aliases are dated with
+    record Context(String rules, List<Judgement> judgements, LocalDate today) {}
 
     private StableIds(String prefix, int[] cluster, long[] record, long[] before) {
         this.prefix = prefix;
@@ -42,9 +53,8 @@ final class StableIds {
     /// @param cluster per row the first row of its cluster
     /// @param record per row the record's id, at least 0
     /// @param before per row the id it had in the last run, or NONE
-    /// @param today the day new aliases are dated with
     static Named name(
-            String prefix, int[] cluster, long[] record, long[] before, IdentityMemory.State memory, LocalDate today) {
+            String prefix, int[] cluster, long[] record, long[] before, IdentityMemory.State memory, Context context) {
         long[] known = before.clone();
         for (int row = 0; row < known.length; row++) {
             String pin = known[row] == NONE && !memory.pins().isEmpty()
@@ -56,9 +66,17 @@ final class StableIds {
         }
         StableIds ids = new StableIds(prefix, cluster, record, known);
         ids.findOwners();
-        Map<Long, Long> merged = ids.keep();
-        ids.nameNew();
-        return new Named(ids.texts(), ids.remember(memory, merged, today));
+        Map<Long, Integer> merged = ids.keep();
+        Map<Long, Integer> back = new FormerIds(record, cluster).owners(memory.aliases());
+        ids.comeBack(back);
+        ids.nameNew(memory.pins());
+        IdentityMemory.State state = ids.remember(memory, merged, back, context);
+        Map<Long, Long> heirs = new HashMap<>();
+        merged.forEach((id, first) -> heirs.put(id, ids.idOf[first]));
+        boolean rulesChanged = !memory.rules().isEmpty() && !memory.rules().equals(context.rules());
+        List<IdChange> changes = new IdChanges(prefix, cluster, record, known, ids.byRow())
+                .list(heirs, context.judgements(), rulesChanged ? "rules changed" : "new data");
+        return new Named(ids.texts(), state, changes);
     }
 
     static String text(String prefix, long number) {
@@ -130,8 +148,8 @@ final class StableIds {
     /// Clusters keep the id of their oldest record that has one and may keep it.
     ///
     /// @return ids that are given up -> the cluster (its first row) that took their place
-    private Map<Long, Long> keep() {
-        Map<Long, Long> merged = new TreeMap<>();
+    private Map<Long, Integer> keep() {
+        Map<Long, Integer> merged = new TreeMap<>();
         for (int row = 0; row < cluster.length; row++) {
             long id = before[row];
             if (id == NONE || owner.get(id) != cluster[row]) {
@@ -140,16 +158,33 @@ final class StableIds {
             if (idOf[cluster[row]] == NONE) {
                 idOf[cluster[row]] = id;
             } else if (idOf[cluster[row]] != id) {
-                merged.put(id, (long) cluster[row]);
+                merged.put(id, cluster[row]);
             }
         }
         return merged;
     }
 
-    private void nameNew() {
+    /// A cluster without an id takes back the one under which its records were known before a merge; of several the
+    /// one with the oldest record.
+    private void comeBack(Map<Long, Integer> owners) {
+        owners.forEach((id, first) -> {
+            if (idOf[first] == NONE && !owner.has(id)) {
+                idOf[first] = id;
+            }
+        });
+    }
+
+    private void nameNew(Map<Long, String> pins) {
         LongIntMap taken = new LongIntMap();
         for (int row = 0; row < cluster.length; row++) {
             if (idOf[row] != NONE) {
+                taken.put(idOf[row], row);
+            }
+        }
+        for (int row = 0; row < cluster.length && !pins.isEmpty(); row++) {
+            String pin = cluster[row] == row && idOf[row] == NONE ? pins.get(record[row]) : null;
+            if (pin != null && !taken.has(number(pin))) {
+                idOf[row] = number(pin);
                 taken.put(idOf[row], row);
             }
         }
@@ -173,7 +208,16 @@ final class StableIds {
         return texts;
     }
 
-    private IdentityMemory.State remember(IdentityMemory.State memory, Map<Long, Long> merged, LocalDate today) {
+    private long[] byRow() {
+        long[] ids = new long[cluster.length];
+        for (int row = 0; row < ids.length; row++) {
+            ids[row] = idOf[cluster[row]];
+        }
+        return ids;
+    }
+
+    private IdentityMemory.State remember(
+            IdentityMemory.State memory, Map<Long, Integer> merged, Map<Long, Integer> back, Context context) {
         Map<Long, String> pins = new HashMap<>(memory.pins());
         LongIntMap alive = new LongIntMap();
         for (int row = 0; row < cluster.length; row++) {
@@ -190,13 +234,29 @@ final class StableIds {
             }
         }
         Map<String, IdentityMemory.Alias> aliases = new TreeMap<>(memory.aliases());
-        merged.forEach((id, row) -> {
-            String now = text(prefix, idOf[row.intValue()]);
-            aliases.put(text(prefix, id), new IdentityMemory.Alias(now, today));
-        });
+        back.forEach((id, first) -> aliases.computeIfPresent(
+                text(prefix, id),
+                (old, alias) -> new IdentityMemory.Alias(text(prefix, idOf[first]), alias.since(), alias.records())));
+        Map<Long, List<Long>> stoodFor = stoodFor(merged);
+        merged.forEach((id, first) -> aliases.put(
+                text(prefix, id),
+                new IdentityMemory.Alias(
+                        text(prefix, idOf[first]), context.today(), stoodFor.getOrDefault(id, List.of()))));
         aliases.keySet().removeIf(old -> alive.has(number(old)));
-        aliases.replaceAll((old, alias) -> new IdentityMemory.Alias(last(alias.id(), aliases), alias.since()));
-        return new IdentityMemory.State(pins, aliases);
+        aliases.replaceAll(
+                (old, alias) -> new IdentityMemory.Alias(last(alias.id(), aliases), alias.since(), alias.records()));
+        return new IdentityMemory.State(pins, aliases, context.rules());
+    }
+
+    /// The records of each id that is given up.
+    private Map<Long, List<Long>> stoodFor(Map<Long, Integer> merged) {
+        Map<Long, List<Long>> records = new HashMap<>();
+        for (int row = 0; row < cluster.length && !merged.isEmpty(); row++) {
+            if (before[row] != NONE && merged.containsKey(before[row])) {
+                records.computeIfAbsent(before[row], id -> new ArrayList<>()).add(record[row]);
+            }
+        }
+        return records;
     }
 
     private static String last(String id, Map<String, IdentityMemory.Alias> aliases) {

@@ -6,7 +6,7 @@ import io.rapport.engine.Snapshots;
 import io.rapport.segment.EntryMemory;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshot before this run, held open while segments look up when somebody entered.
+/// The snapshot before this run, held open while segments look up when somebody entered, and identity who was who.
 final class EntrySnapshot implements AutoCloseable {
     private final @Nullable Database database;
 
@@ -16,6 +16,12 @@ final class EntrySnapshot implements AutoCloseable {
 
     static EntrySnapshot open(Snapshots snapshots, DuckDbSettings settings) {
         return new EntrySnapshot(snapshots.current().isEmpty() ? null : snapshots.open(settings));
+    }
+
+    /// Null before the first.
+    @Nullable
+    Database database() {
+        return database;
     }
 
     EntryMemory memory() {

@@ -5,7 +5,6 @@ import io.rapport.connector.FileFinder;
 import io.rapport.connector.Source;
 import io.rapport.connector.Stream;
 import io.rapport.control.ControlStore;
-import io.rapport.control.IdentityPins;
 import io.rapport.control.RunLog;
 import io.rapport.customer.GoldenRecord;
 import io.rapport.engine.Database;
@@ -16,6 +15,7 @@ import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
 import io.rapport.engine.StepResult;
 import io.rapport.identity.Identity;
+import io.rapport.identity.IdentityMemory;
 import io.rapport.ingest.Delivered;
 import io.rapport.ingest.Ingest;
 import io.rapport.ingest.Loaded;
@@ -76,15 +76,10 @@ public final class Pipeline {
     }
 
     /// The line: one stage a room, each reading only from those before it.
-    private List<Stage> stages(Database work, ControlStore control, EntryMemory entries) {
+    private List<Stage> stages(Database work, IdentityMemory memory, EntryMemory entries) {
         return List.of(
                 new Quality(project.company(), project.quality(), streams(work)).stage(),
-                new Identity(
-                                project.people(),
-                                project.companies(),
-                                new ControlIdentityMemory(new IdentityPins(control)),
-                                clock)
-                        .stage(),
+                new Identity(project.people(), project.companies(), memory, clock).stage(),
                 new GoldenRecord(project.people(), project.companies()).stage(),
                 new Facts(project.company()).stage(),
                 new MetricTables(project.company(), project.asOf(clock)).stage(),
@@ -168,7 +163,8 @@ public final class Pipeline {
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
                     EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
-                for (Stage stage : stages(work, control, entries.memory())) {
+                IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant());
+                for (Stage stage : stages(work, memory, entries.memory())) {
                     listener.phase(stage.name());
                     results.addAll(engine.run(stage, listener));
                     published.addAll(published(stage));
@@ -206,7 +202,8 @@ public final class Pipeline {
                 DuckDbEngine engine = openWork(Mode.WHAT_CHANGED, RunListener.SILENT);
                 Database work = engine.database()) {
             ingest().load(project.sources(), engine, RunListener.SILENT);
-            return engine.plan(stages(work, control, EntryMemory.none()));
+            IdentityMemory memory = new ControlIdentityMemory(control, null, 0, clock.instant());
+            return engine.plan(stages(work, memory, EntryMemory.none()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.control.IdentityPins.Alias;
+import io.rapport.control.IdentityPins.State;
 import io.rapport.kernel.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +50,21 @@ class ControlStoreTest {
 
     @Test
     void pinsAndAliasesOfOneEntityAreReplacedWhole() {
-        Alias given = new Alias("C-3", "C-1", DAY);
+        Alias given = new Alias("C-3", "C-1", DAY, List.of(7L, 9L));
         try (ControlStore store = open()) {
             IdentityPins pins = new IdentityPins(store);
-            pins.replace("person", Map.of(7L, "C-1", 8L, "C-2"), List.of(new Alias("C-4", "C-2", DAY)));
-            pins.replace("company", Map.of(9L, "A-1"), List.of());
-            pins.replace("person", Map.of(7L, "C-1"), List.of(given));
+            Alias lost = new Alias("C-4", "C-2", DAY, List.of());
+            pins.replace("person", new State(Map.of(7L, "C-1", 8L, "C-2"), List.of(lost), "old"), List.of());
+            pins.replace("company", new State(Map.of(9L, "A-1"), List.of(), "other"), List.of());
+            pins.replace("person", new State(Map.of(7L, "C-1"), List.of(given), "new"), List.of());
         }
         try (ControlStore store = open()) {
             IdentityPins pins = new IdentityPins(store);
             assertThat(pins.pins("person")).containsExactly(Map.entry(7L, "C-1"));
             assertThat(pins.aliases("person")).containsExactly(given);
             assertThat(pins.pins("company")).containsExactly(Map.entry(9L, "A-1"));
+            assertThat(pins.rules("person")).isEqualTo("new");
+            assertThat(pins.rules("household")).isEmpty();
         }
     }
 

@@ -1,0 +1,149 @@
+package io.rapport.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rapport.control.IdentityEvents.Event;
+import io.rapport.control.IdentityEvents.Kind;
+import io.rapport.control.Judgements.Draft;
+import io.rapport.control.Judgements.Judgement;
+import io.rapport.control.Judgements.Ref;
+import io.rapport.control.Judgements.Verdict;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgementsTest {
+    private static final Instant NOW = Instant.parse("2026-09-30T10:00:00Z");
+    private static final Ref A = new Ref(1, "crm", "a");
+    private static final Ref B = new Ref(2, "shop", "b/1");
+    private static final Ref C = new Ref(3, "shop", "c");
+
+    @TempDir
+    Path folder;
+
+    private ControlStore open() {
+        return ControlStore.open(folder.resolve("control.db"));
+    }
+
+    @Test
+    void anActIsEnteredWholeAndReadBackAfterReopening() {
+        List<Judgement> entered;
+        try (ControlStore store = open()) {
+            Judgements judgements = new Judgements(store);
+            judgements.enter(List.of(draft(A, C, Verdict.SAME)), "ana", NOW, null, held -> {});
+            entered = judgements.enter(
+                    List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT)),
+                    "ben",
+                    NOW,
+                    "two people",
+                    held -> assertThat(held).hasSize(1));
+        }
+        assertThat(entered).extracting(Judgement::id).containsExactly(2L, 3L);
+        assertThat(entered).extracting(Judgement::act).containsExactly(2L, 2L);
+        try (ControlStore store = open()) {
+            assertThat(new Judgements(store).all("person")).hasSize(3).endsWith(entered.getFirst(), entered.getLast());
+            assertThat(new Judgements(store).all("company")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoRefusesLeavesNothing() {
+        try (ControlStore store = open()) {
+            Judgements judgements = new Judgements(store);
+            assertThatThrownBy(() -> judgements.enter(List.of(draft(A, B, Verdict.SAME)), "ana", NOW, null, held -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            assertThat(judgements.all("person")).isEmpty();
+        }
+    }
+
+    @Test
+    void undoingKeepsTheJudgementAndUndoesItsWholeAct() {
+        try (ControlStore store = open()) {
+            Judgements judgements = new Judgements(store);
+            judgements.enter(
+                    List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT)), "ana", NOW, null, h -> {});
+            assertThat(judgements.undo(2, "ben", NOW.plusSeconds(5))).hasSize(2);
+            assertThat(judgements.undo(1, "ben", NOW)).as("undone before").isEmpty();
+            assertThat(judgements.undo(9, "ben", NOW)).as("nobody's").isEmpty();
+            assertThat(judgements.all("person")).hasSize(2).allSatisfy(j -> {
+                assertThat(j.holds()).isFalse();
+                assertThat(j.undoneBy()).isEqualTo("ben");
+            });
+            assertThat(judgements.enter(
+                            List.of(draft(A, B, Verdict.SAME)),
+                            "ana",
+                            NOW,
+                            null,
+                            held -> assertThat(held).isEmpty()))
+                    .extracting(Judgement::id)
+                    .containsExactly(3L);
+        }
+    }
+
+    @Test
+    void anEventToldAgainByAResumedRunIsKeptOnce() {
+        Event merge = new Event("person", Kind.MERGE, "C-2", "C-1", List.of(5L), 1, 1L, NOW, "new data");
+        Event split = new Event("person", Kind.SPLIT, "C-1", "C-2", List.of(5L), 1, 3L, NOW, "new data");
+        Event again = new Event("person", Kind.MERGE, "C-2", "C-1", List.of(5L), 1, 2L, NOW, "new data");
+        try (ControlStore store = open()) {
+            IdentityEvents events = new IdentityEvents(store);
+            events.add(List.of(merge));
+            events.add(List.of(again));
+            assertThat(events.newest(9)).containsExactly(merge);
+            events.add(List.of(split));
+            events.add(List.of(again));
+            assertThat(events.newest(9)).containsExactly(again, split, merge);
+            assertThat(events.newest(1)).containsExactly(again);
+        }
+    }
+
+    @Test
+    void theEventsOfAnIdAreAlsoThoseOfTheIdsItTookOver() {
+        try (ControlStore store = open()) {
+            IdentityEvents events = new IdentityEvents(store);
+            List<Event> all = new ArrayList<>();
+            for (String[] ids : new String[][] {{"C-3", "C-2"}, {"C-2", "C-1"}, {"C-8", "C-9"}}) {
+                all.add(new Event("person", Kind.MERGE, ids[0], ids[1], List.of(), 0, 1L, NOW, "new data"));
+            }
+            events.add(all);
+            assertThat(events.of("C-1", 9)).containsExactly(all.get(1), all.get(0));
+            assertThat(events.of("C-3", 9)).containsExactly(all.get(0));
+        }
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionIsLiftedAndKeepsItsAliases() throws Exception {
+        Path file = folder.resolve("old.db");
+        try (ControlStore store = ControlStore.open(file)) {
+            assertThat(new IdentityPins(store).aliases("person")).isEmpty();
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("drop table judgement");
+            statement.execute("drop table identity_event");
+            statement.execute("drop table identity_rule");
+            statement.execute("alter table identity_alias drop column records");
+            statement.execute("insert into identity_alias values ('C-2', 'C-1', 'person', '2026-01-01')");
+            statement.execute("pragma user_version = 1");
+        }
+        try (ControlStore store = ControlStore.open(file)) {
+            assertThat(new IdentityPins(store).aliases("person"))
+                    .singleElement()
+                    .satisfies(alias -> {
+                        assertThat(alias.id()).isEqualTo("C-1");
+                        assertThat(alias.records()).isEmpty();
+                    });
+        }
+    }
+
+    private static Draft draft(Ref left, Ref right, Verdict verdict) {
+        return new Draft("person", left, right, verdict);
+    }
+}

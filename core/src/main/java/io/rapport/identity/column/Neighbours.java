@@ -1,0 +1,144 @@
+package io.rapport.identity.column;
+
+import io.rapport.identity.column.Finding.Reading;
+import io.rapport.identity.match.FieldKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Decides what a column alone does not tell: whether a name is a given name, a whole name or a company's, whether an
+/// address is only its street, what the nameless column between a street and a postcode is.
+final class Neighbours {
+    private final List<Draft> drafts;
+
+    Neighbours(List<Draft> drafts) {
+        this.drafts = drafts;
+    }
+
+    void decide() {
+        for (Draft draft : drafts) {
+            if (!draft.fixed && draft.kind != null) {
+                decide(draft);
+            }
+        }
+        birthParts();
+        salutation();
+        suffix();
+    }
+
+    private void decide(Draft draft) {
+        boolean guessed = draft.reason.endsWith("looks so");
+        if (draft.meaning == Meaning.NAME && draft.is(FieldKind.FULL_NAME)) {
+            name(draft);
+        } else if (draft.is(FieldKind.ADDRESS) || draft.is(FieldKind.STREET) && guessed) {
+            address(draft);
+        } else if (draft.is(FieldKind.HOUSE_NUMBER) && guessed && !near(draft, 1, d -> d.is(FieldKind.STREET))) {
+            draft.leaveOut("numbers without a name that says whom they identify");
+        } else if (draft.meaning == Meaning.UNKNOWN && draft.is(FieldKind.CATEGORY, FieldKind.TEXT)) {
+            nameless(draft);
+        }
+    }
+
+    private Optional<Draft> beside(Draft draft, FieldKind kind) {
+        return drafts.stream()
+                .filter(d -> d != draft && d.is(kind) && d.column.sharesFileWith(draft.column))
+                .findFirst();
+    }
+
+    private boolean near(Draft draft, int distance, Predicate<Draft> is) {
+        return drafts.stream()
+                .anyMatch(d -> d != draft && Math.abs(d.position - draft.position) <= distance && is.test(d));
+    }
+
+    private void name(Draft draft) {
+        Profile p = draft.profile;
+        boolean given = beside(draft, FieldKind.GIVEN_NAME).isPresent();
+        boolean family = beside(draft, FieldKind.FAMILY_NAME).isPresent();
+        boolean single = p.words < 1.7;
+        if (family && !given && single) {
+            draft.use(FieldKind.GIVEN_NAME, "named so, beside a family name");
+        } else if (given && !family && single) {
+            draft.use(FieldKind.FAMILY_NAME, "named so, beside a given name");
+        } else if (!given && !family && isCompany(draft)) {
+            draft.use(FieldKind.COMPANY_NAME, "named so; reads as names of organisations");
+        }
+    }
+
+    /// Names of people have few words, no digits, and some are known; those of organisations have words like Ltd.
+    private boolean isCompany(Draft draft) {
+        Profile p = draft.profile;
+        boolean personal = beside(draft, FieldKind.BIRTH_DATE).isPresent()
+                || beside(draft, FieldKind.GENDER).isPresent();
+        boolean foreign = p.ideographic > 0.5;
+        double organised = p.legal + 2 * p.digit + (1 - p.nameLike) + p.sentence;
+        double human = foreign ? p.shortName : 2 * p.givenName;
+        return foreign && p.shortName < 0.5 && !personal || organised + (personal ? 0 : 0.15) > human + (personal ? 0.7 : 0);
+    }
+
+    private void address(Draft draft) {
+        boolean parts = beside(draft, FieldKind.CITY).isPresent()
+                || beside(draft, FieldKind.POSTCODE).isPresent();
+        Profile p = draft.profile;
+        boolean second = draft.named.rest().strip().equals("2") && p.street < 0.3;
+        if (second) {
+            draft.type = draft.column.name();
+            boolean list = p.distinct <= p.filled / 2;
+            draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, "a second line of the address");
+        } else if (parts && p.comma < 0.6 && p.words < 7 || !parts && p.comma < 0.2 && p.words <= 4.5) {
+            draft.use(FieldKind.STREET, draft.reason + ", without the place");
+        }
+    }
+
+    private void nameless(Draft draft) {
+        Profile p = draft.profile;
+        boolean plain = p.nameLike >= 0.7 && p.words < 2.5;
+        boolean family = plain && p.oneWord >= 0.6 && near(draft, 1, d -> d.is(FieldKind.GIVEN_NAME));
+        if (family && beside(draft, FieldKind.FAMILY_NAME).isEmpty()) {
+            draft.use(FieldKind.FAMILY_NAME, "looks so, beside a given name");
+        } else if (plain
+                && beside(draft, FieldKind.CITY).isEmpty()
+                && near(draft, 1, d -> d.is(FieldKind.POSTCODE))
+                && p.distinct > 5) {
+            draft.use(FieldKind.CITY, "looks so, beside a postcode");
+        }
+    }
+
+    /// Year, month and day are a date together, unless there is one.
+    private void birthParts() {
+        List<Draft> parts =
+                drafts.stream().filter(d -> d.reading == Reading.BIRTH_PART).toList();
+        for (Draft part : parts) {
+            boolean whole = parts.stream()
+                            .filter(d -> d.column.files().equals(part.column.files()))
+                            .map(d -> d.meaning)
+                            .distinct()
+                            .count()
+                    == 3;
+            if (beside(part, FieldKind.BIRTH_DATE).isPresent()) {
+                part.reading = Reading.AS_WRITTEN;
+            } else if (!whole) {
+                part.reading = Reading.AS_WRITTEN;
+                part.type = part.column.name();
+                part.use(FieldKind.CATEGORY, "the only part of the date of birth");
+            }
+        }
+    }
+
+    private void salutation() {
+        for (Draft draft : drafts) {
+            boolean needed = beside(draft, FieldKind.GENDER).isEmpty() && draft.profile.salutation >= 0.3;
+            if (draft.reading == Reading.SALUTATION && needed) {
+                draft.use(FieldKind.GENDER, "a form of address");
+            }
+        }
+    }
+
+    private void suffix() {
+        for (Draft draft : drafts) {
+            if (draft.reading == Reading.SUFFIX && beside(draft, FieldKind.FAMILY_NAME).isEmpty()) {
+                draft.reading = Reading.AS_WRITTEN;
+                draft.leaveOut("there is no family name it belongs to");
+            }
+        }
+    }
+}

@@ -96,8 +96,10 @@ final class ColumnNames {
         for (int to = words.size(); to > 0; to--) {
             for (int from = 0; from < to; from++) {
                 Entry entry = known.get(String.join("", words.subList(from, to)));
-                boolean weak = to - from == 1 && isWeak(words.get(from));
-                if (entry != null && (alsoQualifiers || !weak)) {
+                String word = words.get(from);
+                boolean single = to - from == 1;
+                boolean weak = single && (isBrief(word) || !alsoQualifiers && QUALIFIERS.contains(word));
+                if (entry != null && !weak) {
                     List<String> rest = new ArrayList<>(words.subList(0, from));
                     rest.addAll(words.subList(to, words.size()));
                     boolean clear = rest.stream().allMatch(w -> QUALIFIERS.contains(w) || isNumber(w));
@@ -109,9 +111,8 @@ final class ColumnNames {
     }
 
     /// Words that mean something else inside a longer name.
-    private static boolean isWeak(String word) {
-        boolean brief = word.length() < 3 && word.charAt(0) < 0x2E80 && !word.equals("id");
-        return brief || QUALIFIERS.contains(word);
+    private static boolean isBrief(String word) {
+        return word.length() < 3 && word.charAt(0) < 0x2E80 && !word.equals("id");
     }
 
     /// `privattelefon`, `postcodefake`: a word that ends or begins with a known one.

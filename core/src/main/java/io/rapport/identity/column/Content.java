@@ -16,12 +16,19 @@ final class Content {
             case DOMAIN -> p.domain < 0.5 && p.email < 0.5;
             case BIRTH_DATE -> p.date + p.year < 0.5;
             case POSTCODE -> p.digit < 0.3 || p.length > 14 || p.email > 0.3;
-            case HOUSE_NUMBER -> p.digit < 0.5 || p.length > 20 || p.email > 0.3;
+            case HOUSE_NUMBER -> 
+                p.digit < 0.5 || p.length > 20 || p.houseNumber < 0.3 && (p.street > 0.3 || p.words > 1.5);
             case GENDER -> p.distinct > 20 && p.gender < 0.2 || p.length > 20;
             case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, FULL_NAME ->
                 p.email > 0.3 || p.domain > 0.5 || p.digit > 0.6 || p.letter < 0.5 || p.length > 80 || p.hex > 0.3;
             case COMPANY_NAME ->
-                p.letter < 0.5 || p.email > 0.5 || p.domain > 0.6 || p.length > 150 || p.hex > 0.3 || p.yesNo > 0.9;
+                p.letter < 0.5
+                        || p.email > 0.5
+                        || p.domain > 0.6
+                        || p.length > 150
+                        || p.hex > 0.3
+                        || p.yesNo > 0.9
+                        || p.digit > 0.9 && p.words < 1.3 && p.nameLike < 0.05;
             case STREET, ADDRESS -> p.letter < 0.4 || p.email > 0.3 || p.length > 250 || p.yesNo > 0.9;
             case CITY -> p.letter < 0.6 || p.digit > 0.6 || p.email > 0.3 || p.length > 60;
             case REGION -> p.email > 0.3 || p.length > 60 || p.date > 0.6;
@@ -84,7 +91,7 @@ final class Content {
 
     /// Whether whole numbers count rows: hardly a gap between the least and the greatest.
     private static boolean isRun(Profile p) {
-        if (p.integer < 0.999 || p.longest > 15 || p.distinct < 20) {
+        if (p.integer < 0.999 || p.unique() < 0.9 || p.longest > 15 || p.distinct < 20) {
             return false;
         }
         long least = Long.MAX_VALUE;
@@ -98,6 +105,9 @@ final class Content {
     }
 
     private static Meaning letters(Profile p) {
+        if (p.suffix >= 0.7) {
+            return Meaning.SUFFIX;
+        }
         if (p.distinct <= 40 && p.title >= 0.6) {
             return Meaning.SALUTATION;
         }
@@ -105,9 +115,9 @@ final class Content {
             return Meaning.GENDER;
         }
         if (p.code >= 0.9 && p.distinct <= 120) {
-            return p.country >= 0.95 && p.distinct < 40 ? Meaning.COUNTRY : Meaning.REGION;
+            return p.country() >= 0.95 && p.distinct < 40 ? Meaning.COUNTRY : Meaning.REGION;
         }
-        if (p.country >= 0.7) {
+        if (p.distinct <= 500 && p.country() >= 0.7) {
             return Meaning.COUNTRY;
         }
         if (p.street >= 0.4) {

@@ -63,10 +63,7 @@ final class Decision {
             case KEY -> byKey(draft);
             case NAME -> byNameOfSomething(draft);
             case SALUTATION -> bySalutation(draft);
-            case SUFFIX -> {
-                draft.reading = Reading.SUFFIX;
-                draft.leaveOut("goes with the family name");
-            }
+            case SUFFIX -> bySuffix(draft);
             case BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY -> {
                 draft.reading = Reading.BIRTH_PART;
                 draft.leaveOut("a part of the date of birth");
@@ -74,7 +71,8 @@ final class Decision {
             case SOURCE -> draft.leaveOut("says where the record comes from");
             case TIME -> draft.leaveOut("a date of the system, not of a person");
             case AMOUNT -> draft.leaveOut("a quantity");
-            case STATUS, RECORD_TYPE -> draft.leaveOut("a state that changes");
+            case STATUS -> draft.leaveOut("a state that changes");
+            case RECORD_TYPE -> byContent(draft, "");
             case LABEL -> draft.leaveOut("the result of a matching; --labels compares with it");
             case PART -> draft.leaveOut("describes another column, or somebody else");
             case UNKNOWN -> byContent(draft, "");
@@ -151,12 +149,22 @@ final class Decision {
     }
 
     private void byNameOfSomething(Draft draft) {
+        if (draft.profile.suffix >= 0.7) {
+            bySuffix(draft);
+            return;
+        }
         if (Content.contradicts(FieldKind.FULL_NAME, draft.profile)
                 && Content.contradicts(FieldKind.COMPANY_NAME, draft.profile)) {
             byContent(draft, "named as a name but is none; ");
         } else {
             use(draft, FieldKind.FULL_NAME, "named so");
         }
+    }
+
+    private static void bySuffix(Draft draft) {
+        draft.meaning = Meaning.SUFFIX;
+        draft.reading = Reading.SUFFIX;
+        draft.leaveOut("goes with the family name");
     }
 
     private static void bySalutation(Draft draft) {
@@ -191,6 +199,7 @@ final class Decision {
                 case AMOUNT -> draft.leaveOut(but + "numbers without a name that says whom they identify");
                 case STATUS -> draft.leaveOut(but + "yes or no");
                 case SALUTATION -> bySalutation(draft);
+                case SUFFIX -> bySuffix(draft);
                 default -> byWords(draft, but);
             }
         }

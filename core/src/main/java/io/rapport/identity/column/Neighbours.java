@@ -59,6 +59,8 @@ final class Neighbours {
             draft.use(FieldKind.GIVEN_NAME, "named so, beside a family name");
         } else if (given && !family && single) {
             draft.use(FieldKind.FAMILY_NAME, "named so, beside a given name");
+        } else if (given && family && single && beside(draft, FieldKind.MIDDLE_NAME).isEmpty()) {
+            draft.use(FieldKind.MIDDLE_NAME, "named so, beside given and family name");
         } else if (!given && !family && isCompany(draft)) {
             draft.use(FieldKind.COMPANY_NAME, "named so; reads as names of organisations");
         }
@@ -84,6 +86,8 @@ final class Neighbours {
             draft.type = draft.column.name();
             boolean list = p.distinct <= p.filled / 2;
             draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, "a second line of the address");
+        } else if (p.ideographic > 0.5 && beside(draft, FieldKind.CITY).isEmpty()) {
+            draft.reason += ", with the place";
         } else if (parts && p.comma < 0.6 && p.words < 7 || !parts && p.comma < 0.2 && p.words <= 4.5) {
             draft.use(FieldKind.STREET, draft.reason + ", without the place");
         }

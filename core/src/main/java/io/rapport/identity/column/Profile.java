@@ -17,6 +17,7 @@ final class Profile {
 
     final int distinct;
     final int repeated;
+    private final Words vocabulary;
     /// Values of the sample.
     final List<String> sample = new ArrayList<>();
 
@@ -53,8 +54,8 @@ final class Profile {
     double comma;
     double gender;
     double salutation;
+    double suffix;
     double title;
-    double country;
     double yesNo;
     double party;
     double hex;
@@ -65,6 +66,7 @@ final class Profile {
     int longest;
 
     Profile(Codes codes, Words vocabulary) {
+        this.vocabulary = vocabulary;
         int rows = 0;
         int again = 0;
         for (int count : codes.count()) {
@@ -74,12 +76,14 @@ final class Profile {
         filled = rows;
         repeated = again;
         distinct = codes.distinct();
+        List<Integer> weights = new ArrayList<>();
         double step = Math.max(1, (double) distinct / SAMPLE);
         for (double at = 0; at < distinct; at += step) {
             String value = codes.value()[(int) at];
             String cut = (value.length() > LENGTH_MAX ? value.substring(0, LENGTH_MAX) : value).strip();
             if (!cut.isEmpty() && !vocabulary.nothing.contains(Words.key(cut))) {
                 sample.add(cut);
+                weights.add(codes.count()[(int) at]);
             }
         }
         dateForm = BirthDates.form(sample);
@@ -87,10 +91,16 @@ final class Profile {
         long wordCount = 0;
         int[] years = new int[sample.size()];
         int dated = 0;
-        for (String value : sample) {
+        double weight = 0;
+        double givenRows = 0;
+        for (int i = 0; i < sample.size(); i++) {
+            String value = sample.get(i);
+            double known = givenName;
             characters += value.length();
             wordCount += look(value, vocabulary);
-            int year = BirthDates.yearOf(BirthDates.iso(value, dateForm));
+            weight += weights.get(i);
+            givenRows += givenName > known ? weights.get(i) : 0;
+            int year = mayBeDate(value) ? BirthDates.yearOf(BirthDates.iso(value, dateForm)) : -1;
             if (year >= 1000 && year <= 2100) {
                 years[dated++] = year;
             }
@@ -104,6 +114,11 @@ final class Profile {
         yearMiddle = dated == 0 ? 0 : sorted[dated / 2];
         yearSpread = dated == 0 ? 0 : sorted[dated * 9 / 10] - sorted[dated / 10];
         share(n);
+        givenName = Math.max(givenName, givenRows / Math.max(1, weight));
+    }
+
+    private static boolean mayBeDate(String value) {
+        return value.length() >= 6 && value.length() <= 40 && value.chars().filter(Character::isDigit).count() >= 3;
     }
 
     private void share(int n) {
@@ -128,8 +143,8 @@ final class Profile {
         comma /= n;
         gender /= n;
         salutation /= n;
+        suffix /= n;
         title /= n;
-        country /= n;
         yesNo /= n;
         party /= n;
         hex /= n;
@@ -144,14 +159,14 @@ final class Profile {
     private int look(String value, Words vocabulary) {
         Value v = new Value(value);
         String key = Words.key(value);
-        String[] parts = key.replaceAll("[,;:()\"&+]", " ").strip().split("\\s+");
+        String[] parts = parts(key);
         shortest = Math.min(shortest, value.length());
         longest = Math.max(longest, value.length());
         email += v.isEmail() ? 1 : 0;
         domain += v.isDomain() ? 1 : 0;
         phone += v.isPhone() ? 1 : 0;
         phoneMarked += v.isMarkedPhone() ? 1 : 0;
-        time += BirthDates.hasTime(value) ? 1 : 0;
+        time += v.digits >= 8 && BirthDates.hasTime(value) ? 1 : 0;
         year += v.isYear() ? 1 : 0;
         integer += v.isDigits() ? 1 : 0;
         number += v.isNumber() ? 1 : 0;
@@ -169,7 +184,22 @@ final class Profile {
         nameLike += named ? 1 : 0;
         oneWord += named && parts.length == 1 ? 1 : 0;
         vocabulary(key, parts, v, vocabulary);
-        return parts.length;
+        return v.words();
+    }
+
+    /// Words of a value, without the marks between them.
+    private static String[] parts(String key) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= key.length(); i++) {
+            if (i == key.length() || key.charAt(i) == ' ' || ",;:()\"&+\t\n".indexOf(key.charAt(i)) >= 0) {
+                if (i > from) {
+                    parts.add(key.substring(from, i));
+                }
+                from = i + 1;
+            }
+        }
+        return parts.isEmpty() ? new String[] {key} : parts.toArray(String[]::new);
     }
 
     private void vocabulary(String key, String[] parts, Value v, Words vocabulary) {
@@ -177,7 +207,6 @@ final class Profile {
         boolean form = vocabulary.male.contains(key) || vocabulary.female.contains(key);
         salutation += form ? 1 : 0;
         title += form || vocabulary.titled.contains(key) || vocabulary.titled.contains(parts[0]) ? 1 : 0;
-        country += key.length() <= 40 && vocabulary.country.contains(key) ? 1 : 0;
         yesNo += vocabulary.yesNo.contains(key) ? 1 : 0;
         party += vocabulary.person.contains(key) || vocabulary.company.contains(key) ? 1 : 0;
         boolean given = false;
@@ -191,7 +220,8 @@ final class Profile {
         }
         givenName += given && parts.length <= 5 && v.digits == 0 ? 1 : 0;
         legal += firm || endsAsFirm(key) ? 1 : 0;
-        street += road || vocabulary.box.contains(key.replaceAll("\\d", "").strip()) ? 1 : 0;
+        suffix += vocabulary.suffix.contains(key) ? 1 : 0;
+        street += road || key.startsWith("po box") || key.startsWith("postfach") ? 1 : 0;
     }
 
     private static boolean endsAsFirm(String key) {
@@ -208,6 +238,15 @@ final class Profile {
             }
         }
         return false;
+    }
+
+    /// Share of values that name a country. Costs more than the others, so it is only counted where it matters.
+    double country() {
+        long named = sample.stream()
+                .map(Words::key)
+                .filter(key -> key.length() <= 40 && vocabulary.country().contains(key))
+                .count();
+        return (double) named / Math.max(1, sample.size());
     }
 
     /// Share of the rows with a value whose value stands on one row only.

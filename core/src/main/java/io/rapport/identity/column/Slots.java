@@ -57,8 +57,7 @@ final class Slots {
     }
 
     private static int place(Draft draft, List<Slot> slots, Group group) {
-        Set<String> sides = new HashSet<>(List.of(draft.named.rest().split(" ")));
-        sides.retainAll(SIDES);
+        Set<String> sides = sides(draft);
         int chosen = -1;
         for (int i = 0; i < slots.size() && chosen < 0; i++) {
             Slot slot = slots.get(i);
@@ -78,6 +77,16 @@ final class Slots {
         slots.get(chosen).columns.add(draft);
         slots.get(chosen).sides.addAll(sides);
         return chosen;
+    }
+
+    /// Words of a name that says what the column is, and beside that which one.
+    private static Set<String> sides(Draft draft) {
+        Set<String> sides = new HashSet<>();
+        if (draft.named.meaning() == draft.meaning || draft.named.meaning() == Meaning.NAME) {
+            sides.addAll(List.of(draft.named.rest().split(" ")));
+            sides.retainAll(SIDES);
+        }
+        return sides;
     }
 
     /// A passport is no other form of a tax number, an occupation none of a place of birth.

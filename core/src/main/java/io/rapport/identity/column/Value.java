@@ -101,6 +101,15 @@ final class Value {
         return digits > 1 && length <= 10 && POSTCODE.matcher(text).matches();
     }
 
+    /// Parted by blanks.
+    int words() {
+        int words = 1;
+        for (int i = 1; i < length; i++) {
+            words += text.charAt(i) <= ' ' && text.charAt(i - 1) > ' ' ? 1 : 0;
+        }
+        return words;
+    }
+
     /// A hash or a UUID.
     boolean isHex() {
         if (length < 16 || digits == 0 || letters == 0 || blanks > 0) {

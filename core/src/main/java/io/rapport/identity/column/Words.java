@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Words by which values are known for what they are, in several languages. Immutable.
+/// Words by which values are known for what they are, in several languages.
 final class Words {
     private static final String[] LANGUAGES = {"en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ru", "zh", "ja"};
 
@@ -14,7 +15,7 @@ final class Words {
 
     final Set<String> street = set("street");
     final String[] streetEnds = set("street_end").toArray(String[]::new);
-    final Set<String> box = set("box");
+    final Set<String> suffix = set("suffix");
     final Set<String> legal = set("legal");
     final Set<String> gender = set("gender");
     final Set<String> male = set("male");
@@ -24,7 +25,7 @@ final class Words {
     final Set<String> person = set("person");
     final Set<String> company = set("company");
     final Set<String> nothing = set("nothing");
-    final Set<String> country = countries();
+    private @Nullable Set<String> country;
     final Set<String> givenName = givenNames();
 
     private Set<String> set(String list) {
@@ -35,7 +36,17 @@ final class Words {
         return Set.copyOf(set);
     }
 
-    /// Names and codes of countries, as Java knows them.
+    /// Names and codes of countries. Takes a moment when it is asked for first.
+    Set<String> country() {
+        Set<String> known = country;
+        if (known == null) {
+            known = countries();
+            country = known;
+        }
+        return known;
+    }
+
+    /// As Java knows them.
     private static Set<String> countries() {
         Set<String> countries = new HashSet<>(Set.of("usa", "uk", "england", "scotland", "wales", "holland", "russia"));
         for (String code : Locale.getISOCountries()) {

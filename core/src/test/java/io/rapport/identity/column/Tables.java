@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Tables {
     static List<Column> of(String text) {
         List<String[]> rows = text.strip()
                 .lines()
-                .map(line -> java.util.Arrays.stream(line.split("\\|", -1))
+                .map(line -> Arrays.stream(line.split("\\|", -1))
                         .map(String::strip)
                         .toArray(String[]::new))
                 .toList();
@@ -83,21 +84,9 @@ final class Tables {
         Map<String, String> kinds = new LinkedHashMap<>();
         for (Finding finding : recognition.findings()) {
             FieldKind kind = finding.kind();
-            kinds.put(finding.column().name().strip(), kind == null ? "-" : kind + (finding.slot() > 0 ? "/" + finding.slot() : ""));
+            String slot = finding.slot() > 0 ? "/" + finding.slot() : "";
+            kinds.put(finding.column().name().strip(), kind == null ? "-" : kind + slot);
         }
         return kinds;
-    }
-
-    public static void main(String[] args) throws IOException {
-        for (String file : args) {
-            long t = System.nanoTime();
-            List<Column> columns = file(Path.of(file));
-            long t2 = System.nanoTime();
-            Recognition r = recognise(columns);
-            System.out.printf("== %s %s mixed=%s read %.2f recognise %.2f%n", file, r.subject(), r.isMixed(), (t2 - t) / 1e9, (System.nanoTime() - t2) / 1e9);
-            for (Finding f : r.findings()) {
-                System.out.printf("%-26s %-14s %d %-12s %5d %5d  %s  [%s] %s%n", f.column().name(), f.kind() == null ? "-" : f.kind(), f.slot(), f.reading(), f.column().filled(), f.column().codes().distinct(), f.reason(), f.type(), f.isKey() ? "KEY" : "");
-            }
-        }
     }
 }

@@ -14,15 +14,15 @@ final class Address extends Comparison {
     private static final int CLOSE = 7;
     private static final int EXACT = 8;
     private static final List<Level> LEVELS = List.of(
-            new Level("different place", 0.16, 0.06, 0.25, 0),
-            new Level("places near each other", 0.06, 0.03, 0.08, 0),
-            new Level("same place, different street", 0.05, 0.03, 0.06, 1),
-            new Level("same postcode, different street", 0.05, 0.03, 0.06, 1),
-            new Level("same place", 0.05, 0.05, 0.05, 1),
-            new Level("same postcode", 0.05, 0.06, 0.06, 1),
-            new Level("same street, different number", 0.03, 0.03, 0.04, 0.5),
-            new Level("typing error in the street", 0.15, 0.18, 0.1, 0.5),
-            new Level("same street and number", 0.4, 0.53, 0.3, 1));
+            new Level("different place", 0.16, 0.06, 0.25, 0, 0.88),
+            new Level("places near each other", 0.06, 0.03, 0.08, 0, 0.05),
+            new Level("same place, different street", 0.05, 0.03, 0.06, 1, 0.03),
+            new Level("same postcode, different street", 0.05, 0.03, 0.06, 1, 0.001),
+            new Level("same place", 0.05, 0.05, 0.05, 1, 0.03),
+            new Level("same postcode", 0.05, 0.06, 0.06, 1, 0.001),
+            new Level("same street, different number", 0.03, 0.03, 0.04, 0.5, 0.0005),
+            new Level("typing error in the street", 0.15, 0.18, 0.1, 0.5, 0.0001),
+            new Level("same street and number", 0.4, 0.53, 0.3, 1, 5e-05));
 
     private final List<Addresses> addresses;
     private final ValuePairs streets;
@@ -96,6 +96,24 @@ final class Address extends Comparison {
 
     private static int level(int a, int b, int equal, ValuePairs pairs) {
         return a < 0 || b < 0 ? MISSING : a == b ? equal : pairs.level(a, b);
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        Addresses first = addresses.getFirst();
+        return List.of(first.street().rarity(), first.postcode().rarity(), first.city().rarity());
+    }
+
+    /// Of the street, among the pairs that have any part of an address.
+    @Override
+    double chance(int level) {
+        if (level != EXACT) {
+            return Double.NaN;
+        }
+        List<Rarity> all = rarities();
+        double street = all.getFirst().filled();
+        double any = Math.max(street, Math.max(all.get(1).filled(), all.get(2).filled()));
+        return any == 0 ? Double.NaN : all.getFirst().chance() * Math.max(1e-6, street / any * (street / any));
     }
 
     @Override

@@ -173,10 +173,10 @@ record Addresses(Column street, Column postcode, Column city, Column region) {
         }
 
         List<Addresses> build(int slots) {
-            List<Column> s = columns("street", street, streets, 1 / 20000.0, 1000, 14);
-            List<Column> p = columns("postcode", postcode, postcodes, 1 / 1000.0, 500, 11);
-            List<Column> c = columns("place", city, cities, 1 / 100.0, 200, 9);
-            List<Column> r = columns("region", region, regions, 1 / 10.0, 100, 4);
+            List<Column> s = columns("street", street, streets, new Rarity.Worth(1 / 20000.0, 1000, 14));
+            List<Column> p = columns("postcode", postcode, postcodes, new Rarity.Worth(1 / 1000.0, 500, 11));
+            List<Column> c = columns("place", city, cities, new Rarity.Worth(1 / 100.0, 200, 9));
+            List<Column> r = columns("region", region, regions, new Rarity.Worth(1 / 10.0, 100, 4));
             List<Addresses> addresses = new ArrayList<>();
             for (int slot = 0; slot < slots; slot++) {
                 addresses.add(new Addresses(s.get(slot), p.get(slot), c.get(slot), r.get(slot)));
@@ -184,13 +184,8 @@ record Addresses(Column street, Column postcode, Column city, Column region) {
             return addresses;
         }
 
-        private static List<Column> columns(
-                String name, int[][] code, Codes.Builder values, double usual, double weight, double most) {
-            Codes[] codes = new Codes[code.length];
-            for (int slot = 0; slot < code.length; slot++) {
-                codes[slot] = values.build(code[slot]);
-            }
-            return PersonNames.columns(name, codes, usual, weight, most);
+        private static List<Column> columns(String name, int[][] code, Codes.Builder values, Rarity.Worth worth) {
+            return Column.on(name, Arrays.stream(code).map(values::build).toList(), worth);
         }
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 final class BirthDate extends Comparison {
     private static final int EXACT = 5;
     private static final List<Level> LEVELS = List.of(
-            new Level("different birth date", 0.02, 0.9, Level.CHANCE, 0),
-            new Level("birth date a year or so apart", 0.01, 0.04, Level.CHANCE, 0),
-            new Level("same year of birth", 0.02, 0.02, Level.CHANCE, 0),
-            new Level("birth date partly the same", 0.03, 0.01, Level.CHANCE, 0),
-            new Level("typing error in the birth date", 0.08, 0.01, Level.CHANCE, 0.5),
-            new Level("same birth date", 0.84, 0.02, Level.CHANCE, 1));
+            new Level("different birth date", 0.02, 0.9, Level.CHANCE, 0, 0.945),
+            new Level("birth date a year or so apart", 0.01, 0.04, Level.CHANCE, 0, 0.03),
+            new Level("same year of birth", 0.02, 0.02, Level.CHANCE, 0, 0.018),
+            new Level("birth date partly the same", 0.03, 0.01, Level.CHANCE, 0, 0.005),
+            new Level("typing error in the birth date", 0.08, 0.01, Level.CHANCE, 0.5, 0.0008),
+            new Level("same birth date", 0.84, 0.02, Level.CHANCE, 1, 5e-05));
 
     private final Column column;
     private final int[] day;
@@ -39,6 +39,11 @@ final class BirthDate extends Comparison {
             rarity = (float) (column.rarer(a, b) * LEVELS.get(level).rarity());
         }
         return level;
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of(column.rarity());
     }
 
     @Override

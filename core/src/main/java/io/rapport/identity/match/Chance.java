@@ -3,53 +3,53 @@ package io.rapport.identity.match;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How often every level occurs among random pairs, u.
+/// Agreement patterns of pairs picked at random, which are of strangers but for the few that are matches.
 final class Chance {
     private static final int PAIRS = 200_000;
     private static final int PARTS = 16;
 
     private Chance() {}
 
-    /// All pairs where there are few, else a sample that depends on nothing but the seed. Levels that were hardly met
-    /// are given what one more pair would give them, so that no share is 0.
-    static double[][] of(List<Comparison> comparisons, int rows, long seed) {
+    /// All pairs where there are few, else a sample that depends on nothing but the seed.
+    static Sample of(List<Comparison> comparisons, int rows, long seed) {
         long all = (long) rows * (rows - 1) / 2;
-        long[][][] parts = IntStream.range(0, PARTS)
+        int width = comparisons.size() + 3;
+        byte[][] parts = IntStream.range(0, PARTS)
                 .parallel()
                 .mapToObj(part -> all <= PAIRS ? whole(comparisons, rows, part) : sampled(comparisons, rows, seed, part))
-                .toArray(long[][][]::new);
-        double[][] u = new double[comparisons.size()][];
-        for (int c = 0; c < u.length; c++) {
-            int levels = comparisons.get(c).levels().size();
-            double[] count = new double[levels];
-            double total = 0;
-            for (long[][] part : parts) {
-                for (int l = 0; l < levels; l++) {
-                    count[l] += part[c][l];
-                    total += part[c][l];
-                }
-            }
-            u[c] = new double[levels];
-            for (int l = 0; l < levels; l++) {
-                u[c][l] = (count[l] + 0.3) / (total + 0.3 * levels);
+                .toArray(byte[][]::new);
+        Sample sample = new Sample(comparisons.size());
+        byte[] pattern = new byte[width];
+        for (byte[] part : parts) {
+            for (int at = 0; at < part.length; at += width) {
+                System.arraycopy(part, at, pattern, 0, width);
+                sample.add(pattern, 1);
             }
         }
-        return u;
+        return sample;
     }
 
-    private static long[][] whole(List<Comparison> comparisons, int rows, int part) {
-        long[][] count = counts(comparisons);
+    private static byte[] whole(List<Comparison> comparisons, int rows, int part) {
+        int width = comparisons.size() + 3;
+        long pairs = 0;
+        for (int left = part; left < rows; left += PARTS) {
+            pairs += rows - 1 - left;
+        }
+        byte[] patterns = new byte[Math.toIntExact(pairs * width)];
         Comparison[] fresh = comparisons.stream().map(Comparison::fresh).toArray(Comparison[]::new);
+        int at = 0;
         for (int left = part; left < rows; left += PARTS) {
             for (int right = left + 1; right < rows; right++) {
-                count(fresh, left, right, count);
+                Patterns.read(fresh, left, right, patterns, at);
+                at += width;
             }
         }
-        return count;
+        return patterns;
     }
 
-    private static long[][] sampled(List<Comparison> comparisons, int rows, long seed, int part) {
-        long[][] count = counts(comparisons);
+    private static byte[] sampled(List<Comparison> comparisons, int rows, long seed, int part) {
+        int width = comparisons.size() + 3;
+        byte[] patterns = new byte[PAIRS / PARTS * width];
         Comparison[] fresh = comparisons.stream().map(Comparison::fresh).toArray(Comparison[]::new);
         long state = seed * 0x9E3779B97F4A7C15L + part;
         for (int i = 0; i < PAIRS / PARTS; i++) {
@@ -57,25 +57,10 @@ final class Chance {
             long mixed = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
             mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
             mixed ^= mixed >>> 31;
-            int left = (int) ((mixed >>> 32) * rows >>> 32);
-            int right = (int) ((mixed & 0xffffffffL) * rows >>> 32);
-            if (left != right) {
-                count(fresh, left, right, count);
-            }
+            int left = (int) ((mixed >>> 33) * rows >>> 31);
+            int right = (int) ((mixed & 0x7fffffffL) * rows >>> 31);
+            Patterns.read(fresh, left, left == right ? (left + 1) % rows : right, patterns, i * width);
         }
-        return count;
-    }
-
-    private static long[][] counts(List<Comparison> comparisons) {
-        return comparisons.stream().map(c -> new long[c.levels().size()]).toArray(long[][]::new);
-    }
-
-    private static void count(Comparison[] comparisons, int left, int right, long[][] count) {
-        for (int c = 0; c < comparisons.length; c++) {
-            int level = comparisons[c].level(left, right);
-            if (level >= 0) {
-                count[c][level]++;
-            }
-        }
+        return patterns;
     }
 }

@@ -76,6 +76,11 @@ final class CompanyName extends Comparison {
     }
 
     @Override
+    List<Rarity> rarities() {
+        return List.of(columns.getFirst().rarity());
+    }
+
+    @Override
     Comparison fresh() {
         return new CompanyName(columns, words);
     }

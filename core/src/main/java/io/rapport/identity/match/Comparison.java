@@ -30,6 +30,17 @@ abstract class Comparison {
     /// @return an index of [#levels], or MISSING; sets [#rarity]. Cost: 5 to 50 ns for values that were met before.
     abstract int level(int left, int right);
 
+    /// Whose rarities the answers rest on.
+    abstract List<Rarity> rarities();
+
+    /// The chance of a level among strangers where it follows from how often values occur; NaN where it has to be
+    /// measured. By default the highest level follows from the first of [#rarities].
+    double chance(int level) {
+        return level == levels.size() - 1 && !rarities().isEmpty()
+                ? rarities().getFirst().chance()
+                : Double.NaN;
+    }
+
     /// The same comparison for another thread.
     abstract Comparison fresh();
 

@@ -6,10 +6,10 @@ import java.util.List;
 final class Email extends Comparison {
     private static final int EXACT = 3;
     private static final List<Level> LEVELS = List.of(
-            new Level("different e-mail", 0.4, 0.9, 0.95, 0),
-            new Level("same name in the e-mail", 0.08, 0.02, 0.005, 0.5),
-            new Level("typing error in the e-mail", 0.08, 0.02, 0.005, 0.5),
-            new Level("same e-mail", 0.44, 0.06, 0.04, 1));
+            new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9985),
+            new Level("same name in the e-mail", 0.08, 0.02, 0.005, 0.5, 0.001),
+            new Level("typing error in the e-mail", 0.08, 0.02, 0.005, 0.5, 0.0001),
+            new Level("same e-mail", 0.44, 0.06, 0.04, 1, 1e-05));
 
     private final List<Column> columns;
     private final long[] letters;
@@ -62,6 +62,11 @@ final class Email extends Comparison {
 
     private boolean far(int a, int b) {
         return user[a] != user[b] && Similarity.farApart(letters[a], letters[b], 2);
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of(columns.getFirst().rarity());
     }
 
     @Override

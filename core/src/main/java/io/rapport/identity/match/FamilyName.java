@@ -7,11 +7,11 @@ import java.util.List;
 final class FamilyName extends Comparison {
     private static final int EXACT = 4;
     private static final List<Level> LEVELS = List.of(
-            new Level("different family name", 0.06, 0.12, Level.CHANCE, 0),
-            new Level("similar family name", 0.03, 0.02, Level.CHANCE, 0),
-            new Level("one part of the family name", 0.03, 0.02, Level.CHANCE, 0.5),
-            new Level("typing error in the family name", 0.08, 0.08, Level.CHANCE, 0.5),
-            new Level("same family name", 0.8, 0.76, Level.CHANCE, 1));
+            new Level("different family name", 0.06, 0.12, Level.CHANCE, 0, 0.975),
+            new Level("similar family name", 0.03, 0.02, Level.CHANCE, 0, 0.015),
+            new Level("one part of the family name", 0.03, 0.02, Level.CHANCE, 0.5, 0.001),
+            new Level("typing error in the family name", 0.08, 0.08, Level.CHANCE, 0.5, 0.003),
+            new Level("same family name", 0.8, 0.76, Level.CHANCE, 1, 0.0005));
 
     private final PersonNames names;
     private final ValuePairs pairs;
@@ -52,6 +52,11 @@ final class FamilyName extends Comparison {
         }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of(names.family().getFirst().rarity());
     }
 
     @Override

@@ -15,8 +15,22 @@ import org.jspecify.annotations.Nullable;
 record Features(
         int rows, List<Comparison> comparisons, List<Form> forms, List<Limit> limits, List<SharedValue> shared) {
 
+    /// Share of the records of a subject that agree on a value.
+    private static final double AGREEING = 0.7;
+
     /// How many different values of an identifier one cluster may hold.
     record Limit(String field, List<int[]> codes, int most) {}
+
+    /// Values of further records of a subject are no longer counted as other subjects' values.
+    ///
+    /// @param others how many other records a record's subject has, on average
+    void recount(double others) {
+        for (Comparison comparison : comparisons) {
+            for (Rarity rarity : comparison.rarities()) {
+                rarity.recount(others * AGREEING);
+            }
+        }
+    }
 
     /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
     static Features of(RecordSet records, MatchSettings settings) {
@@ -49,7 +63,7 @@ record Features(
             emails();
             phones();
             addresses();
-            words(FieldKind.COMPANY_NAME, "employer", CompanyNames::core, Levels.EMPLOYER, 1 / 1000.0, 10);
+            words(FieldKind.COMPANY_NAME, "employer", CompanyNames::core, Levels.EMPLOYER, new Rarity.Worth(1 / 1000.0, 200, 10));
             rest();
             return build();
         }
@@ -123,7 +137,7 @@ record Features(
         }
 
         private void middleNames() {
-            List<Column> columns = columns(FieldKind.MIDDLE_NAME, Normal::name, 1 / 300.0, 200, 10);
+            List<Column> columns = columns(FieldKind.MIDDLE_NAME, Normal::name, new Rarity.Worth(1 / 300.0, 200, 10));
             if (!columns.isEmpty()) {
                 comparisons.add(new Plain(
                         "middle name",
@@ -134,7 +148,7 @@ record Features(
         }
 
         private void birthDates() {
-            for (Column column : columns(FieldKind.BIRTH_DATE, UnaryOperator.identity(), 1 / 20000.0, 2000, 14.5)) {
+            for (Column column : columns(FieldKind.BIRTH_DATE, UnaryOperator.identity(), new Rarity.Worth(1 / 20000.0, 2000, 14.5))) {
                 comparisons.add(new BirthDate(column));
                 List<Column> one = List.of(column);
                 forms.add(Form.of("birth date", group, one));
@@ -146,7 +160,7 @@ record Features(
 
         private void emails() {
             List<Column> columns = linking(
-                    "email", FieldKind.EMAIL, e -> e.strip().toLowerCase(Locale.ROOT), 1 / 100000.0, 500, 20);
+                    "email", FieldKind.EMAIL, e -> e.strip().toLowerCase(Locale.ROOT), new Rarity.Worth(1 / 100000.0, 500, 20));
             if (columns.isEmpty()) {
                 return;
             }
@@ -157,7 +171,7 @@ record Features(
         }
 
         private void phones() {
-            List<Column> columns = linking("phone", FieldKind.PHONE, Normal::phone, 1 / 100000.0, 500, 20);
+            List<Column> columns = linking("phone", FieldKind.PHONE, Normal::phone, new Rarity.Worth(1 / 100000.0, 500, 20));
             if (columns.isEmpty()) {
                 return;
             }
@@ -188,7 +202,7 @@ record Features(
         }
 
         private void companyNames() {
-            List<Column> columns = columns(FieldKind.COMPANY_NAME, CompanyNames::core, 1 / 20000.0, 500, 16);
+            List<Column> columns = columns(FieldKind.COMPANY_NAME, CompanyNames::core, new Rarity.Worth(1 / 20000.0, 500, 16));
             if (columns.isEmpty()) {
                 return;
             }
@@ -209,20 +223,20 @@ record Features(
                 identifier(field);
             }
             for (Column column : linking(
-                    "domain", FieldKind.DOMAIN, Normal::domain, 1 / 10000.0, 500, 18).stream()
+                    "domain", FieldKind.DOMAIN, Normal::domain, new Rarity.Worth(1 / 10000.0, 500, 18)).stream()
                     .limit(1)
                     .toList()) {
                 comparisons.add(new Plain("domain", List.of(column), Levels.DOMAIN, (a, b) -> 0));
                 forms.add(Form.of("domain", group++, List.of(column)));
             }
             for (Field field : records.of(FieldKind.GENDER)) {
-                single(field, g -> Form.prefix(Normal.compact(g), 1), Levels.GENDER, (a, b) -> 0, 1 / 2.0, 2, false);
+                single(field, g -> Form.prefix(Normal.compact(g), 1), Levels.GENDER, (a, b) -> 0, new Rarity.Worth(1 / 2.0, 100, 2), false);
             }
             for (Field field : records.of(FieldKind.COUNTRY)) {
-                single(field, Normal::words, Levels.COUNTRY, (a, b) -> 0, 1 / 5.0, 6, false);
+                single(field, Normal::words, Levels.COUNTRY, (a, b) -> 0, new Rarity.Worth(1 / 5.0, 100, 6), false);
             }
             for (Field field : records.of(FieldKind.CATEGORY)) {
-                single(field, Normal::words, Levels.CATEGORY, Plain.Alike.typos(), 1 / 50.0, 8, true);
+                single(field, Normal::words, Levels.CATEGORY, Plain.Alike.typos(), new Rarity.Worth(1 / 50.0, 100, 8), true);
             }
             for (Field field : records.of(FieldKind.TEXT)) {
                 text(field);
@@ -234,7 +248,7 @@ record Features(
             if (codes.distinct() == 0) {
                 return;
             }
-            List<Column> columns = linking(field.name(), FieldKind.IDENTIFIER, List.of(codes), 1 / 100000.0, 500, 22);
+            List<Column> columns = linking(field.name(), FieldKind.IDENTIFIER, List.of(codes), new Rarity.Worth(1 / 100000.0, 500, 22));
             comparisons.add(new Plain(field.name(), columns, Levels.IDENTIFIER, Plain.Alike.identifier()));
             forms.add(Form.of(field.name(), group++, columns));
         }
@@ -244,14 +258,13 @@ record Features(
                 UnaryOperator<String> normal,
                 List<Level> levels,
                 Plain.Alike alike,
-                double usual,
-                double most,
+                Rarity.Worth worth,
                 boolean blocks) {
             Codes codes = codes(field, normal);
             if (codes.distinct() < 2) {
                 return;
             }
-            List<Column> columns = List.of(Column.of(field.name(), 0, codes, usual, 100, most));
+            List<Column> columns = List.of(Column.of(field.name(), 0, codes, worth));
             comparisons.add(new Plain(field.name(), columns, levels, alike));
             if (blocks) {
                 forms.add(Form.of(field.name(), group++, columns));
@@ -263,7 +276,7 @@ record Features(
             if (codes.distinct() < 2) {
                 return;
             }
-            List<Column> columns = List.of(Column.of(field.name(), 0, codes, 1 / 1000.0, 200, 14));
+            List<Column> columns = List.of(Column.of(field.name(), 0, codes, new Rarity.Worth(1 / 1000.0, 200, 14)));
             words(field.name(), columns, Levels.TEXT);
         }
 
@@ -272,9 +285,8 @@ record Features(
                 String name,
                 UnaryOperator<@Nullable String> normal,
                 List<Level> levels,
-                double usual,
-                double most) {
-            List<Column> columns = columns(kind, normal, usual, 200, most);
+                Rarity.Worth worth) {
+            List<Column> columns = columns(kind, normal, worth);
             if (!columns.isEmpty()) {
                 words(name, columns, levels);
             }
@@ -318,37 +330,30 @@ record Features(
         }
 
         private List<Column> columns(
-                FieldKind kind, UnaryOperator<@Nullable String> normal, double usual, double weight, double most) {
+                FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
             List<Codes> codes = all(kind, normal);
             return codes.isEmpty()
                     ? List.of()
-                    : PersonNames.columns(
-                            kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                            codes.toArray(Codes[]::new),
-                            usual,
-                            weight,
-                            most);
+                    : Column.on(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), codes, worth);
         }
 
         private List<Column> linking(
                 String name,
                 FieldKind kind,
                 UnaryOperator<@Nullable String> normal,
-                double usual,
-                double weight,
-                double most) {
-            return linking(name, kind, all(kind, normal), usual, weight, most);
+                Rarity.Worth worth) {
+            return linking(name, kind, all(kind, normal), worth);
         }
 
         private List<Column> linking(
-                String name, FieldKind kind, List<Codes> codes, double usual, double weight, double most) {
+                String name, FieldKind kind, List<Codes> codes, Rarity.Worth worth) {
             if (codes.isEmpty()) {
                 return List.of();
             }
             Guard guard = settings.guard(kind);
             shared.addAll(SharedValues.remove(name, codes, differ, guard));
             limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), guard.mostValues()));
-            return PersonNames.columns(name, codes.toArray(Codes[]::new), usual, weight, most);
+            return Column.on(name, codes, worth);
         }
 
         private static String orEmpty(@Nullable String text) {

@@ -5,9 +5,8 @@ import java.util.List;
 /// Junior and senior: father and son of one name are two people.
 final class Generation extends Comparison {
     private static final List<Level> LEVELS = List.of(
-            new Level("junior and senior", 0.001, 0.4, Level.CHANCE, 0),
-            new Level("one is junior or senior", 0.3, 0.55, Level.CHANCE, 0),
-            new Level("same generation", 0.7, 0.05, Level.CHANCE, 0));
+            new Level("junior and senior", 0.002, 0.9, Level.CHANCE, 0, 0.5),
+            new Level("same generation", 0.998, 0.1, Level.CHANCE, 0, 0.5));
 
     private final byte[] generation;
 
@@ -21,10 +20,15 @@ final class Generation extends Comparison {
         rarity = 0;
         byte a = generation[left];
         byte b = generation[right];
-        if (a == 0 && b == 0) {
+        if (a == 0 || b == 0) {
             return MISSING;
         }
-        return a == b ? 2 : a == 0 || b == 0 ? 1 : 0;
+        return a == b ? 1 : 0;
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of();
     }
 
     @Override

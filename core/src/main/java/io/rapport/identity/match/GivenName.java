@@ -7,13 +7,13 @@ final class GivenName extends Comparison {
     private static final int SWAPPED = 5;
     private static final int EXACT = 6;
     private static final List<Level> LEVELS = List.of(
-            new Level("different given name", 0.03, 0.82, Level.CHANCE, 0),
-            new Level("similar given name", 0.02, 0.05, Level.CHANCE, 0),
-            new Level("same initial", 0.03, 0.06, Level.CHANCE, 0),
-            new Level("short form or one of several given names", 0.05, 0.02, Level.CHANCE, 0.5),
-            new Level("typing error in the given name", 0.07, 0.02, Level.CHANCE, 0.5),
-            new Level("given and family name swapped", 0.02, 0.001, Level.CHANCE, 0.5),
-            new Level("same given name", 0.78, 0.03, Level.CHANCE, 1));
+            new Level("different given name", 0.03, 0.82, Level.CHANCE, 0, 0.955),
+            new Level("similar given name", 0.02, 0.05, Level.CHANCE, 0, 0.012),
+            new Level("same initial", 0.03, 0.06, Level.CHANCE, 0, 0.02),
+            new Level("short form or one of several given names", 0.05, 0.02, Level.CHANCE, 0.5, 0.004),
+            new Level("typing error in the given name", 0.07, 0.02, Level.CHANCE, 0.5, 0.003),
+            new Level("given and family name swapped", 0.02, 0.001, Level.CHANCE, 0.5, 0.0002),
+            new Level("same given name", 0.78, 0.03, Level.CHANCE, 1, 0.0033));
 
     private final PersonNames names;
     private final ValuePairs pairs;
@@ -55,6 +55,11 @@ final class GivenName extends Comparison {
         }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of(names.given().getFirst().rarity());
     }
 
     @Override

@@ -8,11 +8,12 @@ package io.rapport.identity.match;
 ///     [#CHANCE]: as among strangers
 /// @param neighbour share among different subjects at one place (colleagues; companies in one building), or [#CHANCE]
 /// @param rarity how much of the rarity of the values counts, 0 to 1
-record Level(String label, double match, double kin, double neighbour, double rarity) {
+/// @param stranger share among strangers
+record Level(String label, double match, double kin, double neighbour, double rarity, double stranger) {
     static final double CHANCE = Double.NaN;
 
     /// A level at which kin and neighbours are strangers.
-    static Level chance(String label, double match, double rarity) {
-        return new Level(label, match, CHANCE, CHANCE, rarity);
+    static Level chance(String label, double match, double rarity, double stranger) {
+        return new Level(label, match, CHANCE, CHANCE, rarity, stranger);
     }
 }

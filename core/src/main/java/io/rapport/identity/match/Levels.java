@@ -5,37 +5,37 @@ import java.util.List;
 /// The levels of plain columns, see [Level].
 final class Levels {
     static final List<Level> MIDDLE_NAME = List.of(
-            new Level("different middle name", 0.15, 0.8, Level.CHANCE, 0),
-            new Level("same middle initial", 0.25, 0.1, Level.CHANCE, 0),
-            new Level("same middle name", 0.6, 0.1, Level.CHANCE, 1));
+            new Level("different middle name", 0.15, 0.8, Level.CHANCE, 0, 0.92),
+            new Level("same middle initial", 0.25, 0.1, Level.CHANCE, 0, 0.06),
+            new Level("same middle name", 0.6, 0.1, Level.CHANCE, 1, 0.0033));
     static final List<Level> GENDER =
-            List.of(new Level("different gender", 0.03, 0.5, Level.CHANCE, 0), new Level("same gender", 0.97, 0.5, Level.CHANCE, 1));
+            List.of(new Level("different gender", 0.03, 0.5, Level.CHANCE, 0, 0.5), new Level("same gender", 0.97, 0.5, Level.CHANCE, 1, 0.5));
     static final List<Level> COUNTRY =
-            List.of(new Level("different country", 0.06, 0.04, 0.02, 0), new Level("same country", 0.94, 0.96, 0.98, 1));
+            List.of(new Level("different country", 0.06, 0.04, 0.02, 0, 0.15), new Level("same country", 0.94, 0.96, 0.98, 1, 0.85));
     static final List<Level> CATEGORY = List.of(
-            Level.chance("different", 0.2, 0), Level.chance("similar", 0.1, 0.5), Level.chance("same", 0.7, 1));
+            Level.chance("different", 0.2, 0, 0.93), Level.chance("similar", 0.1, 0.5, 0.05), Level.chance("same", 0.7, 1, 0.02));
     static final List<Level> TEXT = List.of(
-            Level.chance("different words", 0.2, 0),
-            Level.chance("some common words", 0.15, 0.3),
-            Level.chance("nearly the same words", 0.15, 0.7),
-            Level.chance("same words", 0.5, 1));
+            Level.chance("different words", 0.2, 0, 0.97),
+            Level.chance("some common words", 0.15, 0.3, 0.02),
+            Level.chance("nearly the same words", 0.15, 0.7, 0.005),
+            Level.chance("same words", 0.5, 1, 0.001));
     static final List<Level> EMPLOYER = List.of(
-            new Level("different employer", 0.25, Level.CHANCE, 0.05, 0),
-            new Level("similar employer", 0.1, Level.CHANCE, 0.05, 0.3),
-            new Level("nearly the same employer", 0.15, Level.CHANCE, 0.2, 0.7),
-            new Level("same employer", 0.5, Level.CHANCE, 0.7, 1));
+            new Level("different employer", 0.25, Level.CHANCE, 0.05, 0, 0.97),
+            new Level("similar employer", 0.1, Level.CHANCE, 0.05, 0.3, 0.02),
+            new Level("nearly the same employer", 0.15, Level.CHANCE, 0.2, 0.7, 0.005),
+            new Level("same employer", 0.5, Level.CHANCE, 0.7, 1, 0.001));
     static final List<Level> IDENTIFIER = List.of(
-            new Level("different number", 0.1, 0.97, Level.CHANCE, 0),
-            new Level("number with two differences", 0.02, 0.01, Level.CHANCE, 0.3),
-            new Level("typing error in the number", 0.08, 0.01, Level.CHANCE, 0.5),
-            new Level("same number", 0.8, 0.01, Level.CHANCE, 1));
+            new Level("different number", 0.1, 0.97, Level.CHANCE, 0, 0.9998),
+            new Level("number with two differences", 0.02, 0.01, Level.CHANCE, 0.3, 0.0001),
+            new Level("typing error in the number", 0.08, 0.01, Level.CHANCE, 0.5, 1e-05),
+            new Level("same number", 0.8, 0.01, Level.CHANCE, 1, 1e-05));
     static final List<Level> DOMAIN =
-            List.of(new Level("different domain", 0.15, 0.5, 0.97, 0), new Level("same domain", 0.85, 0.5, 0.03, 1));
+            List.of(new Level("different domain", 0.15, 0.5, 0.97, 0, 0.999), new Level("same domain", 0.85, 0.5, 0.03, 1, 0.0001));
     static final List<Level> COMPANY_NAME = List.of(
-            new Level("different name", 0.08, 0.4, Level.CHANCE, 0),
-            new Level("name partly the same", 0.08, 0.4, Level.CHANCE, 0.5),
-            new Level("close name", 0.24, 0.12, Level.CHANCE, 0.7),
-            new Level("same name", 0.6, 0.08, Level.CHANCE, 1));
+            new Level("different name", 0.08, 0.4, Level.CHANCE, 0, 0.975),
+            new Level("name partly the same", 0.08, 0.4, Level.CHANCE, 0.5, 0.02),
+            new Level("close name", 0.24, 0.12, Level.CHANCE, 0.7, 0.004),
+            new Level("same name", 0.6, 0.08, Level.CHANCE, 1, 5e-05));
 
     private Levels() {}
 }

@@ -8,6 +8,8 @@ public final class Matcher {
     /// Pairs of fewer odds (6 %) are not kept.
     private static final double KEPT = -4;
     private static final double TOGETHER = 0;
+    /// Subjects have so many further records that counting them as others would matter.
+    private static final double MANY = 0.5;
 
     private final MatchSettings settings;
 
@@ -32,8 +34,15 @@ public final class Matcher {
         Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
         Patterns patterns = Patterns.of(comparisons, candidates);
         double pairs = records.rows() * (records.rows() - 1.0) / 2;
-        double[][] u = Chance.of(comparisons, records.rows(), settings.seed());
-        Model model = new Trainer(comparisons, patterns.sample(), u, records.rows(), pairs).train();
+        Sample random = Chance.of(comparisons, records.rows(), settings.seed());
+        Model model = new Trainer(comparisons, patterns.sample(), random, records.rows(), pairs).train();
+        double others = 2 * model.matches() / records.rows();
+        if (others > MANY) {
+            features.recount(others);
+            patterns = Patterns.of(comparisons, candidates);
+            random = Chance.of(comparisons, records.rows(), settings.seed());
+            model = new Trainer(comparisons, patterns.sample(), random, records.rows(), pairs).train();
+        }
         Scorer scorer = new Scorer(model, comparisons);
         Blocking blocking =
                 all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));

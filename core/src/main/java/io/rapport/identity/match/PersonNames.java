@@ -57,25 +57,11 @@ record PersonNames(
             familyCodes[slot] = families.build(family[slot]);
         }
         return new PersonNames(
-                columns("given name", givenCodes, 1 / 300.0, 200, 12),
-                columns("family name", familyCodes, 1 / 2000.0, 200, 15),
+                Column.on("given name", List.of(givenCodes), new Rarity.Worth(1 / 300.0, 200, 12)),
+                Column.on("family name", List.of(familyCodes), new Rarity.Worth(1 / 2000.0, 200, 15)),
                 generation,
                 nicknames.of(givenCodes[0]),
                 asFamily);
-    }
-
-    /// Columns on one dictionary with the frequencies of all of them.
-    static List<Column> columns(String name, Codes[] codes, double usual, double weight, double most) {
-        int[] count = new int[codes[0].distinct()];
-        for (Codes c : codes) {
-            for (int code = 0; code < c.distinct(); code++) {
-                count[code] += c.count()[code];
-            }
-        }
-        float[] excess = Column.excess(count, usual, weight, most);
-        return java.util.stream.IntStream.range(0, codes.length)
-                .mapToObj(slot -> new Column(name, slot, codes[slot], excess))
-                .toList();
     }
 
     private static int[] read(

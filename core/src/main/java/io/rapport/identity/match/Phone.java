@@ -6,9 +6,9 @@ import java.util.List;
 final class Phone extends Comparison {
     private static final int EXACT = 2;
     private static final List<Level> LEVELS = List.of(
-            new Level("different phone", 0.4, 0.5, 0.5, 0),
-            new Level("typing error in the phone", 0.06, 0.03, 0.03, 0.5),
-            new Level("same phone", 0.54, 0.47, 0.47, 1));
+            new Level("different phone", 0.4, 0.5, 0.5, 0, 0.999),
+            new Level("typing error in the phone", 0.06, 0.03, 0.03, 0.5, 0.0001),
+            new Level("same phone", 0.54, 0.47, 0.47, 1, 1e-05));
 
     private final List<Column> columns;
     private final ValuePairs pairs;
@@ -48,6 +48,11 @@ final class Phone extends Comparison {
         }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;
+    }
+
+    @Override
+    List<Rarity> rarities() {
+        return List.of(columns.getFirst().rarity());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class Plain extends Comparison {
     }
 
     @Override
+    List<Rarity> rarities() {
+        return List.of(columns.getFirst().rarity());
+    }
+
+    @Override
     Comparison fresh() {
         return new Plain(name(), columns, levels(), alike);
     }

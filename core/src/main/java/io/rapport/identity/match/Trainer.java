@@ -6,10 +6,11 @@ import java.util.List;
 
 /// Learns a [Model] from agreement patterns without labels.
 ///
-/// u of every level comes from random pairs, of exact levels in closed form. m, the shares among kin and among
+/// u of exact levels follows from how often values occur; u of the others is measured on random pairs, from which the
+/// expected matches are taken out, and drawn towards experience, so that few records do not decide. m, the shares among kin and among
 /// neighbours, and how many there are of each, come from expectation-maximisation (Dempster, Laird and Rubin 1977) on
-/// the candidate pairs: strangers are not estimated but known in number (all pairs) and shape (u), so that what is
-/// estimated cannot drift away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
+/// the candidate pairs: strangers are known in number (all pairs) and shape (u), so that what is estimated cannot drift
+/// away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
 /// with the level relative to u.
 final class Trainer {
     private static final int ROUNDS = 60;
@@ -17,11 +18,14 @@ final class Trainer {
     private static final double LEAST = 1e-6;
     /// Matches that experience counts as.
     private static final double EXPERIENCE = 40;
+    /// Random pairs that experience counts as.
+    private static final double EXPERIENCE_OF_STRANGERS = 3000;
     /// Kin and neighbours are told from matches only by experience, so it counts more.
     private static final double EXPERIENCE_OF_OTHERS = 400;
 
     private final List<Comparison> comparisons;
     private final Sample sample;
+    private final Sample random;
     private final double[][] u;
     private final int records;
     private final double pairs;
@@ -32,29 +36,76 @@ final class Trainer {
     private double relatives;
     private double colleagues;
 
-    /// @param u by comparison and level, see [Chance]
+    /// @param sample candidate pairs, weighted so that they stand for all candidates
+    /// @param random pairs picked at random, or all
     /// @param pairs all pairs there are
-    Trainer(List<Comparison> comparisons, Sample sample, double[][] u, int records, double pairs) {
+    Trainer(List<Comparison> comparisons, Sample sample, Sample random, int records, double pairs) {
         this.comparisons = comparisons;
         this.sample = sample;
-        this.u = u;
+        this.random = random;
         this.records = records;
         this.pairs = pairs;
         int n = comparisons.size();
+        u = new double[n][];
         m = new double[n][];
         kin = new double[n][];
         neighbour = new double[n][];
         for (int c = 0; c < n; c++) {
             List<Level> levels = comparisons.get(c).levels();
+            u[c] = levels.stream().mapToDouble(Level::stranger).toArray();
             m[c] = levels.stream().mapToDouble(Level::match).toArray();
-            kin[c] = byChance(levels, true) ? u[c].clone() : levels.stream().mapToDouble(Level::kin).toArray();
+            kin[c] = byChance(levels, true) ? u[c] : levels.stream().mapToDouble(Level::kin).toArray();
             neighbour[c] = byChance(levels, false)
-                    ? u[c].clone()
+                    ? u[c]
                     : levels.stream().mapToDouble(Level::neighbour).toArray();
         }
+        measureChance();
         matches = Math.max(1, records * 0.3);
         relatives = Math.max(1, records * 0.1);
         colleagues = Math.max(1, records * 0.05);
+    }
+
+    /// The levels of random pairs, each pair as far as it is one of strangers.
+    private void measureChance() {
+        int n = comparisons.size();
+        double[][] count = zero();
+        double[][] logM = logs(m);
+        double[][] logU = logs(u);
+        double prior = matches > 0 ? Bits.log2(matches / pairs) : -100;
+        for (int i = 0; i < random.size(); i++) {
+            double odds = prior + random.rarity(i);
+            for (int c = 0; c < n; c++) {
+                int level = random.level(i, c);
+                if (level >= 0) {
+                    odds += logM[c][level] - logU[c][level];
+                }
+            }
+            double strangers = random.count(i) * (1 - Bits.probability(odds));
+            for (int c = 0; c < n; c++) {
+                int level = random.level(i, c);
+                if (level >= 0) {
+                    count[c][level] += strangers;
+                }
+            }
+        }
+        for (int c = 0; c < n; c++) {
+            Comparison comparison = comparisons.get(c);
+            u[c] = shares(
+                    count[c],
+                    comparison.levels().stream().mapToDouble(Level::stranger).toArray(),
+                    EXPERIENCE_OF_STRANGERS);
+            double known = 0;
+            double measured = 0;
+            for (int l = 0; l < u[c].length; l++) {
+                double chance = comparison.chance(l);
+                known += Double.isNaN(chance) ? 0 : chance;
+                measured += Double.isNaN(chance) ? u[c][l] : 0;
+            }
+            for (int l = 0; l < u[c].length; l++) {
+                double chance = comparison.chance(l);
+                u[c][l] = Double.isNaN(chance) ? u[c][l] * (1 - known) / measured : chance;
+            }
+        }
     }
 
     static boolean byChance(List<Level> levels, boolean kin) {
@@ -74,6 +125,7 @@ final class Trainer {
             expect(sumM, sumK, sumN, total);
             double before = matches;
             change = 0;
+            measureChance();
             for (int c = 0; c < n; c++) {
                 List<Level> levels = comparisons.get(c).levels();
                 double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), EXPERIENCE);
@@ -82,11 +134,15 @@ final class Trainer {
                     change = Math.max(change, Math.abs(nextM[l] - m[c][l]));
                 }
                 m[c] = nextM;
-                if (!byChance(levels, true)) {
+                if (byChance(levels, true)) {
+                    kin[c] = u[c];
+                } else {
                     kin[c] = shares(
                             sumK[c], levels.stream().mapToDouble(Level::kin).toArray(), EXPERIENCE_OF_OTHERS);
                 }
-                if (!byChance(levels, false)) {
+                if (byChance(levels, false)) {
+                    neighbour[c] = u[c];
+                } else {
                     neighbour[c] = shares(
                             sumN[c],
                             levels.stream().mapToDouble(Level::neighbour).toArray(),

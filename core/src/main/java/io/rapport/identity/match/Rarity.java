@@ -1,0 +1,63 @@
+package io.rapport.identity.match;
+
+/// How rare the values of a dictionary are. Agreement on a value is worth log2(1 / chance) + excess bits.
+///
+/// Counting records takes the further records of a subject for other subjects that agree with it; [#recount] takes them
+/// out once it is known how many there are. Not thread-safe while it recounts.
+final class Rarity {
+
+    /// How agreement on a column is valued.
+    ///
+    /// @param chance that two strangers agree on such a field, from experience
+    /// @param weight of that experience, in records
+    /// @param most upper bound of what agreement can say, in bits
+    record Worth(double chance, double weight, double most) {}
+
+    private final int[] count;
+    private final Worth worth;
+    private final double filled;
+    private final double chance;
+    private final float[] excess;
+
+    /// @param count rows by code
+    Rarity(int[] count, Worth worth) {
+        this.count = count;
+        this.worth = worth;
+        double rows = 0;
+        double squares = 0;
+        for (int c : count) {
+            rows += c;
+            squares += (double) c * (c - 1);
+        }
+        double square = worth.weight() * worth.weight();
+        filled = rows;
+        chance = (squares + square * worth.chance()) / (Math.max(1, filled * (filled - 1)) + square);
+        excess = new float[count.length];
+        recount(0);
+    }
+
+    /// @param own how many other records of its own subject share a record's value, on average
+    void recount(double own) {
+        for (int code = 0; code < excess.length; code++) {
+            double others = Math.max(0, count[code] - 1 - own);
+            double share =
+                    Math.min(1, (others + worth.weight() * worth.chance()) / (Math.max(0, filled - 1) + worth.weight()));
+            excess[code] = (float) (Math.min(worth.most(), -Bits.log2(share)) + Bits.log2(chance));
+        }
+    }
+
+    /// That two random records agree.
+    double chance() {
+        return chance;
+    }
+
+    /// Rows with a value.
+    double filled() {
+        return filled;
+    }
+
+    /// The excess of the more frequent of two values, in bits.
+    float of(int a, int b) {
+        return Math.min(excess[a], excess[b]);
+    }
+}

@@ -5,18 +5,17 @@ import java.util.stream.IntStream;
 
 /// Agreement patterns of pairs picked at random, which are of strangers but for the few that are matches.
 final class Chance {
-    private static final int PAIRS = 200_000;
     private static final int PARTS = 16;
 
     private Chance() {}
 
-    /// All pairs where there are few, else a sample that depends on nothing but the seed.
-    static Sample of(List<Comparison> comparisons, int rows, long seed) {
+    /// All pairs where there are no more than `pairs`, else so many, which depend on nothing but the seed.
+    static Sample of(List<Comparison> comparisons, int rows, int pairs, long seed) {
         long all = (long) rows * (rows - 1) / 2;
         int width = comparisons.size() + 3;
         byte[][] parts = IntStream.range(0, PARTS)
                 .parallel()
-                .mapToObj(part -> all <= PAIRS ? whole(comparisons, rows, part) : sampled(comparisons, rows, seed, part))
+                .mapToObj(part -> all <= pairs ? whole(comparisons, rows, part) : sampled(comparisons, rows, pairs / PARTS, seed, part))
                 .toArray(byte[][]::new);
         Sample sample = new Sample(comparisons.size());
         byte[] pattern = new byte[width];
@@ -47,12 +46,12 @@ final class Chance {
         return patterns;
     }
 
-    private static byte[] sampled(List<Comparison> comparisons, int rows, long seed, int part) {
+    private static byte[] sampled(List<Comparison> comparisons, int rows, int pairs, long seed, int part) {
         int width = comparisons.size() + 3;
-        byte[] patterns = new byte[PAIRS / PARTS * width];
+        byte[] patterns = new byte[pairs * width];
         Comparison[] fresh = comparisons.stream().map(Comparison::fresh).toArray(Comparison[]::new);
         long state = seed * 0x9E3779B97F4A7C15L + part;
-        for (int i = 0; i < PAIRS / PARTS; i++) {
+        for (int i = 0; i < pairs; i++) {
             state += 0x9E3779B97F4A7C15L;
             long mixed = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
             mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

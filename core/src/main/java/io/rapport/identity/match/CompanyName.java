@@ -32,7 +32,10 @@ final class CompanyName extends Comparison {
             return CLOSE;
         }
         double common = words.common(a, b);
-        return common >= 0.85 || initials(a, b) || initials(b, a) ? CLOSE : common >= 0.4 ? AKIN : 0;
+        if (common >= 0.85 || initials(a, b) || initials(b, a)) {
+            return CLOSE;
+        }
+        return common >= 0.4 ? AKIN : Scripts.differ(a, b) ? Names.UNKNOWN : 0;
     }
 
     /// `ibm` for `international business machines`.
@@ -65,6 +68,9 @@ final class CompanyName extends Comparison {
                 }
                 int level = a == b ? EXACT : pairs.level(a, b);
                 float rare = l.rarer(a, b);
+                if (level == Names.UNKNOWN) {
+                    continue;
+                }
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

@@ -41,6 +41,9 @@ final class FamilyName extends Comparison {
                 }
                 int level = a == b ? EXACT : pairs.level(a, b);
                 float rare = l.rarer(a, b);
+                if (level == Names.UNKNOWN) {
+                    continue;
+                }
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

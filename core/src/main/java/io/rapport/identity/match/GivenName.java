@@ -43,6 +43,9 @@ final class GivenName extends Comparison {
                 }
                 int level = a == b ? EXACT : pairs.level(a, b);
                 float rare = l.rarer(a, b);
+                if (level == Names.UNKNOWN) {
+                    continue;
+                }
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

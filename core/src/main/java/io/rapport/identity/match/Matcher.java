@@ -8,6 +8,8 @@ public final class Matcher {
     /// Pairs of fewer odds (6 %) are not kept.
     private static final double KEPT = -4;
     private static final double TOGETHER = 0;
+    private static final int FEW_PAIRS = 20_000;
+    private static final int RANDOM_PAIRS = 200_000;
     /// Subjects have so many further records that counting them as others would matter.
     private static final double MANY = 0.5;
 
@@ -32,17 +34,7 @@ public final class Matcher {
         progress.at("training", 0, 1);
         boolean all = Candidates.all(records.rows());
         Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
-        Patterns patterns = Patterns.of(comparisons, candidates);
-        double pairs = records.rows() * (records.rows() - 1.0) / 2;
-        Sample random = Chance.of(comparisons, records.rows(), settings.seed());
-        Model model = new Trainer(comparisons, patterns.sample(), random, records.rows(), pairs).train();
-        double others = 2 * model.matches() / records.rows();
-        if (others > MANY) {
-            features.recount(others);
-            patterns = Patterns.of(comparisons, candidates);
-            random = Chance.of(comparisons, records.rows(), settings.seed());
-            model = new Trainer(comparisons, patterns.sample(), random, records.rows(), pairs).train();
-        }
+        Model model = train(features, candidates);
         Scorer scorer = new Scorer(model, comparisons);
         Blocking blocking =
                 all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));
@@ -62,6 +54,28 @@ public final class Matcher {
             return clustering;
         };
         return new Match(features, model, blocking, scored, threshold, regroup.at(threshold), regroup);
+    }
+
+    private Model train(Features features, Candidates candidates) {
+        boolean many = candidates.size() > FEW_PAIRS;
+        Model first = train(features, many ? candidates.eighth() : candidates, RANDOM_PAIRS / (many ? 8 : 1));
+        double others = 2 * first.matches() / features.rows();
+        if (others > MANY) {
+            features.recount(others);
+        }
+        return many || others > MANY ? train(features, candidates, RANDOM_PAIRS) : first;
+    }
+
+    private Model train(Features features, Candidates candidates, int randomPairs) {
+        List<Comparison> comparisons = features.comparisons();
+        int rows = features.rows();
+        return new Trainer(
+                        comparisons,
+                        Patterns.of(comparisons, candidates).sample(),
+                        Chance.of(comparisons, rows, randomPairs, settings.seed()),
+                        rows,
+                        rows * (rows - 1.0) / 2)
+                .train();
     }
 
     private static double[] probabilities(Candidates candidates, Scorer scorer) {

@@ -2,6 +2,8 @@ package io.rapport.identity.match;
 
 /// How alike two given or family names are, in the ordered levels of [GivenName] and [FamilyName].
 final class Names {
+    /// Written in different scripts.
+    static final int UNKNOWN = -1;
     static final int DIFFERENT = 0;
     static final int SIMILAR = 1;
     static final int INITIAL = 2;
@@ -27,10 +29,10 @@ final class Names {
         if (typo(a, b)) {
             return TYPO;
         }
-        if (Nicknames.common(groupsA, groupsB) || oneWord(a, b)) {
+        if (Nicknames.common(groupsA, groupsB) || oneWord(a, b) || Words.abbreviation(a, b) || Words.abbreviation(b, a)) {
             return SHORT_FORM;
         }
-        return similar(a, b) ? SIMILAR : DIFFERENT;
+        return similar(a, b) ? SIMILAR : Scripts.differ(a, b) ? UNKNOWN : DIFFERENT;
     }
 
     static int family(String a, String b) {
@@ -43,7 +45,7 @@ final class Names {
         if (oneWord(a, b)) {
             return FAMILY_PART;
         }
-        return similar(a, b) ? SIMILAR : DIFFERENT;
+        return similar(a, b) ? SIMILAR : Scripts.differ(a, b) ? UNKNOWN : DIFFERENT;
     }
 
     private static boolean typo(String a, String b) {
@@ -59,6 +61,9 @@ final class Names {
         int shorter = Math.min(a.length(), b.length());
         if (shorter >= 3 && (a.startsWith(b) || b.startsWith(a))) {
             return true;
+        }
+        if (a.indexOf(' ') > 2 && b.indexOf(' ') > 2) {
+            return similar(a.substring(0, a.indexOf(' ')), b.substring(0, b.indexOf(' ')));
         }
         return Similarity.mayReach(a, Similarity.letters(a), b, Similarity.letters(b), 0.84)
                 && Similarity.jaroWinkler(a, b) >= 0.84;

@@ -27,6 +27,20 @@ final class Scripts {
 
     private Scripts() {}
 
+    /// Whether only one of the two is in Latin letters, so that comparing their letters says nothing.
+    static boolean differ(String a, String b) {
+        return isLatin(a) != isLatin(b);
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return text.charAt(i) < 0x250;
+            }
+        }
+        return true;
+    }
+
     /// @param lower in lower case
     static String latin(String lower) {
         String bare =

@@ -17,7 +17,7 @@ final class Trainer {
     private static final double STILL = 1e-4;
     private static final double LEAST = 1e-6;
     /// Matches that experience counts as.
-    private static final double EXPERIENCE = 40;
+    private static final double EXPERIENCE = 150;
     /// Random pairs that experience counts as.
     private static final double EXPERIENCE_OF_STRANGERS = 3000;
     /// Kin and neighbours are told from matches only by experience, so it counts more.

@@ -69,7 +69,26 @@ final class Words {
         if (shorter >= 5 && Similarity.edits(a, b, 1) <= 1 || shorter >= 9 && Similarity.edits(a, b, 2) <= 2) {
             return true;
         }
-        return shorter >= 3 && !Character.isDigit(a.charAt(0)) && (a.startsWith(b) || b.startsWith(a));
+        return shorter >= 3
+                && !Character.isDigit(a.charAt(0))
+                && (a.startsWith(b) || b.startsWith(a) || abbreviation(a, b) || abbreviation(b, a));
+    }
+
+    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order, vowels left out.
+    static boolean abbreviation(String brief, String full) {
+        if (brief.length() < 3 || brief.length() >= full.length() || brief.charAt(0) != full.charAt(0)) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < full.length(); i++) {
+            char c = full.charAt(i);
+            if (at < brief.length() && brief.charAt(at) == c) {
+                at++;
+            } else if ("aeiouyh".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return at == brief.length();
     }
 
     /// The rarest word of a text; empty for an empty text.

@@ -4,34 +4,40 @@ import java.util.List;
 
 /// E-mail addresses, of which a record may have several.
 final class Email extends Comparison {
-    private static final int EXACT = 3;
     private static final List<Level> LEVELS = List.of(
-            new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9985),
-            new Level("same name in the e-mail", 0.08, 0.02, 0.005, 0.5, 0.001),
-            new Level("typing error in the e-mail", 0.08, 0.02, 0.005, 0.5, 0.0001),
-            new Level("same e-mail", 0.44, 0.06, 0.04, 1, 1e-05));
+            new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9984),
+            new Level("the same name in the e-mail", 0.06, 0.02, 0.01, 0, 0.001),
+            new Level("same account at another provider", 0.04, 0.01, 0.005, 0.3, 0.0002),
+            new Level("typing error in the e-mail", 0.06, 0.01, 0.005, 0.3, 0.00005),
+            new Level("same e-mail", 0.44, 0.06, 0.03, 1, 0.00001));
 
     private final List<Column> columns;
     private final long[] letters;
     private final int[] user;
+    private final boolean[] named;
     private final ValuePairs pairs;
 
-    Email(List<Column> columns) {
-        this(columns, Similarity.letters(columns.getFirst().codes()), users(columns.getFirst().codes()));
+    /// @param named by e-mail code, whether it is made of its owner's name
+    Email(List<Column> columns, boolean[] named) {
+        this(columns, Similarity.letters(columns.getFirst().codes()), users(columns.getFirst().codes()), named);
     }
 
-    private Email(List<Column> columns, long[] letters, int[] user) {
+    private Email(List<Column> columns, long[] letters, int[] user, boolean[] named) {
         super("e-mail", LEVELS);
         this.columns = columns;
         this.letters = letters;
         this.user = user;
+        this.named = named;
         String[] value = columns.getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> Emails.level(value[a], value[b]));
+        pairs = new ValuePairs((a, b) -> Emails.level(value[a], value[b], named[a] || named[b]));
     }
 
     private static int[] users(Codes codes) {
         Codes.Builder users = new Codes.Builder();
-        return codes.map(e -> users.code(Normal.emailUser(e)));
+        return codes.map(e -> {
+            String user = Normal.emailUser(e);
+            return users.code(user == null ? null : user.replaceAll("[^\\p{L}]", ""));
+        });
     }
 
     @Override
@@ -48,7 +54,7 @@ final class Email extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? EXACT : far(a, b) ? 0 : pairs.level(a, b);
+                int level = a == b ? Emails.EQUAL : far(a, b) ? 0 : pairs.level(a, b);
                 float rare = l.rarer(a, b);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
@@ -61,7 +67,7 @@ final class Email extends Comparison {
     }
 
     private boolean far(int a, int b) {
-        return user[a] != user[b] && Similarity.farApart(letters[a], letters[b], 2);
+        return (user[a] != user[b] || user[a] < 0) && Similarity.farApart(letters[a], letters[b], 2);
     }
 
     @Override
@@ -71,7 +77,7 @@ final class Email extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Email(columns, letters, user);
+        return new Email(columns, letters, user, named);
     }
 
     @Override

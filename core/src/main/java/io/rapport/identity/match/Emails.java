@@ -1,26 +1,46 @@
 package io.rapport.identity.match;
 
-/// How alike two e-mail addresses are, in ordered levels.
+/// How alike two e-mail addresses are, in the ordered levels of [Email].
 final class Emails {
     static final int DIFFERENT = 0;
-    /// The same name before the `@`, at another provider.
-    static final int USER = 1;
+    /// The same letters before the `@` with other digits, or at another provider when it is the person's name: what
+    /// two people of one name may have.
+    static final int NAME = 1;
+    /// The same part before the `@`, which is not just a name, at another provider.
+    static final int USER = 2;
     /// A typing error or two apart.
-    static final int CLOSE = 2;
-    static final int EQUAL = 3;
+    static final int TYPO = 3;
+    static final int EQUAL = 4;
 
     private Emails() {}
 
-    static int level(String a, String b) {
+    /// @param named whether either is made of its owner's name
+    static int level(String a, String b, boolean named) {
         if (a.equals(b)) {
             return EQUAL;
         }
+        String userA = Normal.emailUser(a);
+        String userB = Normal.emailUser(b);
+        if (userA != null && userA.equals(userB)) {
+            return named ? NAME : USER;
+        }
         int shorter = Math.min(a.length(), b.length());
         int edits = Similarity.edits(a, b, 2);
-        if (edits == 1 && shorter >= 8 || edits == 2 && shorter >= 14) {
-            return CLOSE;
+        boolean close = edits == 1 && shorter >= 8 || edits == 2 && shorter >= 14;
+        boolean sameLetters = userA != null && userB != null && letters(userA).equals(letters(userB));
+        if (close && !sameLetters) {
+            return TYPO;
         }
-        String user = Normal.emailUser(a);
-        return user != null && user.equals(Normal.emailUser(b)) ? USER : DIFFERENT;
+        return sameLetters && (close || named) ? NAME : DIFFERENT;
+    }
+
+    private static String letters(String user) {
+        StringBuilder letters = new StringBuilder(user.length());
+        for (int i = 0; i < user.length(); i++) {
+            if (Character.isLetter(user.charAt(i))) {
+                letters.append(user.charAt(i));
+            }
+        }
+        return letters.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /// Surnames: typing errors, double names; says nothing where given and family name are swapped, which [GivenName]
 /// weighs for both.
 final class FamilyName extends Comparison {
+    private static final int TYPO = 3;
     private static final int EXACT = 4;
     private static final List<Level> LEVELS = List.of(
             new Level("different family name", 0.06, 0.12, Level.CHANCE, 0, 0.975),
@@ -52,6 +53,10 @@ final class FamilyName extends Comparison {
         }
         if (best >= 0 && best < EXACT && swap.is(left, right)) {
             best = MISSING;
+        }
+        if (best == MISSING && swap.only(left, right)) {
+            rarity = 0;
+            return TYPO;
         }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;

@@ -47,6 +47,7 @@ record Features(
         private final List<SharedValue> shared = new ArrayList<>();
         private SharedValues.Differ differ = (a, b) -> true;
         private int group;
+        private @Nullable PersonNames names;
 
         Builder(RecordSet records, MatchSettings settings) {
             this.records = records;
@@ -54,7 +55,7 @@ record Features(
         }
 
         Features person() {
-            PersonNames names = PersonNames.of(records, settings.meaningless());
+            names = PersonNames.of(records, settings.meaningless());
             if (names != null) {
                 names(names);
             }
@@ -164,10 +165,38 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            comparisons.add(new Email(columns));
+            comparisons.add(new Email(columns, named(columns)));
             forms.add(Form.of("e-mail", group, columns));
             forms.add(Form.of("name in the e-mail", group, columns, e -> Form.hash(orEmpty(Normal.emailUser(e)))));
             group++;
+        }
+
+        /// By e-mail code, whether the part before the `@` holds the given or the family name of who has it.
+        private boolean[] named(List<Column> emails) {
+            String[] value = emails.getFirst().codes().value();
+            boolean[] named = new boolean[value.length];
+            PersonNames of = names;
+            if (of == null) {
+                return named;
+            }
+            String[] given = of.given().getFirst().codes().value();
+            String[] family = of.family().getFirst().codes().value();
+            for (Column email : emails) {
+                for (int row = 0; row < records.rows(); row++) {
+                    int code = email.at(row);
+                    if (code >= 0 && !named[code]) {
+                        named[code] = holds(value[code], given, of.given().getFirst().at(row))
+                                || holds(value[code], family, of.family().getFirst().at(row));
+                    }
+                }
+            }
+            return named;
+        }
+
+        private static boolean holds(String email, String[] names, int name) {
+            return name >= 0
+                    && names[name].length() >= 3
+                    && email.indexOf(names[name], 0, Math.max(0, email.indexOf('@'))) >= 0;
         }
 
         private void phones() {

@@ -56,6 +56,9 @@ final class GivenName extends Comparison {
             best = SWAPPED;
             rarest = 0;
         }
+        if (best == Names.DIFFERENT && swap.only(left, right)) {
+            best = MISSING;
+        }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;
     }

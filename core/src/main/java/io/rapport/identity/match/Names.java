@@ -54,7 +54,9 @@ final class Names {
             return sameLetters(a, b);
         }
         int edits = Similarity.edits(a, b, 2);
-        return edits <= 1 && shorter >= 3 || edits <= 2 && shorter >= 6 || sameLetters(a, b);
+        return edits <= 1 && shorter >= 3
+                || edits <= 2 && shorter >= 6 && Similarity.jaroWinkler(a, b) >= 0.9
+                || sameLetters(a, b);
     }
 
     private static boolean similar(String a, String b) {

@@ -29,6 +29,20 @@ final class Swap {
         return alike(leftAsFamily, familyRight) && alike(rightAsFamily, familyLeft);
     }
 
+    /// Whether a record without a family name has the other's family name as its given name.
+    boolean only(int left, int right) {
+        return one(left, right) || one(right, left);
+    }
+
+    private boolean one(int bare, int full) {
+        int given = names.given().getFirst().at(bare);
+        int family = names.family().getFirst().at(full);
+        return given >= 0
+                && family >= 0
+                && names.family().getFirst().at(bare) < 0
+                && alike(names.givenAsFamily()[given], family);
+    }
+
     private boolean alike(int a, int b) {
         return a == b || families.level(a, b) >= Names.TYPO - 1;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class Email extends Comparison {
     private static final List<Level> LEVELS = List.of(
             new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9984),
-            new Level("the same name in the e-mail", 0.06, 0.02, 0.01, 0, 0.001),
+            new Level("the same letters in the e-mail", 0.06, 0.02, 0.01, 0, 0.001),
             new Level("same account at another provider", 0.04, 0.01, 0.005, 0.3, 0.0002),
             new Level("typing error in the e-mail", 0.06, 0.01, 0.005, 0.3, 0.00005),
             new Level("same e-mail", 0.44, 0.06, 0.03, 1, 0.00001));
@@ -55,6 +55,9 @@ final class Email extends Comparison {
                     continue;
                 }
                 int level = a == b ? Emails.EQUAL : far(a, b) ? 0 : pairs.level(a, b);
+                if (level == Emails.UNKNOWN) {
+                    continue;
+                }
                 float rare = l.rarer(a, b);
                 if (level > best || level == best && rare > rarest) {
                     best = level;

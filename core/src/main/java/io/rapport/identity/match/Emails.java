@@ -2,10 +2,12 @@ package io.rapport.identity.match;
 
 /// How alike two e-mail addresses are, in the ordered levels of [Email].
 final class Emails {
+    /// Both are made of the same name, with other digits or at other providers: what two people of one name may have,
+    /// and what one person may; it says no more than the names do.
+    static final int UNKNOWN = -1;
     static final int DIFFERENT = 0;
-    /// The same letters before the `@` with other digits, or at another provider when it is the person's name: what
-    /// two people of one name may have.
-    static final int NAME = 1;
+    /// The same letters before the `@`, which are not a name, with other digits.
+    static final int LETTERS = 1;
     /// The same part before the `@`, which is not just a name, at another provider.
     static final int USER = 2;
     /// A typing error or two apart.
@@ -22,7 +24,7 @@ final class Emails {
         String userA = Normal.emailUser(a);
         String userB = Normal.emailUser(b);
         if (userA != null && userA.equals(userB)) {
-            return named ? NAME : USER;
+            return named ? UNKNOWN : USER;
         }
         int shorter = Math.min(a.length(), b.length());
         int edits = Similarity.edits(a, b, 2);
@@ -31,7 +33,7 @@ final class Emails {
         if (close && !sameLetters) {
             return TYPO;
         }
-        return sameLetters && (close || named) ? NAME : DIFFERENT;
+        return !sameLetters ? DIFFERENT : named ? UNKNOWN : LETTERS;
     }
 
     private static String letters(String user) {

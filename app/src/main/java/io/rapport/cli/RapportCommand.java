@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             PlanCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            IdentityCommand.class,
             QueryCommand.class,
             SqlCommand.class,
             RebuildCommand.class,

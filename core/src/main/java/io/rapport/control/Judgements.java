@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What people said about two records: the same, different, or unsure. Nothing is ever deleted: who undoes a judgement
@@ -48,7 +48,12 @@ public final class Judgements {
     /// A judgement that is to be entered.
     ///
     /// @param entity `person` or `company`
-    public record Draft(String entity, Ref left, Ref right, Verdict verdict) {}
+    public record Draft(String entity, Ref left, Ref right, Verdict verdict) {
+        /// As it stands once it is entered.
+        public Judgement judgement(long id, long act, String who, Instant at, @Nullable String note) {
+            return new Judgement(id, act, entity, left, right, verdict, who, at, note, null, null);
+        }
+    }
 
     /// A judgement that was entered.
     ///
@@ -77,53 +82,57 @@ public final class Judgements {
 
     /// Enters what one act of a person says, whole or not at all; durable when it returns.
     ///
-    /// @param check sees all judgements that hold, oldest first, in the same transaction; refuses by throwing
+    /// @param check sees all judgements that hold, oldest first, in the same transaction; refuses by throwing, and
+    ///     answers which of the drafts are to be entered
+    /// @param told the event that tells of it; not asked when nothing is entered
     /// @return with their ids, in the order of the drafts
     public List<Judgement> enter(
-            List<Draft> drafts, String who, Instant at, @Nullable String note, Consumer<List<Judgement>> check) {
+            String who,
+            Instant at,
+            @Nullable String note,
+            Function<List<Judgement>, List<Draft>> check,
+            Function<List<Judgement>, IdentityEvents.Event> told) {
         return store.transaction(() -> {
-            check.accept(read("where undone_at is null"));
+            List<Draft> drafts = check.apply(read("where undone_at is null"));
             List<Judgement> entered = new ArrayList<>();
             long act = store.query(row -> row.getLong(1), "select coalesce(max(judgement_id), 0) + 1 from judgement")
                     .getFirst();
             for (Draft draft : drafts) {
                 long id = act + entered.size();
-                store.execute(
-                        "insert into judgement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
-                        id,
-                        act,
-                        draft.entity(),
-                        draft.left().record(),
-                        draft.left().source(),
-                        draft.left().key(),
-                        draft.right().record(),
-                        draft.right().source(),
-                        draft.right().key(),
-                        draft.verdict().word(),
-                        who,
-                        at.toString(),
-                        note);
-                entered.add(new Judgement(
-                        id,
-                        act,
-                        draft.entity(),
-                        draft.left(),
-                        draft.right(),
-                        draft.verdict(),
-                        who,
-                        at,
-                        note,
-                        null,
-                        null));
+                insert(id, act, draft, who, at, note);
+                entered.add(draft.judgement(id, act, who, at, note));
+            }
+            if (!entered.isEmpty()) {
+                new IdentityEvents(store).insert(List.of(told.apply(entered)));
             }
             return entered;
         });
     }
 
+    private void insert(long id, long act, Draft draft, String who, Instant at, @Nullable String note)
+            throws SQLException {
+        store.execute(
+                "insert into judgement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
+                id,
+                act,
+                draft.entity(),
+                draft.left().record(),
+                draft.left().source(),
+                draft.left().key(),
+                draft.right().record(),
+                draft.right().source(),
+                draft.right().key(),
+                draft.verdict().word(),
+                who,
+                at.toString(),
+                note);
+    }
+
     /// Undoes the act a judgement belongs to.
     ///
+    /// @param told the event that tells of it; not asked when nothing is undone
     /// @return the judgements that held until now; empty when there is no such judgement or it was undone before
-    public List<Judgement> undo(long id, String who, Instant at) {
+    public List<Judgement> undo(long id, String who, Instant at, Function<List<Judgement>, IdentityEvents.Event> told) {
         return store.transaction(() -> {
             List<Judgement> held =
                     read("where undone_at is null and act = (select act from judgement where judgement_id = ?)", id);
@@ -133,6 +142,9 @@ public final class Judgements {
                         at.toString(),
                         who,
                         judgement.id());
+            }
+            if (!held.isEmpty()) {
+                new IdentityEvents(store).insert(List.of(told.apply(held)));
             }
             return held;
         });

@@ -1,7 +1,6 @@
 package io.rapport.identity;
 
 import io.rapport.identity.match.Codes;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Set;
 
 /// Finds which company records are one company: arrays in, arrays out.
 final class CompanyResolver {
-    private static final double TOGETHER = 0;
+    static final double TOGETHER = 0;
 
     private final IdentityDefinition definition;
 
@@ -28,15 +27,8 @@ final class CompanyResolver {
         CompanyScore.Model model = CompanyScore.Model.of(of, definition, relatives);
         double least = Resolution.odds(definition.threshold());
         Matching matching = Matching.of(of.rows(), blocking(of), () -> new CompanyScore(model), least);
-        Clustering clustering = new Clustering(
-                of.rows(),
-                new CompanyScore(model),
-                matching.prior(),
-                List.of(
-                        limit("domain", of.domain()),
-                        limit("registration_number", of.registration()),
-                        limit("phone", of.phone())),
-                judged);
+        Clustering clustering =
+                new Clustering(of.rows(), new CompanyScore(model), matching.prior(), limits(of), judged);
         List<int[]> declared = new ArrayList<>();
         for (int i = 0; i < merged.length; i += 2) {
             if (clustering.join(merged[i], merged[i + 1])) {
@@ -59,6 +51,13 @@ final class CompanyResolver {
                         new Resolution.Identifier("phone", of.phone().value(), model.phones())),
                 declared,
                 doubts.list(matching.edges()));
+    }
+
+    List<Clustering.Limit> limits(CompanyFeatures of) {
+        return List.of(
+                limit("domain", of.domain()),
+                limit("registration_number", of.registration()),
+                limit("phone", of.phone()));
     }
 
     private Clustering.Limit limit(String kind, Codes codes) {

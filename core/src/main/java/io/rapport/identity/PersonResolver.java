@@ -1,14 +1,13 @@
 package io.rapport.identity;
 
 import io.rapport.identity.match.Codes;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Finds which person records are one person: arrays in, arrays out.
 final class PersonResolver {
-    private static final double TOGETHER = 0;
+    static final double TOGETHER = 0;
 
     private final IdentityDefinition definition;
     private final Nicknames nicknames;
@@ -55,7 +54,7 @@ final class PersonResolver {
                 doubts.list(matching.edges()));
     }
 
-    private List<Clustering.Limit> limits(PersonFeatures of) {
+    List<Clustering.Limit> limits(PersonFeatures of) {
         return List.of(
                 limit("email", of.email().code()),
                 limit("phone", of.phone().code(), of.mobile().code()),

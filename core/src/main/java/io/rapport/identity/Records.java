@@ -183,6 +183,13 @@ final class Records {
         }
     }
 
+    /// What the run weighed by, so that a pair can be weighed again.
+    static void writeOdds(Tables tables, TableName table, double prior, double threshold) {
+        try (TableWriter writer = tables.write(table, "prior double, least double")) {
+            writer.add(prior).add(Resolution.odds(threshold)).endRow();
+        }
+    }
+
     private static double rounded(double value) {
         return Math.round(value * 1e6) / 1e6;
     }

@@ -22,6 +22,7 @@ final class ResolveCompanies {
     private static final TableName LINK = TableName.of("identity.company_link");
     private static final TableName SHARED = TableName.of("identity.company_shared");
     private static final TableName DOUBT = TableName.of("identity.company_doubt");
+    private static final TableName ODDS = TableName.of("identity.company_odds");
     private static final TableName ALIAS = TableName.of("identity.company_alias");
     private static final TableName NAME = TableName.of("identity.account_word");
 
@@ -44,7 +45,7 @@ final class ResolveCompanies {
                 "resolve_companies",
                 RULES + definition.settings() + Judged.fingerprint(graph),
                 Set.of(ROW),
-                List.of(CLUSTER, LINK, SHARED, DOUBT, ALIAS, NAME),
+                List.of(CLUSTER, LINK, SHARED, DOUBT, ODDS, ALIAS, NAME),
                 this::run);
     }
 
@@ -71,6 +72,7 @@ final class ResolveCompanies {
         Records.writeClusters(tables, CLUSTER, "account_id", record, rows, named.id());
         Records.writeLinks(tables, LINK, Entity.COMPANY, record, resolution, judgements);
         Records.writeDoubts(tables, DOUBT, Entity.COMPANY, record, resolution);
+        Records.writeOdds(tables, ODDS, resolution.prior(), definition.threshold());
         Records.writeShared(tables, SHARED, Entity.COMPANY, resolution);
         Records.writeAliases(tables, ALIAS, Entity.COMPANY, named.memory());
         try (TableWriter writer = tables.write(NAME, "account_id varchar, name varchar, domain varchar")) {

@@ -21,6 +21,7 @@ final class ResolvePeople {
     private static final TableName LINK = TableName.of("identity.person_link");
     private static final TableName SHARED = TableName.of("identity.person_shared");
     private static final TableName DOUBT = TableName.of("identity.person_doubt");
+    private static final TableName ODDS = TableName.of("identity.person_odds");
     private static final TableName ALIAS = TableName.of("identity.person_alias");
     private static final TableName HOUSEHOLD = TableName.of("identity.household");
     private static final TableName EMPLOYER = TableName.of("identity.employer");
@@ -44,7 +45,7 @@ final class ResolvePeople {
                 "resolve_people",
                 RULES + definition.settings() + Judged.fingerprint(graph),
                 Set.of(ROW),
-                List.of(CLUSTER, LINK, SHARED, DOUBT, ALIAS, HOUSEHOLD, EMPLOYER),
+                List.of(CLUSTER, LINK, SHARED, DOUBT, ODDS, ALIAS, HOUSEHOLD, EMPLOYER),
                 this::run);
     }
 
@@ -67,6 +68,7 @@ final class ResolvePeople {
         Records.writeClusters(tables, CLUSTER, "customer_id", record, rows, named.id());
         Records.writeLinks(tables, LINK, Entity.PERSON, record, resolution, judgements);
         Records.writeDoubts(tables, DOUBT, Entity.PERSON, record, resolution);
+        Records.writeOdds(tables, ODDS, resolution.prior(), definition.threshold());
         Records.writeShared(tables, SHARED, Entity.PERSON, resolution);
         Records.writeAliases(tables, ALIAS, Entity.PERSON, named.memory());
         writeHouseholds(tables, of, resolution.cluster(), named.id());

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,9 @@ class JudgementsTest {
     private static final Ref A = new Ref(1, "crm", "a");
     private static final Ref B = new Ref(2, "shop", "b/1");
     private static final Ref C = new Ref(3, "shop", "c");
+
+    private static final Function<List<Judgement>, Event> TOLD = judgements -> new Event(
+            "person", Kind.JUDGEMENT, "C-1", "C-2", List.of(), 0, null, NOW, judgements.size() + " judgements");
 
     @TempDir
     Path folder;
@@ -35,13 +39,19 @@ class JudgementsTest {
         List<Judgement> entered;
         try (ControlStore store = open()) {
             Judgements judgements = new Judgements(store);
-            judgements.enter(List.of(draft(A, C, Verdict.SAME)), "ana", NOW, null, held -> {});
+            judgements.enter("ana", NOW, null, held -> List.of(draft(A, C, Verdict.SAME)), TOLD);
             entered = judgements.enter(
-                    List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT)),
                     "ben",
                     NOW,
                     "two people",
-                    held -> assertThat(held).hasSize(1));
+                    held -> {
+                        assertThat(held).hasSize(1);
+                        return List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT));
+                    },
+                    TOLD);
+            assertThat(new IdentityEvents(store).newest(9))
+                    .extracting(Event::reason)
+                    .containsExactly("2 judgements", "1 judgements");
         }
         assertThat(entered).extracting(Judgement::id).containsExactly(2L, 3L);
         assertThat(entered).extracting(Judgement::act).containsExactly(2L, 2L);
@@ -55,11 +65,15 @@ class JudgementsTest {
     void whoRefusesLeavesNothing() {
         try (ControlStore store = open()) {
             Judgements judgements = new Judgements(store);
-            assertThatThrownBy(() -> judgements.enter(List.of(draft(A, B, Verdict.SAME)), "ana", NOW, null, held -> {
-                        throw new IllegalStateException("no");
-                    }))
+            Function<List<Judgement>, List<Draft>> refuses = held -> {
+                throw new IllegalStateException("no");
+            };
+            assertThatThrownBy(() -> judgements.enter("ana", NOW, null, refuses, TOLD))
                     .hasMessage("no");
+            assertThat(judgements.enter("ana", NOW, null, held -> List.of(), TOLD))
+                    .isEmpty();
             assertThat(judgements.all("person")).isEmpty();
+            assertThat(new IdentityEvents(store).newest(9)).isEmpty();
         }
     }
 
@@ -67,23 +81,19 @@ class JudgementsTest {
     void undoingKeepsTheJudgementAndUndoesItsWholeAct() {
         try (ControlStore store = open()) {
             Judgements judgements = new Judgements(store);
-            judgements.enter(
-                    List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT)), "ana", NOW, null, h -> {});
-            assertThat(judgements.undo(2, "ben", NOW.plusSeconds(5))).hasSize(2);
-            assertThat(judgements.undo(1, "ben", NOW)).as("undone before").isEmpty();
-            assertThat(judgements.undo(9, "ben", NOW)).as("nobody's").isEmpty();
+            List<Draft> drafts = List.of(draft(A, B, Verdict.DIFFERENT), draft(C, B, Verdict.DIFFERENT));
+            judgements.enter("ana", NOW, null, held -> drafts, TOLD);
+            assertThat(judgements.undo(2, "ben", NOW.plusSeconds(5), TOLD)).hasSize(2);
+            assertThat(judgements.undo(1, "ben", NOW, TOLD)).as("undone before").isEmpty();
+            assertThat(judgements.undo(9, "ben", NOW, TOLD)).as("nobody's").isEmpty();
+            assertThat(new IdentityEvents(store).newest(9)).hasSize(2);
             assertThat(judgements.all("person")).hasSize(2).allSatisfy(j -> {
                 assertThat(j.holds()).isFalse();
                 assertThat(j.undoneBy()).isEqualTo("ben");
             });
-            assertThat(judgements.enter(
-                            List.of(draft(A, B, Verdict.SAME)),
-                            "ana",
-                            NOW,
-                            null,
-                            held -> assertThat(held).isEmpty()))
-                    .extracting(Judgement::id)
-                    .containsExactly(3L);
+            List<Judgement> next = judgements.enter(
+                    "ana", NOW, null, held -> held.isEmpty() ? List.of(draft(A, B, Verdict.SAME)) : List.of(), TOLD);
+            assertThat(next).extracting(Judgement::id).containsExactly(3L);
         }
     }
 

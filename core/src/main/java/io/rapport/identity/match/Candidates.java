@@ -19,7 +19,14 @@ final class Candidates {
     ///
     /// @param pairs estimated number of pairs in blocks of up to BLOCK_MAX records
     /// @param hot estimated number of records in larger blocks
-    record Possible(Key key, double pairs, double hot, double share) {}
+    /// @param kept share of the pairs in small blocks that are sampled
+    /// @param cold share of the records that are in small blocks
+    record Possible(Key key, double pairs, double hot, double kept, double cold) {
+        /// Chance that the key brings a pair it finds into the sample.
+        double share() {
+            return kept * cold;
+        }
+    }
 
     private final Forms forms;
     private final List<Possible> keys;
@@ -66,7 +73,7 @@ final class Candidates {
         IntStream.range(0, possible.size()).parallel().forEach(k -> {
             Blocks blocks = Blocks.of(forms, possible.get(k), every);
             keys[k] = measure(possible.get(k), blocks, every);
-            found[k] = pairs(blocks, keys[k].share() * every, k);
+            found[k] = pairs(blocks, keys[k].kept() * every, k);
         });
         long[] pair = Arrays.stream(found).flatMapToLong(Arrays::stream).sorted().distinct().toArray();
         long[] shared = new long[pair.length];
@@ -101,16 +108,18 @@ final class Candidates {
     private static Possible measure(Key key, Blocks blocks, int every) {
         double pairs = 0;
         double hot = 0;
+        double cold = 0;
         for (int b = 0; b < blocks.blocks(); b++) {
             double size = blocks.size(b);
             if (size > BLOCK_MAX) {
                 hot += size;
             } else {
                 pairs += size * (size - 1) / 2;
+                cold += size;
             }
         }
-        double share = Math.min(1, PAIRS_A_KEY / Math.max(1, pairs)) / every;
-        return new Possible(key, pairs * every, hot * every, share);
+        double kept = Math.min(1, PAIRS_A_KEY / Math.max(1, pairs)) / every;
+        return new Possible(key, pairs * every, hot * every, kept, cold == 0 ? 0 : cold / (cold + hot));
     }
 
     private static long[] pairs(Blocks blocks, double share, int salt) {

@@ -23,6 +23,13 @@ final class DuckDbConnections {
         return open(file, false, properties);
     }
 
+    /// For work that leaves nothing behind: may read and write files and spill, may not load extensions.
+    static DuckDBConnection openInMemory(DuckDbSettings settings) {
+        Properties properties = common(settings);
+        properties.setProperty("temp_directory", settings.temporary().toString());
+        return open("", "an in-memory database", false, properties);
+    }
+
     /// For everybody else: read-only, no files, no network, settings locked.
     static DuckDBConnection openReadOnly(Path file, DuckDbSettings settings) {
         Properties properties = common(settings);
@@ -40,9 +47,13 @@ final class DuckDbConnections {
     }
 
     private static DuckDBConnection open(Path file, boolean readOnly, Properties properties) {
+        return open(file.toAbsolutePath().toString(), file.toString(), readOnly, properties);
+    }
+
+    private static DuckDBConnection open(String file, String shown, boolean readOnly, Properties properties) {
         try {
             DuckDBConnection connection =
-                    DuckDBConnection.newConnection("jdbc:duckdb:" + file.toAbsolutePath(), readOnly, properties);
+                    DuckDBConnection.newConnection("jdbc:duckdb:" + file, readOnly, properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set global TimeZone = 'UTC'");
                 if (readOnly) {
@@ -51,9 +62,9 @@ final class DuckDbConnections {
             }
             return connection;
         } catch (SQLException e) {
-            throw DuckDbErrors.of("opening " + file, e);
+            throw DuckDbErrors.of("opening " + shown, e);
         } catch (Exception e) {
-            throw DuckDbErrors.of("opening " + file, new SQLException(e));
+            throw DuckDbErrors.of("opening " + shown, new SQLException(e));
         }
     }
 

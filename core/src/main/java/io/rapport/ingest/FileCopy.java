@@ -137,7 +137,7 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
     }
 
     /// Reads compressed bytes to their end, which also proves that none is missing.
-    private static EncodingSurvey unpacked(Path file, long bytes) throws Unreadable {
+    static EncodingSurvey unpacked(Path file, long bytes) throws Unreadable {
         EncodingSurvey survey = new EncodingSurvey();
         byte[] block = new byte[BLOCK];
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BLOCK)) {
@@ -181,20 +181,24 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
                     throw new Unreadable("is no workbook. Deliver it again, or correct its name or 'format'");
                 }
             }
-            case CSV, TSV, JSON, NDJSON -> {
-                String kind = zip
-                        ? "a zip archive or workbook"
-                        : survey.startsWith('P', 'A', 'R', '1')
-                                ? "a Parquet file"
-                                : survey.startsWith('%', 'P', 'D', 'F')
-                                        ? "a PDF"
-                                        : survey.startsWith(0xD0, 0xCF, 0x11, 0xE0)
-                                                ? "a workbook of Excel 97-2003"
-                                                : survey.isBinary() ? "no text" : "";
-                if (!kind.isEmpty()) {
-                    throw new Unreadable("is %s. Deliver it again, or correct its name or 'format'".formatted(kind));
-                }
-            }
+            case CSV, TSV, JSON, NDJSON -> checkText(survey);
+        }
+    }
+
+    /// @throws Unreadable if the bytes are no text
+    static void checkText(EncodingSurvey survey) throws Unreadable {
+        boolean zip = survey.startsWith('P', 'K', 3, 4) || survey.startsWith('P', 'K', 5, 6);
+        String kind = zip
+                ? "a zip archive or workbook"
+                : survey.startsWith('P', 'A', 'R', '1')
+                        ? "a Parquet file"
+                        : survey.startsWith('%', 'P', 'D', 'F')
+                                ? "a PDF"
+                                : survey.startsWith(0xD0, 0xCF, 0x11, 0xE0)
+                                        ? "a workbook of Excel 97-2003"
+                                        : survey.isBinary() ? "no text" : "";
+        if (!kind.isEmpty()) {
+            throw new Unreadable("is %s. Deliver it again, or correct its name or 'format'".formatted(kind));
         }
     }
 

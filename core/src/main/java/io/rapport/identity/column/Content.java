@@ -114,6 +114,9 @@ final class Content {
         if (p.gender >= 0.75 && p.distinct >= 2 && p.distinct <= 12) {
             return Meaning.GENDER;
         }
+        if (p.shortName >= 0.6 && p.distinct > 30) {
+            return Meaning.FULL_NAME;
+        }
         if (p.code >= 0.9 && p.distinct <= 120) {
             return p.country() >= 0.95 && p.distinct < 40 ? Meaning.COUNTRY : Meaning.REGION;
         }
@@ -128,9 +131,6 @@ final class Content {
         }
         if (p.legal >= 0.25) {
             return Meaning.COMPANY_NAME;
-        }
-        if (p.shortName >= 0.6) {
-            return Meaning.FULL_NAME;
         }
         if (p.nameLike >= 0.8 && p.givenName >= 0.25) {
             return p.oneWord >= 0.7 ? Meaning.GIVEN_NAME : Meaning.FULL_NAME;

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             RebuildCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ResolveCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

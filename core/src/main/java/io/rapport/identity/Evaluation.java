@@ -12,6 +12,8 @@ import java.util.Locale;
 /// @param bcubedPrecision mean over records of the share of their cluster that belongs to them (Bagga and Baldwin 1998)
 /// @param bcubedRecall mean over records of the share of what belongs to them that is in their cluster
 /// @param largest records of the largest cluster
+/// @param trueClusters how many subjects there are
+/// @param exactClusters how many of them are a cluster with all their records and no other
 public record Evaluation(
         int records,
         long truePairs,
@@ -19,7 +21,9 @@ public record Evaluation(
         long rightPairs,
         double bcubedPrecision,
         double bcubedRecall,
-        int largest) {
+        int largest,
+        int trueClusters,
+        int exactClusters) {
 
     /// Cost: a sort of the records. Equal numbers mean the same cluster; the numbers themselves mean nothing.
     public static Evaluation of(int[] found, int[] truth) {
@@ -34,6 +38,7 @@ public record Evaluation(
         long right = 0;
         double precision = 0;
         double recall = 0;
+        int exact = 0;
         for (int from = 0; from < n; ) {
             int to = from;
             while (to < n && both[to] == both[from]) {
@@ -41,8 +46,11 @@ public record Evaluation(
             }
             long common = to - from;
             right += common * (common - 1) / 2;
-            precision += (double) common * common / count(foundSize, (int) (both[from] >> 32));
-            recall += (double) common * common / count(truthSize, (int) both[from]);
+            int together = count(foundSize, (int) (both[from] >> 32));
+            int belong = count(truthSize, (int) both[from]);
+            precision += (double) common * common / together;
+            recall += (double) common * common / belong;
+            exact += common == together && common == belong ? 1 : 0;
             from = to;
         }
         int largest = 0;
@@ -56,7 +64,14 @@ public record Evaluation(
                 right,
                 n == 0 ? 1 : precision / n,
                 n == 0 ? 1 : recall / n,
-                largest);
+                largest,
+                truthSize.length / 2,
+                exact);
+    }
+
+    /// Share of the subjects that are a cluster with all their records and no other.
+    public double exactRate() {
+        return trueClusters == 0 ? 1 : (double) exactClusters / trueClusters;
     }
 
     public double precision() {

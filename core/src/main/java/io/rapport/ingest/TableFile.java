@@ -222,6 +222,50 @@ public final class TableFile {
         }
     }
 
+    /// Writes what stands in front of a row.
+    @FunctionalInterface
+    public interface Front {
+        /// @param row number of the row in this file, from 0
+        void of(int row, CsvOutput out) throws IOException;
+    }
+
+    /// Writes the rows [#read] gave, once more read from the file and in its order.
+    ///
+    /// @param fields which column stands where; -1 for an empty field
+    /// @param rows how many there must be
+    /// @throws SourceException if the file changed in between
+    public void copy(CsvOutput out, int[] fields, int rows, Front front, LongConsumer progress) throws IOException {
+        try (InputStream in = text(progress)) {
+            TableRows table = rows(in, (_, _, _) -> {});
+            boolean asTheyCame = isIdentity(fields) && dialect.delimiter() == ',';
+            int row = 0;
+            for (; row < rows && table.next(); row++) {
+                front.of(row, out);
+                if (asTheyCame && table.isCopyable()) {
+                    out.raw(table.buffer(), table.rowFrom(), table.rowTo());
+                } else {
+                    table.copy(fields, out);
+                }
+                out.endRow();
+            }
+            if (row != rows || table.next()) {
+                throw new SourceException(
+                        "%s changed while it was read: it had %,d rows. Run again when nobody writes it"
+                                .formatted(file, rows),
+                        true);
+            }
+        }
+    }
+
+    private boolean isIdentity(int[] fields) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] != i) {
+                return false;
+            }
+        }
+        return fields.length == columns.size();
+    }
+
     private InputStream text(LongConsumer progress) throws IOException {
         InputStream raw = new FilterInputStream(Files.newInputStream(content)) {
             @Override

@@ -150,12 +150,29 @@ final class TableRows {
         return buffer;
     }
 
-    int from(int field) {
-        return from[field];
+    /// Writes fields in another order; -1 is an empty one.
+    void copy(int[] fields, CsvOutput out) throws IOException {
+        for (int field : fields) {
+            if (field < 0) {
+                out.raw(buffer, 0, 0);
+            } else if (delimiter != ',' && needsQuotes(from[field], to[field])) {
+                out.text(new String(buffer, from[field], to[field] - from[field], StandardCharsets.UTF_8));
+            } else {
+                out.raw(buffer, from[field], to[field]);
+            }
+        }
     }
 
-    int to(int field) {
-        return to[field];
+    private boolean needsQuotes(int start, int end) {
+        if (start < end && buffer[start] == QUOTE) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == ',') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Codes the value of a field: without its quotes and without blanks at its ends.

@@ -40,9 +40,11 @@ final class ColumnNames {
     private static final Set<String> OF_DOCUMENT =
             Set.of("country", "state", "issuer", "authority", "expiry", "expiration", "date", "type", "land", "pays");
 
+    static final ColumnNames SHIPPED = new ColumnNames();
+
     private final Map<String, Entry> known = new HashMap<>();
 
-    ColumnNames() {
+    private ColumnNames() {
         Wording.list("column_name.txt").forEach((head, names) -> {
             String[] says = head.split(" ", 2);
             Entry entry = new Entry(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnRecognition {
     private static final double MIXED_LEAST = 0.01;
 
-    private final ColumnNames names = new ColumnNames();
-    private final Words words = new Words();
+    private final ColumnNames names = ColumnNames.SHIPPED;
+    private final Words words = Words.SHIPPED;
 
     /// @param columns of one or several inputs, each with a code for every row
     /// @param source per row the number of its input
@@ -38,6 +38,22 @@ public final class ColumnRecognition {
         onlyOneKey(drafts);
         Parties parties = parties(drafts, source.length, overrides.subject());
         return new Recognition(drafts.stream().map(Draft::finding).toList(), parties.subject(), parties.isMixed());
+    }
+
+    /// Whether a column of this name holds the result of a matching, or the truth.
+    public static boolean isLabel(String column) {
+        return ColumnNames.SHIPPED.named(column).meaning() == Meaning.LABEL;
+    }
+
+    /// Whether a column of this name says where a record comes from.
+    public static boolean isSource(String column) {
+        return ColumnNames.SHIPPED.named(column).meaning() == Meaning.SOURCE;
+    }
+
+    /// Whether a column of this name says how sure a pair is.
+    public static boolean isScore(String column) {
+        Meaning meaning = ColumnNames.SHIPPED.named(column).meaning();
+        return meaning == Meaning.AMOUNT || meaning == Meaning.LABEL;
     }
 
     private static void checkIdentifiers(List<Draft> drafts) {

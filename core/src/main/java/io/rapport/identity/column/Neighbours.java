@@ -3,6 +3,7 @@ package io.rapport.identity.column;
 import io.rapport.identity.column.Finding.Reading;
 import io.rapport.identity.match.FieldKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -124,6 +125,8 @@ final class Neighbours {
                 part.reading = Reading.AS_WRITTEN;
                 part.type = part.column.name();
                 part.use(FieldKind.CATEGORY, "the only part of the date of birth");
+            } else {
+                part.type = part.meaning.name().toLowerCase(Locale.ROOT);
             }
         }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     private static final String[] LANGUAGES = {"en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ru", "zh", "ja"};
 
+    static final Words SHIPPED = new Words();
+
     private final Map<String, String> lists = Wording.list("word.txt");
 
     final Set<String> street = set("street");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What names of columns say, in the languages and spellings of real files.
 class ColumnNamesTest {
-    private static final ColumnNames NAMES = new ColumnNames();
+    private static final ColumnNames NAMES = ColumnNames.SHIPPED;
 
     @ParameterizedTest
     @CsvSource({

@@ -25,17 +25,22 @@ final class Address extends Comparison {
             new Level("same street and number", 0.4, 0.53, 0.3, 1, 5e-05));
 
     private final List<Addresses> addresses;
-    private final ValuePairs streets;
+    private final Streets streets;
+    private final ValuePairs names;
     private final ValuePairs cities;
     private final ValuePairs postcodes;
 
     Address(List<Addresses> addresses) {
+        this(addresses, Streets.of(addresses.getFirst().street().codes()));
+    }
+
+    private Address(List<Addresses> addresses, Streets streets) {
         super("address", LEVELS);
         this.addresses = addresses;
-        String[] street = addresses.getFirst().street().codes().value();
+        this.streets = streets;
         String[] city = addresses.getFirst().city().codes().value();
         String[] postcode = addresses.getFirst().postcode().codes().value();
-        streets = new ValuePairs((a, b) -> Places.street(street[a], street[b]));
+        names = new ValuePairs(streets::alike);
         cities = new ValuePairs((a, b) -> Places.name(city[a], city[b]));
         postcodes = new ValuePairs((a, b) -> Places.postcode(postcode[a], postcode[b]));
     }
@@ -59,7 +64,9 @@ final class Address extends Comparison {
     }
 
     private int level(Addresses l, int left, Addresses r, int right) {
-        int street = level(l.street().at(left), r.street().at(right), Places.SAME, streets);
+        int streetLeft = l.street().at(left);
+        int streetRight = r.street().at(right);
+        int street = streetLeft < 0 || streetRight < 0 ? MISSING : streets.level(streetLeft, streetRight, names);
         int city = level(l.city().at(left), r.city().at(right), Places.EQUAL, cities);
         int postcode = level(l.postcode().at(left), r.postcode().at(right), Places.EQUAL, postcodes);
         if (street < 0 && city < 0 && postcode < 0) {
@@ -118,7 +125,7 @@ final class Address extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Address(addresses);
+        return new Address(addresses, streets);
     }
 
     @Override

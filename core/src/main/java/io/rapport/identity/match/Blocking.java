@@ -2,6 +2,7 @@ package io.rapport.identity.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /// Which keys bring records together, chosen so that they find as many of the expected matches with as few pairs as
 /// possible.
@@ -14,8 +15,10 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
     private static final double PAIRS_AT_LEAST = 3_000_000;
     private static final int MOST_KEYS = 40;
     private static final double LEAST_GAIN = 0.0002;
-    /// What a key costs by itself, in pairs a record.
-    private static final double PASS = 0.3;
+    /// So many pairs are spent without asking what they are good for.
+    private static final double FREE = 2_500_000;
+    /// After that, so many pairs may be spent for a match.
+    private static final double PAIRS_A_MATCH = 4000;
 
     /// A blocking rule.
     ///
@@ -38,61 +41,27 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
         for (int i = 0; i < matched.length; i++) {
             total += matched[i] * candidates.weight(i);
         }
+        Choice choice = new Choice(candidates, matched, total);
         double budget = Math.max(PAIRS_AT_LEAST, PAIRS_A_RECORD * candidates.forms().rows());
-        boolean[] covered = new boolean[matched.length];
-        List<Candidates.Possible> left = new ArrayList<>(candidates.keys());
         List<Rule> rules = new ArrayList<>();
+        double spent = 0;
         double found = 0;
-        while (rules.size() < MOST_KEYS && !left.isEmpty()) {
-            Rule best = null;
-            double bestValue = 0;
-            Candidates.Possible chosen = null;
-            for (Candidates.Possible key : left) {
-                Rule rule = rule(candidates, matched, covered, key, total);
-                double cost = rule.marginal() + PASS * candidates.forms().rows() + key.hot() * 10;
-                double value = rule.gain() / cost;
-                if (rule.gain() > LEAST_GAIN && value > bestValue && cost <= budget) {
-                    bestValue = value;
-                    best = rule;
-                    chosen = key;
-                }
+        PriorityQueue<Choice.Bid> bids = choice.bids();
+        while (rules.size() < MOST_KEYS && !bids.isEmpty()) {
+            Choice.Bid bid = choice.again(bids.poll());
+            if (!bids.isEmpty() && bid.value() < bids.peek().value()) {
+                bids.add(bid);
+                continue;
             }
-            if (best == null || chosen == null) {
-                break;
+            boolean dear = spent + bid.cost() > FREE && bid.gain() * total * PAIRS_A_MATCH < bid.marginal();
+            if (bid.gain() < LEAST_GAIN || dear || spent + bid.cost() > budget) {
+                continue;
             }
-            cover(candidates, best.key(), covered);
-            rules.add(best);
-            left.remove(chosen);
-            budget -= best.marginal() + chosen.hot() * 10;
-            found += best.gain();
+            rules.add(choice.take(bid));
+            spent += bid.cost();
+            found += bid.gain();
         }
         return new Blocking(List.copyOf(rules), Math.min(1, found) * reach(candidates, matched, rules), false);
-    }
-
-    private static Rule rule(
-            Candidates candidates, double[] matched, boolean[] covered, Candidates.Possible key, double total) {
-        long mask = key.key().mask();
-        double marginal = 0;
-        double gain = 0;
-        double alone = 0;
-        for (int i = 0; i < matched.length; i++) {
-            if ((candidates.shared(i) & mask) == mask) {
-                double weight = candidates.weight(i);
-                alone += matched[i] * weight;
-                if (!covered[i]) {
-                    marginal += weight;
-                    gain += matched[i] * weight;
-                }
-            }
-        }
-        return new Rule(
-                key.key().name(candidates.forms().list()), key.key(), key.pairs(), marginal, gain / total, alone / total);
-    }
-
-    private static void cover(Candidates candidates, Key key, boolean[] covered) {
-        for (int i = 0; i < covered.length; i++) {
-            covered[i] |= (candidates.shared(i) & key.mask()) == key.mask();
-        }
     }
 
     List<Key> keys() {

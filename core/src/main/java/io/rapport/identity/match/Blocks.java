@@ -15,8 +15,9 @@ record Blocks(int[] from, int[] rows, int blocks) {
         long[] entries = new long[1024];
         int size = 0;
         int rows = forms.rows();
+        int variants = forms.variants(key);
         for (int row = 0; row < rows; row++) {
-            for (int variant = 0; variant < forms.variants(key); variant++) {
+            for (int variant = 0; variant < variants; variant++) {
                 int hash = forms.hash(key, row, variant);
                 if (hash == Codes.NONE || (hash & every - 1) != 0) {
                     continue;

@@ -13,20 +13,28 @@ final class Email extends Comparison {
 
     private final List<Column> columns;
     private final long[] letters;
+    /// By code, of the letters before the `@`.
     private final int[] user;
+    private final Domains domains;
     private final boolean[] named;
     private final ValuePairs pairs;
 
     /// @param named by e-mail code, whether it is made of its owner's name
     Email(List<Column> columns, boolean[] named) {
-        this(columns, Similarity.letters(columns.getFirst().codes()), users(columns.getFirst().codes()), named);
+        this(
+                columns,
+                letters(columns.getFirst().codes().value()),
+                users(columns.getFirst().codes()),
+                Domains.of(columns.getFirst().codes()),
+                named);
     }
 
-    private Email(List<Column> columns, long[] letters, int[] user, boolean[] named) {
+    private Email(List<Column> columns, long[] letters, int[] user, Domains domains, boolean[] named) {
         super("e-mail", LEVELS);
         this.columns = columns;
         this.letters = letters;
         this.user = user;
+        this.domains = domains;
         this.named = named;
         String[] value = columns.getFirst().codes().value();
         pairs = new ValuePairs((a, b) -> Emails.level(value[a], value[b], named[a] || named[b]));
@@ -34,10 +42,28 @@ final class Email extends Comparison {
 
     private static int[] users(Codes codes) {
         Codes.Builder users = new Codes.Builder();
-        return codes.map(e -> {
-            String user = Normal.emailUser(e);
-            return users.code(user == null ? null : user.replaceAll("[^\\p{L}]", ""));
-        });
+        return codes.map(e -> users.code(Emails.letters(e.substring(0, Math.max(0, e.indexOf('@'))))));
+    }
+
+    /// What follows the `@`.
+    ///
+    /// @param of by e-mail code, the domain
+    /// @param letters by domain
+    private record Domains(int[] of, long[] letters) {
+        static Domains of(Codes emails) {
+            Codes.Builder domains = new Codes.Builder();
+            int[] of = emails.map(e -> domains.code(e.substring(e.indexOf('@'))));
+            return new Domains(of, Similarity.letters(domains.build(of)));
+        }
+    }
+
+    /// Of what stands before the `@`.
+    private static long[] letters(String[] values) {
+        long[] letters = new long[values.length];
+        for (int code = 0; code < letters.length; code++) {
+            letters[code] = Similarity.letters(values[code].substring(0, Math.max(0, values[code].indexOf('@'))));
+        }
+        return letters;
     }
 
     @Override
@@ -69,8 +95,13 @@ final class Email extends Comparison {
         return best;
     }
 
+    /// Surely neither a typing error nor the same name; about 5 ns.
     private boolean far(int a, int b) {
-        return (user[a] != user[b] || user[a] < 0) && Similarity.farApart(letters[a], letters[b], 2);
+        int domainA = domains.of[a];
+        int domainB = domains.of[b];
+        long lettersA = domainA == domainB ? letters[a] : letters[a] | domains.letters[domainA];
+        long lettersB = domainA == domainB ? letters[b] : letters[b] | domains.letters[domainB];
+        return (user[a] != user[b] || user[a] < 0) && Similarity.farApart(lettersA, lettersB, 2);
     }
 
     @Override
@@ -80,7 +111,7 @@ final class Email extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Email(columns, letters, user, named);
+        return new Email(columns, letters, user, domains, named);
     }
 
     @Override

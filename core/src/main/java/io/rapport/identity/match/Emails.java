@@ -36,7 +36,7 @@ final class Emails {
         return !sameLetters ? DIFFERENT : named ? UNKNOWN : LETTERS;
     }
 
-    private static String letters(String user) {
+    static String letters(String user) {
         StringBuilder letters = new StringBuilder(user.length());
         for (int i = 0; i < user.length(); i++) {
             if (Character.isLetter(user.charAt(i))) {

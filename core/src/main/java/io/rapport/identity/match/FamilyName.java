@@ -40,7 +40,9 @@ final class FamilyName extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? EXACT : pairs.level(a, b);
+                int level = a == b
+                        ? EXACT
+                        : names.familySpelling().differ(a, b, Names.ALIKE) ? Names.DIFFERENT : pairs.level(a, b);
                 float rare = l.rarer(a, b);
                 if (level == Names.UNKNOWN) {
                     continue;

@@ -3,6 +3,8 @@ package io.rapport.identity.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ record Features(
         private final List<Form> forms = new ArrayList<>();
         private final List<Limit> limits = new ArrayList<>();
         private final List<SharedValue> shared = new ArrayList<>();
-        private SharedValues.Differ differ = (a, b) -> true;
+        /// Makes, for each thread, what tells whether two records have different names.
+        private Supplier<SharedValues.Differ> differ = () -> (a, b) -> true;
         private int group;
         private @Nullable PersonNames names;
 
@@ -59,23 +62,47 @@ record Features(
             if (names != null) {
                 names(names);
             }
-            middleNames();
-            birthDates();
-            emails();
-            phones();
-            addresses();
-            words(FieldKind.COMPANY_NAME, "employer", CompanyNames::core, Levels.EMPLOYER, new Rarity.Worth(1 / 1000.0, 200, 10));
-            rest();
-            return build();
+            return with(List.of(
+                    Builder::middleNames,
+                    Builder::birthDates,
+                    Builder::emails,
+                    Builder::phones,
+                    Builder::addresses,
+                    b -> b.words(
+                            FieldKind.COMPANY_NAME,
+                            "employer",
+                            CompanyNames::core,
+                            Levels.EMPLOYER,
+                            new Rarity.Worth(1 / 1000.0, 200, 10)),
+                    Builder::rest));
         }
 
         Features company() {
             companyNames();
-            phones();
-            emails();
-            addresses();
-            birthDates();
-            rest();
+            return with(List.of(
+                    Builder::phones, Builder::emails, Builder::addresses, Builder::birthDates, Builder::rest));
+        }
+
+        /// Works on the parts in parallel and puts them together in their order.
+        private Features with(List<Consumer<Builder>> parts) {
+            List<Builder> done = parts.parallelStream()
+                    .map(part -> {
+                        Builder builder = new Builder(records, settings);
+                        builder.differ = differ;
+                        builder.names = names;
+                        part.accept(builder);
+                        return builder;
+                    })
+                    .toList();
+            for (Builder part : done) {
+                comparisons.addAll(part.comparisons);
+                for (Form form : part.forms) {
+                    forms.add(new Form(form.name(), group + form.group(), form.codes()));
+                }
+                group += part.group;
+                limits.addAll(part.limits);
+                shared.addAll(part.shared);
+            }
             return build();
         }
 
@@ -96,9 +123,8 @@ record Features(
                 }
             }
             boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
-            differ = givens
-                    ? (a, b) -> given.level(a, b) == Names.DIFFERENT
-                    : (a, b) -> family.level(a, b) == Names.DIFFERENT;
+            Comparison telling = givens ? given : family;
+            differ = () -> differ(telling.fresh());
             String[] value = names.given().getFirst().codes().value();
             int[] sound = new int[value.length];
             for (int code = 0; code < sound.length; code++) {
@@ -137,6 +163,10 @@ record Features(
             return space < 3 ? name : name.substring(0, space);
         }
 
+        private static SharedValues.Differ differ(Comparison names) {
+            return (a, b) -> names.level(a, b) == 0;
+        }
+
         private void middleNames() {
             List<Column> columns = columns(FieldKind.MIDDLE_NAME, Normal::name, new Rarity.Worth(1 / 300.0, 200, 10));
             if (!columns.isEmpty()) {
@@ -161,7 +191,7 @@ record Features(
 
         private void emails() {
             List<Column> columns = linking(
-                    "email", FieldKind.EMAIL, e -> e.strip().toLowerCase(Locale.ROOT), new Rarity.Worth(1 / 100000.0, 500, 20));
+                    "email", FieldKind.EMAIL, Normal::email, new Rarity.Worth(1 / 100000.0, 500, 20));
             if (columns.isEmpty()) {
                 return;
             }
@@ -238,7 +268,7 @@ record Features(
             Words words = new Words(columns);
             CompanyName name = new CompanyName(columns, words);
             comparisons.add(name);
-            differ = (a, b) -> name.level(a, b) == 0;
+            differ = () -> differ(name.fresh());
             forms.add(Form.of("company name", group, columns));
             forms.add(Form.of("rarest word of the name", group, columns, v -> Form.hash(words.rarest(v))));
             forms.add(Form.of("first word of the name", group, columns, v -> Form.hash(v.split(" ")[0])));
@@ -338,9 +368,15 @@ record Features(
 
         private int[] read(Field field, Codes.Builder values, UnaryOperator<@Nullable String> normal) {
             Codes raw = field.codes();
-            int[] of = raw.map(text -> settings.meaningless().is(field.kind(), text)
-                    ? Codes.NONE
-                    : values.code(normal.apply(text)));
+            boolean identifies = MatchSettings.identifiers().contains(field.kind());
+            int[] of = new int[raw.distinct()];
+            for (int value = 0; value < of.length; value++) {
+                String text = raw.value()[value];
+                boolean alone = identifies && raw.count()[value] == 1;
+                of[value] = !alone && settings.meaningless().is(field.kind(), text)
+                        ? Codes.NONE
+                        : values.code(normal.apply(text));
+            }
             int[] code = new int[raw.code().length];
             for (int row = 0; row < code.length; row++) {
                 code[row] = raw.code()[row] < 0 ? Codes.NONE : of[raw.code()[row]];
@@ -380,7 +416,7 @@ record Features(
                 return List.of();
             }
             Guard guard = settings.guard(kind);
-            shared.addAll(SharedValues.remove(name, codes, differ, guard));
+            shared.addAll(SharedValues.remove(name, codes, differ.get(), guard));
             limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), guard.mostValues()));
             return Column.on(name, codes, worth);
         }

@@ -11,6 +11,7 @@ final class Forms {
     private final int rows;
     private final int width;
     private final int[] code;
+    private final int[][][] bySlot;
     private final boolean single;
 
     /// @param forms at most [#MOST]
@@ -19,6 +20,7 @@ final class Forms {
         this.rows = rows;
         width = forms.size();
         code = new int[Math.multiplyExact(rows, Math.max(1, width))];
+        bySlot = forms.stream().map(Form::codes).toArray(int[][][]::new);
         boolean one = true;
         for (int f = 0; f < width; f++) {
             int[] first = forms.get(f).codes()[0];
@@ -46,7 +48,7 @@ final class Forms {
     int variants(Key key) {
         int variants = 1;
         for (int form : key.forms()) {
-            variants *= forms.get(form).codes().length;
+            variants *= bySlot[form].length;
         }
         return variants;
     }
@@ -56,7 +58,7 @@ final class Forms {
         int rest = variant;
         long hash = 0x9E3779B97F4A7C15L;
         for (int form : key.forms()) {
-            int[][] codes = forms.get(form).codes();
+            int[][] codes = bySlot[form];
             int slot = rest % codes.length;
             rest /= codes.length;
             int value = slot == 0 ? code[row * width + form] : codes[slot][row];
@@ -95,7 +97,7 @@ final class Forms {
     private long sharedOfSeveral(int left, int right, long known) {
         long shared = 0;
         for (int f = 0; f < width; f++) {
-            int[][] codes = forms.get(f).codes();
+            int[][] codes = bySlot[f];
             if (codes.length == 1 || (known >>> f & 1) == 1) {
                 continue;
             }

@@ -41,7 +41,7 @@ final class GivenName extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? EXACT : pairs.level(a, b);
+                int level = a == b ? EXACT : of(a, b);
                 float rare = l.rarer(a, b);
                 if (level == Names.UNKNOWN) {
                     continue;
@@ -61,6 +61,14 @@ final class GivenName extends Comparison {
         }
         rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
         return best;
+    }
+
+    private int of(int a, int b) {
+        boolean differ = names.givenSpelling().length()[a] > 1
+                && names.givenSpelling().length()[b] > 1
+                && names.shortForms()[a].length * names.shortForms()[b].length == 0
+                && names.givenSpelling().differ(a, b, Names.ALIKE);
+        return differ ? Names.DIFFERENT : pairs.level(a, b);
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class Match {
     private final Edges pairs;
     private final long compared;
     private final long[] histogram;
-    private final double threshold;
+    private final Expectation expected;
     private final int[] cluster;
     private final Edges links;
     private final Edges refused;
@@ -23,7 +23,7 @@ public final class Match {
             Model model,
             Blocking blocking,
             Scoring.Scored scored,
-            double threshold,
+            Expectation expected,
             Clustering clustering,
             Matcher.Regroup regroup) {
         this.features = features;
@@ -32,7 +32,7 @@ public final class Match {
         this.pairs = scored.edges();
         this.compared = scored.pairs();
         this.histogram = scored.histogram();
-        this.threshold = threshold;
+        this.expected = expected;
         this.cluster = clustering.clusters();
         this.links = clustering.links();
         this.refused = clustering.refused();
@@ -72,7 +72,12 @@ public final class Match {
 
     /// Probability from which two records are one.
     public double threshold() {
-        return threshold;
+        return expected.threshold();
+    }
+
+    /// What the model expects of the threshold.
+    public Expectation expected() {
+        return expected;
     }
 
     public Model model() {

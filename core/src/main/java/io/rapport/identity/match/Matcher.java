@@ -45,7 +45,10 @@ public final class Matcher {
         Edges edges = EdgeOrder.falling(scored.edges(), Contents.of(records));
         scored = new Scoring.Scored(edges, scored.pairs(), scored.histogram());
         progress.at("clustering", 0, 1);
-        double threshold = settings.choosesThreshold() ? 0.5 : settings.threshold();
+        double matches = model.matches() / Math.max(0.1, blocking.recall());
+        Expectation expected = settings.choosesThreshold()
+                ? Expectation.choose(edges, matches)
+                : Expectation.of(edges, matches, settings.threshold());
         Regroup regroup = probability -> {
             Clustering clustering = new Clustering(
                     records.rows(), scorer.fresh(), features.limits(), records.source(), settings.duplicateFree());
@@ -53,7 +56,7 @@ public final class Matcher {
             clustering.join(edges, Bits.odds(probability), TOGETHER);
             return clustering;
         };
-        return new Match(features, model, blocking, scored, threshold, regroup.at(threshold), regroup);
+        return new Match(features, model, blocking, scored, expected, regroup.at(expected.threshold()), regroup);
     }
 
     private Model train(Features features, Candidates candidates) {

@@ -10,6 +10,8 @@ final class Names {
     static final int SHORT_FORM = 3;
     static final int TYPO = 4;
     static final int EQUAL_GIVEN = 6;
+    /// Jaro-Winkler similarity of similar names.
+    static final double ALIKE = 0.84;
     private static final int FAMILY_PART = 2;
     private static final int FAMILY_TYPO = 3;
     private static final int EQUAL_FAMILY = 4;
@@ -67,8 +69,8 @@ final class Names {
         if (a.indexOf(' ') > 2 && b.indexOf(' ') > 2) {
             return similar(a.substring(0, a.indexOf(' ')), b.substring(0, b.indexOf(' ')));
         }
-        return Similarity.mayReach(a, Similarity.letters(a), b, Similarity.letters(b), 0.84)
-                && Similarity.jaroWinkler(a, b) >= 0.84;
+        return Similarity.mayReach(a, Similarity.letters(a), b, Similarity.letters(b), ALIKE)
+                && Similarity.jaroWinkler(a, b) >= ALIKE;
     }
 
     private static boolean sameLetters(String a, String b) {

@@ -220,6 +220,12 @@ final class Normal {
         return words(text).replace(" ", "");
     }
 
+    /// In lower case; null for what is no address.
+    static @Nullable String email(String text) {
+        String email = text.strip().toLowerCase(Locale.ROOT);
+        return email.indexOf('@') > 0 ? email : null;
+    }
+
     /// The part before the `@`, without a `+tag`.
     static @Nullable String emailUser(String email) {
         int at = email.indexOf('@');

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param generation per row 1 junior, 2 senior, 0 not said
 /// @param shortForms by given name code, the groups of short forms it belongs to
 /// @param givenAsFamily by given name code, the code of the same word as a surname
+/// @param givenSpelling of the given names
+/// @param familySpelling of the surnames
 record PersonNames(
-        List<Column> given, List<Column> family, byte[] generation, int[][] shortForms, int[] givenAsFamily) {
+        List<Column> given,
+        List<Column> family,
+        byte[] generation,
+        int[][] shortForms,
+        int[] givenAsFamily,
+        Spelling givenSpelling,
+        Spelling familySpelling) {
 
     /// @return null when no column holds a name
     static @Nullable PersonNames of(RecordSet records, Meaningless meaningless) {
@@ -61,7 +69,9 @@ record PersonNames(
                 Column.on("family name", List.of(familyCodes), new Rarity.Worth(1 / 2000.0, 200, 15)),
                 generation,
                 nicknames.of(givenCodes[0]),
-                asFamily);
+                asFamily,
+                Spelling.of(givenCodes[0].value()),
+                Spelling.of(familyCodes[0].value()));
     }
 
     private static int[] read(

@@ -11,17 +11,47 @@ final class Phone extends Comparison {
             new Level("same phone", 0.54, 0.47, 0.47, 1, 1e-05));
 
     private final List<Column> columns;
-    private final ValuePairs pairs;
+    private final long[] packed;
 
     Phone(List<Column> columns) {
+        this(columns, packed(columns.getFirst().codes().value()));
+    }
+
+    private Phone(List<Column> columns, long[] packed) {
         super("phone", LEVELS);
         this.columns = columns;
-        String[] value = columns.getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> value[a].length() >= 8
-                        && value[b].length() >= 8
-                        && Similarity.edits(value[a], value[b], 1) <= 1
+        this.packed = packed;
+    }
+
+    /// The last eight digits of four bits each, below a one; 0 for shorter numbers.
+    private static long[] packed(String[] values) {
+        long[] packed = new long[values.length];
+        for (int code = 0; code < packed.length; code++) {
+            int n = values[code].length();
+            for (int i = n - 8; n >= 8 && i < n; i++) {
+                packed[code] = packed[code] << 4 | values[code].charAt(i) - '0';
+            }
+        }
+        return packed;
+    }
+
+    /// One digit wrong, or two neighbours swapped; about 3 ns.
+    private int typo(long a, long b) {
+        long differ = a ^ b;
+        long any = (differ | differ >>> 1 | differ >>> 2 | differ >>> 3) & 0x11111111L;
+        int digits = Long.bitCount(any);
+        if (a == 0 || b == 0 || digits > 2) {
+            return 0;
+        }
+        if (digits == 1) {
+            return 1;
+        }
+        int shift = Long.numberOfTrailingZeros(any);
+        return any >>> shift == 0x11
+                        && (a >>> shift & 15) == (b >>> shift + 4 & 15)
+                        && (b >>> shift & 15) == (a >>> shift + 4 & 15)
                 ? 1
-                : 0);
+                : 0;
     }
 
     @Override
@@ -38,7 +68,7 @@ final class Phone extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? EXACT : pairs.level(a, b);
+                int level = a == b ? EXACT : typo(packed[a], packed[b]);
                 float rare = l.rarer(a, b);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
@@ -57,7 +87,7 @@ final class Phone extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Phone(columns);
+        return new Phone(columns, packed);
     }
 
     @Override

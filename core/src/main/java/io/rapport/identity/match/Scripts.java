@@ -32,7 +32,7 @@ final class Scripts {
         return isLatin(a) != isLatin(b);
     }
 
-    private static boolean isLatin(String text) {
+    static boolean isLatin(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isLetter(text.charAt(i))) {
                 return text.charAt(i) < 0x250;

@@ -102,22 +102,43 @@ final class Similarity {
         if (Math.abs(n - m) > most) {
             return most + 1;
         }
-        int[] before = new int[m + 1];
-        int[] last = new int[m + 1];
-        int[] now = new int[m + 1];
-        for (int j = 0; j <= m; j++) {
+        int from = 0;
+        while (from < n && from < m && a.charAt(from) == b.charAt(from)) {
+            from++;
+        }
+        while (n > from && m > from && a.charAt(n - 1) == b.charAt(m - 1)) {
+            n--;
+            m--;
+        }
+        if (n == from || m == from) {
+            return Math.min(most + 1, Math.max(n, m) - from);
+        }
+        return n - from == 1 && m - from == 1 ? Math.min(1, most + 1) : table(a, b, from, n, m, most);
+    }
+
+    /// Optimal string alignment of `a[from, n)` and `b[from, m)`, row by row.
+    private static int table(String a, String b, int from, int n, int m, int most) {
+        int width = m - from + 1;
+        int[] before = new int[width];
+        int[] last = new int[width];
+        int[] now = new int[width];
+        for (int j = 0; j < width; j++) {
             last[j] = j;
         }
-        for (int i = 1; i <= n; i++) {
-            now[0] = i;
-            int least = i;
-            for (int j = 1; j <= m; j++) {
+        for (int i = from + 1; i <= n; i++) {
+            now[0] = i - from;
+            int least = now[0];
+            for (int j = from + 1; j <= m; j++) {
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int best = Math.min(Math.min(now[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    best = Math.min(best, before[j - 2] + 1);
+                int at = j - from;
+                int best = Math.min(Math.min(now[at - 1], last[at]) + 1, last[at - 1] + cost);
+                if (i > from + 1
+                        && j > from + 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    best = Math.min(best, before[at - 2] + 1);
                 }
-                now[j] = best;
+                now[at] = best;
                 least = Math.min(least, best);
             }
             if (least > most) {
@@ -128,6 +149,6 @@ final class Similarity {
             last = now;
             now = free;
         }
-        return Math.min(last[m], most + 1);
+        return Math.min(last[width - 1], most + 1);
     }
 }

@@ -50,7 +50,8 @@ class CommandLineTest {
 
     private static String firstId(String kind) {
         String sql = kind.equals("customer")
-                ? "select customer_id from activity.timeline where customer_id is not null group by 1 order by count(*) desc, 1 limit 1"
+                ? "select customer_id from activity.timeline where customer_id is not null group by 1 order by"
+                        + " count(*) desc, 1 limit 1"
                 : "select account_id from activity.account_timeline group by 1 order by count(*) desc, 1 limit 1";
         return rapport("sql", demo, sql, "--format", "csv")
                 .out()
@@ -220,10 +221,15 @@ class CommandLineTest {
     @Test
     void everyCommandHasHelpWithAnExample() {
         CommandLine root = Main.commandLine();
-        root.getSubcommands().forEach((name, command) -> {
+        hasHelp(root, "rapport");
+        hasHelp(root.getSubcommands().get("identity"), "rapport identity");
+    }
+
+    private static void hasHelp(CommandLine parent, String path) {
+        parent.getSubcommands().forEach((name, command) -> {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             if (!name.equals("help")) {
-                assertThat(help).as(name).contains("rapport " + name).contains("Example");
+                assertThat(help).as(name).contains(path + " " + name).contains("Example");
             }
         });
     }

@@ -97,6 +97,31 @@ public final class IdentityEvents {
                 rows);
     }
 
+    /// Inside a transaction. An event about records that were judged before, with the ids they had then: by the
+    /// time a judgement is undone, a run has changed them.
+    Event asFirstTold(Event event) throws SQLException {
+        return store
+                .query(
+                        IdentityEvents::event,
+                        "select * from identity_event where kind = 'judgement' and entity = ? and records = ?"
+                                + " order by event_id desc limit 1",
+                        event.entity(),
+                        text(event.records()))
+                .stream()
+                .findFirst()
+                .map(first -> new Event(
+                        event.entity(),
+                        event.kind(),
+                        first.from(),
+                        first.to(),
+                        event.records(),
+                        event.count(),
+                        event.run(),
+                        event.at(),
+                        event.reason()))
+                .orElse(event);
+    }
+
     private boolean isLast(Event event) throws SQLException {
         return store
                 .query(

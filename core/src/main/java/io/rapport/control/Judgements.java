@@ -144,7 +144,8 @@ public final class Judgements {
                         judgement.id());
             }
             if (!held.isEmpty()) {
-                new IdentityEvents(store).insert(List.of(told.apply(held)));
+                IdentityEvents events = new IdentityEvents(store);
+                events.insert(List.of(events.asFirstTold(told.apply(held))));
             }
             return held;
         });

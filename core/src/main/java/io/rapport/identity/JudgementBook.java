@@ -53,14 +53,14 @@ public final class JudgementBook {
             throw new DefinitionException(
                     "A person and a company are never one: %s, %s".formatted(left.id(), right.id()));
         }
+        boolean whole = left.record() == null || right.record() == null;
+        if (whole && left.id().equals(right.id())) {
+            throw new DefinitionException(
+                    "Both are %s already. Name two of its records, as source/key".formatted(left.id()));
+        }
         if (left.anchor().record() == right.anchor().record()) {
             throw new DefinitionException("%s and %s are one record, there is nothing to say about them"
                     .formatted(left.anchor(), right.anchor()));
-        }
-        if (left.record() == null && left.id().equals(right.id())
-                || right.record() == null && left.id().equals(right.id())) {
-            throw new DefinitionException(
-                    "Both are %s already. Name two of its records, as source/key".formatted(left.id()));
         }
         Draft draft = new Draft(left.entity().word(), left.anchor(), right.anchor(), verdict);
         return enter(List.of(draft), left.id(), right.id(), verdict.word(), by);
@@ -182,7 +182,7 @@ public final class JudgementBook {
                         because.isEmpty() ? 0 : because.getFirst().id());
     }
 
-    /// `3 (crm/1 same as shop/9, by ana on 2026-10-01)`.
+    /// `3 (crm/1 same as shop/9, by ana on 2026-10-01: asked her)`.
     public static String described(Judgement judgement) {
         String verdict =
                 switch (judgement.verdict()) {
@@ -190,14 +190,15 @@ public final class JudgementBook {
                     case DIFFERENT -> "different from";
                     case UNSURE -> "perhaps";
                 };
-        return "%d (%s %s %s, by %s on %s)"
+        return "%d (%s %s %s, by %s on %s%s)"
                 .formatted(
                         judgement.id(),
                         judgement.left(),
                         verdict,
                         judgement.right(),
                         judgement.who(),
-                        LocalDate.ofInstant(judgement.at(), ZoneOffset.UTC));
+                        LocalDate.ofInstant(judgement.at(), ZoneOffset.UTC),
+                        judgement.note() == null ? "" : ": " + judgement.note());
     }
 
     private IdentityEvents.Event told(List<Judgement> made, String[] ids, String what, By by) {

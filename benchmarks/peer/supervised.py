@@ -41,8 +41,8 @@ create table r as select *,
 """
 
 RULES = [
-    ('own_email',), ('own_phone',), ('given', 'family', 'postcode'), ('family', 'birth'), ('given', 'birth'),
-    ('postcode', 'birth'), ('street', 'given'), ('street', 'family'), ('given', 'family', 'city'),
+    ('own_email',), ('own_phone',), ('given', 'family'), ('family', 'birth'), ('given', 'birth'),
+    ('postcode', 'birth'), ('city', 'birth'), ('street', 'given'), ('street', 'family'),
     ("left(given, 3)", "left(family, 4)", "left(birth, 4)"), ('box',),
     ("left(family, 4)", "left(given, 2)", "left(postcode, 3)")]
 

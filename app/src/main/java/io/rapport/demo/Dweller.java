@@ -45,7 +45,7 @@ final class Dweller {
         female = woman && !named;
         given = named && member > 0 ? new Dweller(home, 0, offices).given : given(chance, last);
         born = born(chance, child);
-        usesLandline = home.shared() ? chance.hit(.88) : chance.hit(.15);
+        usesLandline = home.shared() ? chance.hit(.92) : chance.hit(.15);
         office = chance.hit(.07) ? chance.below(offices) : -1;
         moved = chance.hit(.18);
         married = chance.hit(female ? .08 : .01);
@@ -121,6 +121,6 @@ final class Dweller {
     }
 
     private String digits(int length, int version) {
-        return Dwelling.digits(key * 2 + version, length);
+        return Dwelling.digits(99_999_999L - key * 2 - version, length);
     }
 }

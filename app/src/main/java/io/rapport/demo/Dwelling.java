@@ -46,7 +46,7 @@ final class Dwelling {
         double kind = chance.unit();
         twins = size > 2 && kind < .3;
         junior = size > 1 && kind > .91;
-        mailbox = size > 1 && chance.hit(.4);
+        mailbox = size > 1 && chance.hit(.5);
         born = size == 1 ? -chance.between(-37 * 365, 35 * 365) : -chance.between(-20 * 365, 30 * 365);
         childBorn = born + chance.between(20 * 365, 35 * 365);
     }
@@ -70,7 +70,7 @@ final class Dwelling {
     }
 
     String familyMail() {
-        return Texts.address(family).replace(".", "") + ".family" + digits(number, 5) + "@"
+        return Texts.address(family).replace(".", "") + ".family" + digits(number * MOST + MOST / 2, 5) + "@"
                 + MAIL[(int) (number % MAIL.length)];
     }
 

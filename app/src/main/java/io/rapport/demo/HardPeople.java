@@ -39,7 +39,7 @@ public final class HardPeople {
     private HardPeople(int rows, long seed) {
         this.seed = seed;
         buildings = Math.max(1, rows / 150);
-        offices = Math.max(1, rows / 500);
+        offices = Math.max(1, rows / 1200);
         plan = plan(rows, seed);
     }
 

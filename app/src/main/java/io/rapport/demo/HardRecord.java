@@ -15,12 +15,11 @@ final class HardRecord {
     static final int POSTCODE = 7;
     static final int FIELDS = 8;
     private static final int RECORD = 121;
-    private static final int LEAST_TELLING = 3;
     private static final int TRIES = 40;
     /// How many columns of a record are empty, and which: growing sums.
-    private static final double[] EMPTY_COLUMNS = {.22, .70, 1};
+    private static final double[] EMPTY_COLUMNS = {.12, .62, 1};
 
-    private static final double[] EMPTY = {1.0, 2.0, 3.1, 4.3, 5.5, 6.6, 7.6, 8.6};
+    private static final double[] EMPTY = {1.3, 2.4, 3.6, 4.9, 6.2, 7.4, 8.35, 9.3};
     private static final double[] TYPO = {.05, .05, .02, .04, .03, .05, .04, .03};
     private static final String[] JUNK_MAIL = {
         "test@test.com", "noreply@mail.example", "info@mail.example", "none@none.com", "a@a.com", "unknown@unknown.com"
@@ -151,11 +150,12 @@ final class HardRecord {
         }
     }
 
-    /// Leaves columns empty, but so that at least three telling ones stay, and among a household something of the
-    /// person's own; where junk leaves too little to tell, nothing else is missing.
+    /// Leaves columns empty, but so that at least three telling ones stay, and among a household the given name
+    /// and something else of the person's own; where junk leaves too little to tell, nothing else is missing.
     private void forget(Chance chance, Dweller person) {
+        int least = chance.between(3, 4);
         int empty = (1 << FIELDS) - 1;
-        for (int tries = 0; tries <= TRIES && !tells(empty, person); tries++) {
+        for (int tries = 0; tries <= TRIES && !tells(empty, least, person); tries++) {
             empty = tries < TRIES / 2 ? person.reticent : 0;
             for (int left = tries == TRIES ? 0 : chance.weighted(EMPTY_COLUMNS); left > 0; ) {
                 int column = column(chance);
@@ -174,13 +174,14 @@ final class HardRecord {
         return chance.weighted(EMPTY);
     }
 
-    private boolean tells(int empty, Dweller person) {
+    private boolean tells(int empty, int least, Dweller person) {
         int count = 0;
         for (int i = 0; i < CITY; i++) {
             count += tells(empty, i) ? 1 : 0;
         }
+        boolean given = tells(empty, GIVEN);
         boolean own = tells(empty, BIRTH) || tells(empty, EMAIL) || tells(empty, PHONE);
-        return count >= LEAST_TELLING && (own || !person.home.junior && tells(empty, GIVEN));
+        return count >= least && (person.home.shared() ? given && own : given || own);
     }
 
     private boolean tells(int empty, int field) {

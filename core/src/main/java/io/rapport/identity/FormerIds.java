@@ -3,7 +3,6 @@ package io.rapport.identity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,17 +18,20 @@ final class FormerIds {
         this.cluster = cluster;
     }
 
-    private record Found(long id, int oldest, int cluster) {}
+    /// Where an old id leads.
+    ///
+    /// @param oldest of the records it stood for, the oldest row in that cluster
+    /// @param cluster its first row
+    record Found(long id, int oldest, int cluster) {}
 
-    /// The cluster (its first row) an old id leads to: that of the record the id was made of, else the one with
-    /// most of its records; ids of which no record is left are missing. Oldest first.
-    Map<Long, Integer> owners(Map<String, IdentityMemory.Alias> aliases) {
-        Map<Long, Integer> owners = new LinkedHashMap<>();
+    /// The cluster an old id leads to: that of the record the id was made of, else the one with most of its
+    /// records; ids of which no record is left are missing. Oldest first.
+    List<Found> find(Map<String, IdentityMemory.Alias> aliases) {
+        List<Found> all = new ArrayList<>();
         if (aliases.isEmpty()) {
-            return owners;
+            return all;
         }
         LongIntMap rows = rows(aliases);
-        List<Found> all = new ArrayList<>();
         aliases.forEach((old, alias) -> {
             Found found = find(StableIds.number(old), alias.records(), rows);
             if (found != null) {
@@ -37,8 +39,7 @@ final class FormerIds {
             }
         });
         all.sort(Comparator.comparingInt(Found::oldest).thenComparingLong(Found::id));
-        all.forEach(found -> owners.put(found.id, found.cluster));
-        return owners;
+        return all;
     }
 
     private LongIntMap rows(Map<String, IdentityMemory.Alias> aliases) {

@@ -15,7 +15,7 @@ public interface IdentityMemory {
     /// What is remembered of one entity.
     ///
     /// @param pins record id -> the id its cluster keeps, though it would now get another one
-    /// @param aliases ids that were merged away
+    /// @param aliases ids that were merged away, also those that came back
     /// @param rules what the last run decided by; empty before the first
     record State(Map<Long, String> pins, Map<String, Alias> aliases, String rules) {
         public static final State EMPTY = new State(Map.of(), Map.of(), "");
@@ -26,7 +26,8 @@ public interface IdentityMemory {
         }
     }
 
-    /// Where an old id leads.
+    /// Where an id leads that was given up once. One that came back leads to itself: it is remembered still,
+    /// because a run may be killed after it said so here and before it was done.
     ///
     /// @param id the id that is alive today
     /// @param since the day of the merge

@@ -228,6 +228,7 @@ final class Records {
     static void writeAliases(Tables tables, TableName table, Entity entity, IdentityMemory.State memory) {
         try (TableWriter writer = tables.write(table, "old_id varchar, id varchar, entity varchar, since varchar")) {
             memory.aliases().entrySet().stream()
+                    .filter(alias -> !alias.getKey().equals(alias.getValue().id()))
                     .sorted(java.util.Map.Entry.comparingByKey())
                     .forEach(alias -> writer.add(alias.getKey())
                             .add(alias.getValue().id())

@@ -26,6 +26,9 @@ final class StableIds {
     private final long[] record;
     private final long[] before;
     private final long[] idOf;
+    /// By cluster, the row whose id it keeps.
+    private final int[] keptBy;
+
     private final LongIntMap owner = new LongIntMap();
 
     /// Ids by row, what must be remembered, and what happened to the ids of the last run.
@@ -44,6 +47,7 @@ final class StableIds {
         this.record = record;
         this.before = before;
         this.idOf = new long[cluster.length];
+        this.keptBy = new int[cluster.length];
         Arrays.fill(idOf, NONE);
     }
 
@@ -67,10 +71,10 @@ final class StableIds {
         StableIds ids = new StableIds(prefix, cluster, record, known);
         ids.findOwners();
         Map<Long, Integer> merged = ids.keep();
-        Map<Long, Integer> back = new FormerIds(record, cluster).owners(memory.aliases());
-        ids.comeBack(back);
-        ids.nameNew(memory.pins());
-        IdentityMemory.State state = ids.remember(memory, merged, back, context);
+        List<FormerIds.Found> former = new FormerIds(record, cluster).find(memory.aliases());
+        ids.comeBack(former, merged);
+        ids.nameNew();
+        IdentityMemory.State state = ids.remember(memory, merged, former, context);
         Map<Long, Long> heirs = new HashMap<>();
         merged.forEach((id, first) -> heirs.put(id, ids.idOf[first]));
         boolean rulesChanged = !memory.rules().isEmpty() && !memory.rules().equals(context.rules());
@@ -157,6 +161,7 @@ final class StableIds {
             }
             if (idOf[cluster[row]] == NONE) {
                 idOf[cluster[row]] = id;
+                keptBy[cluster[row]] = row;
             } else if (idOf[cluster[row]] != id) {
                 merged.put(id, cluster[row]);
             }
@@ -164,27 +169,31 @@ final class StableIds {
         return merged;
     }
 
-    /// A cluster without an id takes back the one under which its records were known before a merge; of several the
-    /// one with the oldest record.
-    private void comeBack(Map<Long, Integer> owners) {
-        owners.forEach((id, first) -> {
-            if (idOf[first] == NONE && !owner.has(id)) {
-                idOf[first] = id;
+    /// A cluster takes back the id under which its records were known before a merge: when it has none, or when its
+    /// own is that of a younger record and the older ones come from elsewhere. So the same records get the same id
+    /// again, whichever way they went in between.
+    ///
+    /// @param former oldest first
+    /// @param merged gets the ids that are given up for an older one
+    private void comeBack(List<FormerIds.Found> former, Map<Long, Integer> merged) {
+        for (FormerIds.Found found : former) {
+            int first = found.cluster();
+            long was = before[found.oldest()];
+            boolean isOlder = found.oldest() < keptBy[first] && was != idOf[first];
+            if (was != NONE && !owner.has(found.id()) && (idOf[first] == NONE || isOlder)) {
+                if (idOf[first] != NONE) {
+                    merged.put(idOf[first], first);
+                }
+                idOf[first] = found.id();
+                keptBy[first] = found.oldest();
             }
-        });
+        }
     }
 
-    private void nameNew(Map<Long, String> pins) {
+    private void nameNew() {
         LongIntMap taken = new LongIntMap();
         for (int row = 0; row < cluster.length; row++) {
             if (idOf[row] != NONE) {
-                taken.put(idOf[row], row);
-            }
-        }
-        for (int row = 0; row < cluster.length && !pins.isEmpty(); row++) {
-            String pin = cluster[row] == row && idOf[row] == NONE ? pins.get(record[row]) : null;
-            if (pin != null && !taken.has(number(pin))) {
-                idOf[row] = number(pin);
                 taken.put(idOf[row], row);
             }
         }
@@ -217,7 +226,7 @@ final class StableIds {
     }
 
     private IdentityMemory.State remember(
-            IdentityMemory.State memory, Map<Long, Integer> merged, Map<Long, Integer> back, Context context) {
+            IdentityMemory.State memory, Map<Long, Integer> merged, List<FormerIds.Found> former, Context context) {
         Map<Long, String> pins = new HashMap<>(memory.pins());
         LongIntMap alive = new LongIntMap();
         for (int row = 0; row < cluster.length; row++) {
@@ -234,17 +243,17 @@ final class StableIds {
             }
         }
         Map<String, IdentityMemory.Alias> aliases = new TreeMap<>(memory.aliases());
-        back.forEach((id, first) -> aliases.computeIfPresent(
-                text(prefix, id),
-                (old, alias) -> new IdentityMemory.Alias(text(prefix, idOf[first]), alias.since(), alias.records())));
+        former.forEach(found -> aliases.computeIfPresent(
+                text(prefix, found.id()),
+                (old, alias) ->
+                        new IdentityMemory.Alias(text(prefix, idOf[found.cluster()]), alias.since(), alias.records())));
         Map<Long, List<Long>> stoodFor = stoodFor(merged);
         merged.forEach((id, first) -> aliases.put(
                 text(prefix, id),
                 new IdentityMemory.Alias(
                         text(prefix, idOf[first]), context.today(), stoodFor.getOrDefault(id, List.of()))));
-        aliases.keySet().removeIf(old -> alive.has(number(old)));
-        aliases.replaceAll(
-                (old, alias) -> new IdentityMemory.Alias(last(alias.id(), aliases), alias.since(), alias.records()));
+        aliases.replaceAll((old, alias) -> new IdentityMemory.Alias(
+                alive.has(number(old)) ? old : last(alias.id(), aliases, alive), alias.since(), alias.records()));
         return new IdentityMemory.State(pins, aliases, context.rules());
     }
 
@@ -259,9 +268,9 @@ final class StableIds {
         return records;
     }
 
-    private static String last(String id, Map<String, IdentityMemory.Alias> aliases) {
+    private static String last(String id, Map<String, IdentityMemory.Alias> aliases, LongIntMap alive) {
         String now = id;
-        for (int step = 0; step < aliases.size(); step++) {
+        for (int step = 0; step < aliases.size() && !alive.has(number(now)); step++) {
             IdentityMemory.Alias next = aliases.get(now);
             if (next == null) {
                 break;

@@ -136,6 +136,10 @@ public final class TableFile {
         Path plain = gzip ? unpacked(file, temporary) : file;
         try (Rejects rejects = new Rejects(Files.createTempFile(temporary, "table-", ".rejects"))) {
             Prepared.Fields fields = Workbook.fields(plain, null, ready, rejects);
+            if (rejects.file().rows() > 0) {
+                throw new Unreadable("has %,d rows with values right of the header's last column. Name those columns"
+                        .formatted(rejects.file().rows()));
+            }
             return new TableFile(file, ready, false, Dialect.PLAIN, fields.columns(), 1, 100);
         }
     }
@@ -148,8 +152,20 @@ public final class TableFile {
         }
         DialectDetector.Detected found = DialectDetector.detect(sample);
         Dialect dialect = new Dialect(encoding, found.delimiter(), found.escape(), found.header(), null, null);
-        RowScanner rows = RowScanner.of(
-                sample, dialect.delimiter(), Dialect.QUOTE, dialect.escape(), returnsEndLines(sample));
+        List<String> columns;
+        try (InputStream in = DialectChoice.utf8(content, gzip, encoding)) {
+            columns = columns(
+                    new RowScanner(in, dialect.delimiter(), Dialect.QUOTE, dialect.escape(), returnsEndLines(sample)),
+                    dialect.header());
+        }
+        double lines = 1;
+        for (byte b : sample) {
+            lines += b == '\n' || b == '\r' ? 1 : 0;
+        }
+        return new TableFile(file, content, gzip, dialect, columns, skipped, sample.length / lines);
+    }
+
+    private static List<String> columns(RowScanner rows, boolean header) throws IOException, Unreadable {
         if (!nextFilled(rows)) {
             throw new Unreadable("holds no rows, not even a header");
         }
@@ -157,12 +173,7 @@ public final class TableFile {
         if (mistake != null) {
             throw new Unreadable("cannot be read: its first row %s".formatted(mistake));
         }
-        List<String> columns = dialect.header() ? ColumnNames.of(rows.values()) : ColumnNames.numbered(rows.fields());
-        double lines = 1;
-        for (byte b : sample) {
-            lines += b == '\n' || b == '\r' ? 1 : 0;
-        }
-        return new TableFile(file, content, gzip, dialect, columns, skipped, sample.length / lines);
+        return header ? ColumnNames.of(rows.values()) : ColumnNames.numbered(rows.fields());
     }
 
     private static boolean returnsEndLines(byte[] sample) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// subject, are left out. Nothing depends on the order of rows. Cost: a pass over the codes of each column and some
 /// milliseconds a column. Stateless; thread-safe.
 public final class ColumnRecognition {
+    private static final int COLUMNS_OF_A_KIND = 16;
     private static final double MIXED_LEAST = 0.01;
 
     private final ColumnNames names = ColumnNames.SHIPPED;
@@ -33,6 +34,7 @@ public final class ColumnRecognition {
         }
         new Neighbours(drafts).decide();
         checkIdentifiers(drafts);
+        leaveOutTooMany(drafts);
         new Redundancy(drafts).leaveOutCopies();
         Slots.number(drafts);
         onlyOneKey(drafts);
@@ -54,6 +56,17 @@ public final class ColumnRecognition {
     public static boolean isScore(String column) {
         Meaning meaning = ColumnNames.SHIPPED.named(column).meaning();
         return meaning == Meaning.AMOUNT || meaning == Meaning.LABEL;
+    }
+
+    /// A table may have thousands of columns; the first ones of a kind say all there is to say.
+    private static void leaveOutTooMany(List<Draft> drafts) {
+        int[] seen = new int[FieldKind.values().length];
+        for (Draft draft : drafts) {
+            FieldKind kind = draft.kind;
+            if (kind != null && seen[kind.ordinal()]++ >= COLUMNS_OF_A_KIND && !draft.fixed) {
+                draft.leaveOut("there are %d columns of this kind before it".formatted(COLUMNS_OF_A_KIND));
+            }
+        }
     }
 
     private static void checkIdentifiers(List<Draft> drafts) {

@@ -54,7 +54,6 @@ final class Decision {
     }
 
     private void byName(Draft draft) {
-        Profile p = draft.profile;
         switch (draft.meaning) {
             case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, FULL_NAME, BIRTH_DATE, GENDER, EMAIL, PHONE, STREET, HOUSE_NUMBER,
                     ADDRESS, POSTCODE, CITY, REGION, COUNTRY, COMPANY_NAME, DOMAIN, CATEGORY, TEXT ->
@@ -205,7 +204,7 @@ final class Decision {
         }
     }
 
-    /// Letters that could be anything: a short list, or text. What stands beside them may tell more, see [Neighbours].
+    /// Letters that could be anything: a short list, or text. What stands beside them may tell more ([Neighbours]).
     private static void byWords(Draft draft, String but) {
         Profile p = draft.profile;
         draft.meaning = Meaning.UNKNOWN;

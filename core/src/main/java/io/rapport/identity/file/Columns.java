@@ -48,6 +48,19 @@ final class Columns {
         return builder.build(code);
     }
 
+    /// Long values end after some characters with a number made of the rest, so that they differ as before.
+    static Codes cut(Codes codes, int lengthMax) {
+        boolean fits = true;
+        for (String value : codes.value()) {
+            fits &= value.length() <= lengthMax;
+        }
+        return fits
+                ? codes
+                : codes.derive(value -> value.length() <= lengthMax
+                        ? value
+                        : value.substring(0, lengthMax) + " " + Integer.toHexString(value.hashCode()));
+    }
+
     private static int[] coded(Codes.Builder builder, Codes codes) {
         int[] to = new int[codes.distinct()];
         for (int i = 0; i < to.length; i++) {

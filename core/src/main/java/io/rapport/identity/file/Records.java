@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /// Makes what was found out about columns into records of one subject.
 final class Records {
+    /// What is longer is compared by its beginning.
+    private static final int LENGTH_MAX = 400;
+
     private final List<Finding> findings;
     private final Subject subject;
     private final int[] rows;
@@ -77,7 +80,7 @@ final class Records {
     }
 
     private Codes own(Column column) {
-        return allRows ? column.codes() : Columns.rows(column.codes(), rows);
+        return Columns.cut(allRows ? column.codes() : Columns.rows(column.codes(), rows), LENGTH_MAX);
     }
 
     /// `Smith` and `jr` are `Smith jr`.

@@ -78,7 +78,7 @@ public final class ResolvedFiles {
         }
     }
 
-    /// `cluster_id` (the number of the first row of the cluster, from 1), for several inputs `source`, and all columns.
+    /// `cluster_id` (the number of the cluster's first row, from 1), for several inputs `source`, and all columns.
     private void clusters(Path target) throws IOException {
         Inputs inputs = resolved.inputs();
         boolean several = inputs.files().size() > 1;

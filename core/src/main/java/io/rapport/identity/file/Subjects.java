@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// @param people row numbers, rising
 /// @param companies row numbers, rising
 record Subjects(int[] people, int[] companies) {
-    /// What decides for a row, in this order: the column that says so; which names it has; what most rows are about.
+    /// What decides for a row: the column that says so; else which names it has; else what most rows are about.
     static Subjects of(Recognition recognition, int rows) {
         boolean[] company = new boolean[rows];
         boolean usual = recognition.subject() == Subject.COMPANY;

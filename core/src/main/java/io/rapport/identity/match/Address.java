@@ -13,29 +13,19 @@ final class Address extends Comparison {
     private static final int STREET = 6;
     private static final int CLOSE = 7;
     private static final int EXACT = 8;
-    private static final List<Level> LEVELS = List.of(
-            new Level("different place", 0.16, 0.06, 0.25, 0, 0.88),
-            new Level("places near each other", 0.06, 0.03, 0.08, 0, 0.05),
-            new Level("same place, different street", 0.05, 0.03, 0.06, 1, 0.03),
-            new Level("same postcode, different street", 0.05, 0.03, 0.06, 1, 0.001),
-            new Level("same place", 0.05, 0.05, 0.05, 1, 0.03),
-            new Level("same postcode", 0.05, 0.06, 0.06, 1, 0.001),
-            new Level("same street, different number", 0.03, 0.03, 0.04, 0.5, 0.0005),
-            new Level("typing error in the street", 0.15, 0.18, 0.1, 0.5, 0.0001),
-            new Level("same street and number", 0.4, 0.53, 0.3, 1, 5e-05));
-
     private final List<Addresses> addresses;
     private final Streets streets;
     private final ValuePairs names;
     private final ValuePairs cities;
     private final ValuePairs postcodes;
 
-    Address(List<Addresses> addresses) {
-        this(addresses, Streets.of(addresses.getFirst().street().codes()));
+    /// @param levels of people or of companies, see [Levels]
+    Address(List<Addresses> addresses, List<Level> levels) {
+        this(addresses, levels, Streets.of(addresses.getFirst().street().codes()));
     }
 
-    private Address(List<Addresses> addresses, Streets streets) {
-        super("address", LEVELS);
+    private Address(List<Addresses> addresses, List<Level> levels, Streets streets) {
+        super("address", levels);
         this.addresses = addresses;
         this.streets = streets;
         String[] city = addresses.getFirst().city().codes().value();
@@ -125,7 +115,7 @@ final class Address extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Address(addresses, streets);
+        return new Address(addresses, levels(), streets);
     }
 
     @Override

@@ -4,13 +4,6 @@ import java.util.List;
 
 /// E-mail addresses, of which a record may have several.
 final class Email extends Comparison {
-    private static final List<Level> LEVELS = List.of(
-            new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9984),
-            new Level("the same letters in the e-mail", 0.06, 0.02, 0.01, 0, 0.001),
-            new Level("same account at another provider", 0.04, 0.01, 0.005, 0.3, 0.0002),
-            new Level("typing error in the e-mail", 0.06, 0.01, 0.005, 0.3, 0.00005),
-            new Level("same e-mail", 0.44, 0.06, 0.03, 1, 0.00001));
-
     private final List<Column> columns;
     private final long[] letters;
     /// By code, of the letters before the `@`.
@@ -19,18 +12,21 @@ final class Email extends Comparison {
     private final boolean[] named;
     private final ValuePairs pairs;
 
+    /// @param levels of people or of companies, see [Levels]
     /// @param named by e-mail code, whether it is made of its owner's name
-    Email(List<Column> columns, boolean[] named) {
+    Email(List<Column> columns, List<Level> levels, boolean[] named) {
         this(
                 columns,
+                levels,
                 letters(columns.getFirst().codes().value()),
                 users(columns.getFirst().codes()),
                 Domains.of(columns.getFirst().codes()),
                 named);
     }
 
-    private Email(List<Column> columns, long[] letters, int[] user, Domains domains, boolean[] named) {
-        super("e-mail", LEVELS);
+    private Email(
+            List<Column> columns, List<Level> levels, long[] letters, int[] user, Domains domains, boolean[] named) {
+        super("e-mail", levels);
         this.columns = columns;
         this.letters = letters;
         this.user = user;
@@ -91,7 +87,7 @@ final class Email extends Comparison {
                 }
             }
         }
-        rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
+        rarity = best < 0 ? 0 : (float) (rarest * levels().get(best).rarity());
         return best;
     }
 
@@ -111,7 +107,7 @@ final class Email extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Email(columns, letters, user, domains, named);
+        return new Email(columns, levels(), letters, user, domains, named);
     }
 
     @Override

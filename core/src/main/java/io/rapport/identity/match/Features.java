@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits how many values of a kind a cluster may hold
 /// @param shared values that stopped linking
 record Features(
-        int rows, List<Comparison> comparisons, List<Form> forms, List<Limit> limits, List<SharedValue> shared) {
+        RecordSet.Subject subject, int rows, List<Comparison> comparisons, List<Form> forms, List<Limit> limits, List<SharedValue> shared) {
 
     /// Share of the records of a subject that agree on a value.
     private static final double AGREEING = 0.7;
@@ -37,7 +37,7 @@ record Features(
     /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
     static Features of(RecordSet records, MatchSettings settings) {
         Builder builder = new Builder(records, settings);
-        return records.subject() == RecordSet.Subject.PERSON ? builder.person() : builder.company();
+        return records.subject() == RecordSet.Subject.PERSON ? builder.people() : builder.companies();
     }
 
     private static final class Builder {
@@ -57,7 +57,11 @@ record Features(
             this.settings = settings;
         }
 
-        Features person() {
+        private boolean person() {
+            return records.subject() == RecordSet.Subject.PERSON;
+        }
+
+        Features people() {
             names = PersonNames.of(records, settings.meaningless());
             if (names != null) {
                 names(names);
@@ -77,7 +81,7 @@ record Features(
                     Builder::rest));
         }
 
-        Features company() {
+        Features companies() {
             companyNames();
             return with(List.of(
                     Builder::phones, Builder::emails, Builder::addresses, Builder::birthDates, Builder::rest));
@@ -108,7 +112,7 @@ record Features(
 
         private Features build() {
             return new Features(
-                    records.rows(), List.copyOf(comparisons), List.copyOf(forms), List.copyOf(limits), List.copyOf(shared));
+                    records.subject(), records.rows(), List.copyOf(comparisons), List.copyOf(forms), List.copyOf(limits), List.copyOf(shared));
         }
 
         private void names(PersonNames names) {
@@ -195,7 +199,7 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            comparisons.add(new Email(columns, named(columns)));
+            comparisons.add(new Email(columns, Levels.EMAIL, named(columns)));
             forms.add(Form.of("e-mail", group, columns));
             forms.add(Form.of("name in the e-mail", group, columns, e -> Form.hash(orEmpty(Normal.emailUser(e)))));
             group++;
@@ -234,7 +238,7 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            comparisons.add(new Phone(columns));
+            comparisons.add(new Phone(columns, person() ? Levels.PHONE : Levels.COMPANY_PHONE));
             forms.add(Form.of("phone", group, columns));
             group++;
         }
@@ -244,7 +248,7 @@ record Features(
             if (addresses.isEmpty()) {
                 return;
             }
-            comparisons.add(new Address(addresses));
+            comparisons.add(new Address(addresses, person() ? Levels.ADDRESS : Levels.COMPANY_ADDRESS));
             List<Column> street = addresses.stream().map(Addresses::street).toList();
             if (street.getFirst().codes().distinct() > 0) {
                 forms.add(Form.of("street", group, street));

@@ -8,6 +8,9 @@ public final class Matcher {
     /// Pairs of fewer odds (6 %) are not kept.
     private static final double KEPT = -4;
     private static final double TOGETHER = 0;
+    /// How many of a household, or of the colleagues in the data, a person has at most on average.
+    private static final double KIN_OF_PERSON = 2;
+    private static final double KIN_OF_COMPANY = 0.1;
     private static final int FEW_PAIRS = 20_000;
     private static final int RANDOM_PAIRS = 200_000;
     /// Subjects have so many further records that counting them as others would matter.
@@ -77,7 +80,8 @@ public final class Matcher {
                         Patterns.of(comparisons, candidates).sample(),
                         Chance.of(comparisons, rows, randomPairs, settings.seed()),
                         rows,
-                        rows * (rows - 1.0) / 2)
+                        rows * (rows - 1.0) / 2,
+                        features.subject() == RecordSet.Subject.PERSON ? KIN_OF_PERSON : KIN_OF_COMPANY)
                 .train();
     }
 

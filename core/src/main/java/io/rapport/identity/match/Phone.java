@@ -5,20 +5,16 @@ import java.util.List;
 /// Phone numbers, of which a record may have several; any number in common counts.
 final class Phone extends Comparison {
     private static final int EXACT = 2;
-    private static final List<Level> LEVELS = List.of(
-            new Level("different phone", 0.4, 0.5, 0.5, 0, 0.999),
-            new Level("typing error in the phone", 0.06, 0.03, 0.03, 0.5, 0.0001),
-            new Level("same phone", 0.54, 0.47, 0.47, 1, 1e-05));
-
     private final List<Column> columns;
     private final long[] packed;
 
-    Phone(List<Column> columns) {
-        this(columns, packed(columns.getFirst().codes().value()));
+    /// @param levels of people or of companies, see [Levels]
+    Phone(List<Column> columns, List<Level> levels) {
+        this(columns, levels, packed(columns.getFirst().codes().value()));
     }
 
-    private Phone(List<Column> columns, long[] packed) {
-        super("phone", LEVELS);
+    private Phone(List<Column> columns, List<Level> levels, long[] packed) {
+        super("phone", levels);
         this.columns = columns;
         this.packed = packed;
     }
@@ -76,7 +72,7 @@ final class Phone extends Comparison {
                 }
             }
         }
-        rarity = best < 0 ? 0 : (float) (rarest * LEVELS.get(best).rarity());
+        rarity = best < 0 ? 0 : (float) (rarest * levels().get(best).rarity());
         return best;
     }
 
@@ -87,7 +83,7 @@ final class Phone extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Phone(columns, packed);
+        return new Phone(columns, levels(), packed);
     }
 
     @Override

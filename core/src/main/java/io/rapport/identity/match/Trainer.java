@@ -18,6 +18,8 @@ final class Trainer {
     private static final double LEAST = 1e-6;
     /// Matches that experience counts as.
     private static final double EXPERIENCE = 150;
+    /// Shares of kin and neighbours stay within this factor of experience.
+    private static final double FREEDOM = 3;
     /// Random pairs that experience counts as.
     private static final double EXPERIENCE_OF_STRANGERS = 3000;
     /// Kin and neighbours are told from matches only by experience, so it counts more.
@@ -29,6 +31,7 @@ final class Trainer {
     private final double[][] u;
     private final int records;
     private final double pairs;
+    private final double mostOthers;
     private double[][] m;
     private double[][] kin;
     private double[][] neighbour;
@@ -39,7 +42,15 @@ final class Trainer {
     /// @param sample candidate pairs, weighted so that they stand for all candidates
     /// @param random pairs picked at random, or all
     /// @param pairs all pairs there are
-    Trainer(List<Comparison> comparisons, Sample sample, Sample random, int records, double pairs) {
+    /// @param mostOthers kin, and neighbours, a record has at most on average
+    Trainer(
+            List<Comparison> comparisons,
+            Sample sample,
+            Sample random,
+            int records,
+            double pairs,
+            double mostOthers) {
+        this.mostOthers = mostOthers;
         this.comparisons = comparisons;
         this.sample = sample;
         this.random = random;
@@ -137,21 +148,18 @@ final class Trainer {
                 if (byChance(levels, true)) {
                     kin[c] = u[c];
                 } else {
-                    kin[c] = shares(
-                            sumK[c], levels.stream().mapToDouble(Level::kin).toArray(), EXPERIENCE_OF_OTHERS);
+                    kin[c] = near(sumK[c], levels.stream().mapToDouble(Level::kin).toArray());
                 }
                 if (byChance(levels, false)) {
                     neighbour[c] = u[c];
                 } else {
-                    neighbour[c] = shares(
-                            sumN[c],
-                            levels.stream().mapToDouble(Level::neighbour).toArray(),
-                            EXPERIENCE_OF_OTHERS);
+                    neighbour[c] =
+                            near(sumN[c], levels.stream().mapToDouble(Level::neighbour).toArray());
                 }
             }
             matches = Math.max(0.5, total[0]);
-            relatives = Math.max(0.5, total[1]);
-            colleagues = Math.max(0.5, total[2]);
+            relatives = Math.max(0.5, Math.min(total[1], records * mostOthers));
+            colleagues = Math.max(0.5, Math.min(total[2], records * mostOthers));
             change = Math.max(change, Math.abs(matches - before) / (matches + 1) * 0.01);
             seen = sumM;
             round++;
@@ -229,6 +237,20 @@ final class Trainer {
         double[] shares = new double[sum.length];
         for (int l = 0; l < sum.length; l++) {
             shares[l] = Math.max(LEAST, (sum[l] + experience[l] * weight) / total);
+        }
+        return shares;
+    }
+
+    /// As [#shares], but within a factor of experience, so that kin stay kin: else what a class means could wander.
+    private static double[] near(double[] sum, double[] experience) {
+        double[] shares = shares(sum, experience, EXPERIENCE_OF_OTHERS);
+        double total = 0;
+        for (int l = 0; l < shares.length; l++) {
+            shares[l] = Math.max(experience[l] / FREEDOM, Math.min(experience[l] * FREEDOM, shares[l]));
+            total += shares[l];
+        }
+        for (int l = 0; l < shares.length; l++) {
+            shares[l] /= total;
         }
         return shares;
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 record Column(String name, int slot, Codes codes, Rarity rarity) {
 
     static Column of(String name, int slot, Codes codes, Rarity.Worth worth) {
-        return new Column(name, slot, codes, new Rarity(codes.count(), worth));
+        return new Column(name, slot, codes, new Rarity(List.of(codes.code()), codes.count(), worth));
     }
 
     /// Columns on one dictionary, slot by slot, with the frequencies of all of them.
@@ -23,7 +23,7 @@ record Column(String name, int slot, Codes codes, Rarity rarity) {
                 count[code] += c.count()[code];
             }
         }
-        Rarity rarity = new Rarity(count, worth);
+        Rarity rarity = new Rarity(codes.stream().map(Codes::code).toList(), count, worth);
         return IntStream.range(0, codes.size())
                 .mapToObj(slot -> new Column(name, slot, codes.get(slot), rarity))
                 .toList();

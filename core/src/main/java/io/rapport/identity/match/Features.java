@@ -34,6 +34,13 @@ record Features(
         }
     }
 
+    /// Counts subjects instead of records, once it is known, more or less, which records are of one.
+    ///
+    /// @param cluster per row a number of its subject
+    void recount(int[] cluster) {
+        comparisons.parallelStream().flatMap(c -> c.rarities().stream()).forEach(r -> r.recount(cluster));
+    }
+
     /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
     static Features of(RecordSet records, MatchSettings settings) {
         Builder builder = new Builder(records, settings);

@@ -11,6 +11,8 @@ public final class Matcher {
     /// How many of a household, or of the colleagues in the data, a person has at most on average.
     private static final double KIN_OF_PERSON = 2;
     private static final double KIN_OF_COMPANY = 0.1;
+    /// So few records that they can be matched twice, the second time with what the first taught of who is who.
+    private static final int FEW_ROWS = Integer.getInteger("few", 30_000);
     private static final int FEW_PAIRS = 20_000;
     private static final int RANDOM_PAIRS = 200_000;
     /// Subjects have so many further records that counting them as others would matter.
@@ -33,12 +35,35 @@ public final class Matcher {
         progress.at("preparing", 0, 1);
         Features features = Features.of(records, settings);
         Forms forms = new Forms(features.forms(), records.rows());
-        List<Comparison> comparisons = features.comparisons();
         progress.at("training", 0, 1);
         boolean all = Candidates.all(records.rows());
         Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
         Model model = train(features, candidates);
-        Scorer scorer = new Scorer(model, comparisons);
+        Match match = match(records, features, forms, candidates, model, judgements, progress);
+        if (2 * model.matches() / records.rows() <= MANY || records.rows() > FEW_ROWS) {
+            return match;
+        }
+        features.recount(match.cluster());
+        return match(
+                records,
+                features,
+                forms,
+                candidates,
+                train(features, candidates, RANDOM_PAIRS),
+                judgements,
+                progress);
+    }
+
+    private Match match(
+            RecordSet records,
+            Features features,
+            Forms forms,
+            Candidates candidates,
+            Model model,
+            Judgements judgements,
+            Progress progress) {
+        boolean all = Candidates.all(records.rows());
+        Scorer scorer = new Scorer(model, features.comparisons());
         Blocking blocking =
                 all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));
         Scoring scoring = new Scoring(scorer, KEPT);

@@ -1,5 +1,8 @@
 package io.rapport.identity.match;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// How rare the values of a dictionary are. Agreement on a value is worth log2(1 / chance) + excess bits.
 ///
 /// Counting records takes the further records of a subject for other subjects that agree with it; [#recount] takes them
@@ -13,14 +16,17 @@ final class Rarity {
     /// @param most upper bound of what agreement can say, in bits
     record Worth(double chance, double weight, double most) {}
 
+    private final List<int[]> columns;
     private final int[] count;
     private final Worth worth;
     private final double filled;
     private final double chance;
     private final float[] excess;
 
+    /// @param columns codes of the columns of the dictionary
     /// @param count rows by code
-    Rarity(int[] count, Worth worth) {
+    Rarity(List<int[]> columns, int[] count, Worth worth) {
+        this.columns = columns;
         this.count = count;
         this.worth = worth;
         double rows = 0;
@@ -39,11 +45,40 @@ final class Rarity {
     /// @param own how many other records of its own subject share a record's value, on average
     void recount(double own) {
         for (int code = 0; code < excess.length; code++) {
-            double others = Math.max(0, count[code] - 1 - own);
-            double share =
-                    Math.min(1, (others + worth.weight() * worth.chance()) / (Math.max(0, filled - 1) + worth.weight()));
-            excess[code] = (float) (Math.min(worth.most(), -Bits.log2(share)) + Bits.log2(chance));
+            excess[code] = excess(Math.max(0, count[code] - 1 - own), filled);
         }
+    }
+
+    /// Counts subjects instead of records.
+    ///
+    /// @param cluster per row a number of its subject
+    void recount(int[] cluster) {
+        long[] entries = new long[(int) filled];
+        int n = 0;
+        for (int[] code : columns) {
+            for (int row = 0; row < code.length; row++) {
+                if (code[row] >= 0) {
+                    entries[n++] = (long) code[row] << 32 | cluster[row];
+                }
+            }
+        }
+        Arrays.sort(entries, 0, n);
+        int[] subjects = new int[count.length];
+        double all = 0;
+        for (int i = 0; i < n; i++) {
+            if (i == 0 || entries[i] != entries[i - 1]) {
+                subjects[(int) (entries[i] >>> 32)]++;
+                all++;
+            }
+        }
+        for (int code = 0; code < excess.length; code++) {
+            excess[code] = excess(Math.max(0, subjects[code] - 1), all);
+        }
+    }
+
+    private float excess(double others, double all) {
+        double share = Math.min(1, (others + worth.weight() * worth.chance()) / (Math.max(0, all - 1) + worth.weight()));
+        return (float) (Math.min(worth.most(), -Bits.log2(share)) + Bits.log2(chance));
     }
 
     /// That two random records agree.

@@ -139,7 +139,7 @@ final class Trainer {
             measureChance();
             for (int c = 0; c < n; c++) {
                 List<Level> levels = comparisons.get(c).levels();
-                double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), EXPERIENCE);
+                double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), experience());
                 rising(nextM, u[c]);
                 for (int l = 0; l < nextM.length; l++) {
                     change = Math.max(change, Math.abs(nextM[l] - m[c][l]));
@@ -165,6 +165,12 @@ final class Trainer {
             round++;
         }
         return model(seen, round);
+    }
+
+    /// With few comparisons the data cannot tell by themselves what is a match, so experience counts more.
+    private double experience() {
+        double others = Math.max(1, comparisons.size() - 1);
+        return EXPERIENCE + matches / (others * others);
     }
 
     private double[][] zero() {

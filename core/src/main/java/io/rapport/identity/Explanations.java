@@ -158,7 +158,7 @@ public final class Explanations {
         JudgedCustomers judged = JudgedCustomers.of(
                 left.entity(),
                 judgements.apply(left.entity()),
-                List.of(left.anchor().record(), right.anchor().record()),
+                Map.of(left.anchor().record(), left.id(), right.anchor().record(), right.id()),
                 new IdentityRecords(database));
         return judged.answer(left.anchor().record(), right.anchor().record())
                 .map(answer -> (answer.verdict() == Verdict.SAME

@@ -39,7 +39,15 @@ public final class IdentityReview {
         }
     }
 
-    private record Pair(Entity entity, long left, long right, double probability, String reason, double gain) {}
+    private record Pair(
+            Entity entity,
+            long left,
+            String leftCustomer,
+            long right,
+            String rightCustomer,
+            double probability,
+            String reason,
+            double gain) {}
 
     /// @param most at most so many
     public List<Question> questions(int most, Viewer viewer) {
@@ -67,17 +75,27 @@ public final class IdentityReview {
     }
 
     private List<Pair> open(int most) {
-        List<Pair> all = database.query(
-                IdentityReview::pair, "select * from identity.doubt order by gain desc, left_id, right_id");
+        List<Pair> all = database.query(IdentityReview::pair, """
+            with known as (
+                select 'person' as entity, record_id, customer_id as id from identity.cluster
+                union all
+                select 'company', record_id, account_id from identity.account_cluster
+            )
+            select d.*, l.id as left_customer, r.id as right_customer
+            from identity.doubt d
+            join known l on l.entity = d.entity and l.record_id = d.left_id
+            join known r on r.entity = d.entity and r.record_id = d.right_id
+            order by d.gain desc, d.left_id, d.right_id\
+            """);
         Map<Entity, JudgedCustomers> judged = new HashMap<>();
         for (Entity entity : List.of(Entity.PERSON, Entity.COMPANY)) {
-            Set<Long> asked = new HashSet<>();
+            Map<Long, String> ids = new HashMap<>();
             all.stream().filter(pair -> pair.entity == entity).forEach(pair -> {
-                asked.add(pair.left);
-                asked.add(pair.right);
+                ids.put(pair.left, pair.leftCustomer);
+                ids.put(pair.right, pair.rightCustomer);
             });
             judged.put(
-                    entity, JudgedCustomers.of(entity, judgements.apply(entity), asked, new IdentityRecords(database)));
+                    entity, JudgedCustomers.of(entity, judgements.apply(entity), ids, new IdentityRecords(database)));
         }
         return all.stream()
                 .filter(pair -> !Objects.requireNonNull(judged.get(pair.entity)).settled(pair.left, pair.right))
@@ -89,7 +107,9 @@ public final class IdentityReview {
         return new Pair(
                 "person".equals(row.text("entity")) ? Entity.PERSON : Entity.COMPANY,
                 row.integer("left_id"),
+                String.valueOf(row.text("left_customer")),
                 row.integer("right_id"),
+                String.valueOf(row.text("right_customer")),
                 Objects.requireNonNull(row.number("probability")),
                 String.valueOf(row.text("reason")),
                 Objects.requireNonNull(row.number("gain")));

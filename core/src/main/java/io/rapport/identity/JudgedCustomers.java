@@ -3,7 +3,7 @@ package io.rapport.identity;
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.control.Judgements.Verdict;
 import io.rapport.definition.Entity;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,17 @@ final class JudgedCustomers {
     }
 
     /// @param judgements of one entity
-    /// @param asked the records that will be asked about
+    /// @param known the customers of the records that will be asked about, as far as they are at hand
     static JudgedCustomers of(
-            Entity entity, List<Judgement> judgements, Collection<Long> asked, IdentityRecords records) {
-        Set<Long> all = new HashSet<>(asked);
+            Entity entity, List<Judgement> judgements, Map<Long, String> known, IdentityRecords records) {
+        Set<Long> missing = new HashSet<>();
         judgements.forEach(judgement -> {
-            all.add(judgement.left().record());
-            all.add(judgement.right().record());
+            missing.add(judgement.left().record());
+            missing.add(judgement.right().record());
         });
-        Map<Long, String> ids = judgements.isEmpty() ? Map.of() : records.ids(entity, all);
+        missing.removeAll(known.keySet());
+        Map<Long, String> ids = new HashMap<>(known);
+        ids.putAll(records.ids(entity, missing));
         Set<String> torn = new HashSet<>();
         for (Judgement judgement : judgements) {
             String left = ids.get(judgement.left().record());

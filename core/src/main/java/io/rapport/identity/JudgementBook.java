@@ -160,7 +160,7 @@ public final class JudgementBook {
     private Optional<JudgementGraph.Answer> known(Entity entity, List<Judgement> said, Judgement draft) {
         long left = draft.left().record();
         long right = draft.right().record();
-        JudgedCustomers known = JudgedCustomers.of(entity, said, List.of(left, right), records);
+        JudgedCustomers known = JudgedCustomers.of(entity, said, records.ids(entity, List.of(left, right)), records);
         return draft.verdict() == Verdict.SAME
                 ? known.answer(left, right)
                 : known.records().answer(left, right);

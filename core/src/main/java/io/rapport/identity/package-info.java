@@ -1,9 +1,12 @@
 /// Who is who: joins the records of all sources that are about one person or one company, and says why.
 ///
 /// Reads `quality.person` and `quality.company`; writes `identity.cluster`, `identity.account_cluster`,
-/// `identity.identifier`, `identity.link`, `identity.alias`, `identity.relation`, `identity.household`,
-/// `identity.person_key`, `identity.company_key` and `identity.email_owner`. What must outlive the work database (ids
-/// that were given out) goes through [IdentityMemory].
+/// `identity.identifier`, `identity.link`, `identity.doubt`, `identity.alias`, `identity.relation`,
+/// `identity.household`, `identity.person_key`, `identity.company_key` and `identity.email_owner`. What must outlive
+/// the work database (ids that were given out, what people said) goes through [IdentityMemory].
+///
+/// People say what they know through the [JudgementBook], see what is doubtful through [IdentityReview], and ask why by
+/// [Explanations], [CustomerOrigins] and [IdentityHistory]. What follows from what they said is the [JudgementGraph].
 ///
 /// Start at [Identity], the stage. The kernels below it know no database: [PersonFeatures] and [CompanyFeatures] turn
 /// columns into codes, [Blocking] finds candidate pairs, a [PairScore] weighs them, [Clustering] joins them,

@@ -7,6 +7,7 @@ import io.rapport.connector.Stream;
 import io.rapport.control.ControlStore;
 import io.rapport.control.RunLog;
 import io.rapport.customer.GoldenRecord;
+import io.rapport.definition.Entity;
 import io.rapport.engine.Database;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.DuckDbSettings;
@@ -16,6 +17,8 @@ import io.rapport.engine.Step;
 import io.rapport.engine.StepResult;
 import io.rapport.identity.Identity;
 import io.rapport.identity.IdentityMemory;
+import io.rapport.identity.JudgementBook;
+import io.rapport.identity.JudgementGraph;
 import io.rapport.ingest.Delivered;
 import io.rapport.ingest.Ingest;
 import io.rapport.ingest.Loaded;
@@ -39,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a project, from the delivered files to a published snapshot.
@@ -164,6 +168,7 @@ public final class Pipeline {
             try (Database work = engine.database();
                     EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
                 IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant());
+                noteContradictions(memory, listener);
                 for (Stage stage : stages(work, memory, entries.memory())) {
                     listener.phase(stage.name());
                     results.addAll(engine.run(stage, listener));
@@ -184,6 +189,19 @@ public final class Pipeline {
                     loaded,
                     results,
                     Duration.ofNanos(System.nanoTime() - nanos));
+        }
+    }
+
+    private static void noteContradictions(IdentityMemory memory, RunListener listener) {
+        for (Entity entity : List.of(Entity.PERSON, Entity.COMPANY)) {
+            JudgementGraph.of(memory.judgements(entity)).contradictions().forEach(contradiction -> {
+                String newer = contradiction.because().stream()
+                        .map(JudgementBook::described)
+                        .collect(Collectors.joining(" and "));
+                listener.remark(("Judgement %s does not count: newer ones say otherwise, %s."
+                                + " Take back what is wrong with 'rapport identity undo'")
+                        .formatted(JudgementBook.described(contradiction.ignored()), newer));
+            });
         }
     }
 

@@ -8,6 +8,7 @@ import io.rapport.control.IdentityEvents;
 import io.rapport.control.IdentityEvents.Event;
 import io.rapport.control.IdentityEvents.Kind;
 import io.rapport.control.Judgements;
+import io.rapport.control.Judgements.Draft;
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.control.Judgements.Verdict;
 import io.rapport.customer.Customers;
@@ -189,6 +190,51 @@ class JudgedPipelineTest {
         assertThat(judge("crm/3", Verdict.SAME, "news/8").judgements())
                 .as("a customer that is about to be parted says nothing as a whole")
                 .hasSize(1);
+    }
+
+    @Test
+    void ofContradictionsThatCameInAnotherWayTheNewestWinsAndTheRunSaysSo() {
+        run();
+        try (Database snapshot = snapshot();
+                ControlStore control = ControlStore.open(workspace().control())) {
+            IdentityRecords records = new IdentityRecords(snapshot);
+            for (Verdict verdict : List.of(Verdict.SAME, Verdict.DIFFERENT)) {
+                Draft draft = new Draft(
+                        "person",
+                        find(records, "crm/1").anchor(),
+                        find(records, "news/7").anchor(),
+                        verdict);
+                new Judgements(control)
+                        .enter(
+                                "ana",
+                                CLOCK.instant(),
+                                null,
+                                held -> List.of(draft),
+                                told -> new Event(
+                                        "person",
+                                        Kind.JUDGEMENT,
+                                        "C-1",
+                                        "C-2",
+                                        List.of(),
+                                        0,
+                                        null,
+                                        CLOCK.instant(),
+                                        "restored"));
+            }
+        }
+        List<String> remarks = new ArrayList<>();
+        pipeline().run(new RunListener() {
+            @Override
+            public void remark(String text) {
+                remarks.add(text);
+            }
+        });
+        assertThat(remarks)
+                .singleElement()
+                .asString()
+                .startsWith("Judgement 1 (crm/1 same as news/7, by ana on 2026-10-01) does not count: newer ones say"
+                        + " otherwise, 2 (crm/1 different from news/7");
+        assertThat(id("crm/1")).isNotEqualTo(id("news/7"));
     }
 
     @Test

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 /// column empty; telephones of offices, junk values. Nobody is left without anything to be told by: at least three
 /// telling columns of a record are filled.
 ///
-/// The same rows and seed give the same bytes on every machine. Memory: 9 bytes a record.
+/// The same rows and seed give the same bytes on every machine. Memory: 8 bytes a record and some blocks of
+/// finished rows; a processor makes about 300,000 records a second.
 public final class HardPeople {
     /// Name of the column that numbers the people.
     public static final String TRUTH = "person_id";

@@ -121,6 +121,15 @@ class HardPeopleTest {
     }
 
     @Test
+    void eighteenInAHundredHaveMoved() {
+        long moved = people.keySet().stream()
+                .map(person -> dweller(Long.parseLong(person)))
+                .filter(dweller -> dweller.moved && !dweller.address(0).equals(dweller.address(1)))
+                .count();
+        assertThat(moved / (double) people.size()).isCloseTo(.18, within(.015));
+    }
+
+    @Test
     void refusesSizesItCannotKeepUnique() {
         assertThatThrownBy(() -> text(0, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 records");
     }

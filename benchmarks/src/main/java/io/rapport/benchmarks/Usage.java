@@ -17,18 +17,21 @@ record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {
         return new Usage(
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
                 machine.getProcessCpuTime() / 1e9,
-                highWaterBytes());
+                highWaterBytes(Path.of("/proc/self/status")));
     }
 
-    private static long highWaterBytes() {
+    /// Highest resident memory of a process; 0 where it has ended or the operating system does not tell.
+    ///
+    /// @param status the `/proc/PID/status` of the process
+    static long highWaterBytes(Path status) {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            for (String line : Files.readAllLines(status)) {
                 if (line.startsWith("VmHWM:")) {
                     return Long.parseLong(line.replaceAll("\\D", "")) << 10;
                 }
             }
             return 0;
-        } catch (IOException notLinux) {
+        } catch (IOException ended) {
             return 0;
         }
     }

@@ -1,6 +1,6 @@
 /// Measurements that print figures and judge nothing; each shows its floor or peer in the same run.
 ///
-/// `benchmarks/run` starts [RunBenchmark].
+/// `benchmarks/run` starts [RunBenchmark], `benchmarks/identity` starts [IdentityBenchmark].
 @NullMarked
 package io.rapport.benchmarks;
 

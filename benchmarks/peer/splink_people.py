@@ -108,8 +108,9 @@ def main():
     a = arguments.parse_args()
     model = MODELS[a.model]()
     con = duckdb.connect()
-    con.execute("create table source as select row_number() over () as row_number, * "
-                "from read_csv(?, all_varchar = true, normalize_names = true)", [a.input])
+    read = con.read_csv(a.input, all_varchar=True)
+    read.project('row_number() over () as row_number, '
+                 + ', '.join(f'"{c}" as "{c.strip()}"' for c in read.columns)).create('source')
     con.execute(f'create table input as select {model.id}, {model.select} from source')
     linker = Linker(
         DuckDBAPI(connection=con).register(con.table('input')),
@@ -129,7 +130,7 @@ def main():
         paused = time.time()
         f1 = 0
         if a.truth:
-            labels = con.execute(f'select found.cluster_id, source.{a.truth} from source '
+            labels = con.execute(f'select found.cluster_id, source."{a.truth}" from source '
                                  f'join found using ({model.id})').fetchall()
             reached = figures([c for c, _ in labels], [t for _, t in labels])
             print(json.dumps(dict(threshold=threshold, **reached)), flush=True)

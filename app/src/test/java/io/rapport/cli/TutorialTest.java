@@ -52,6 +52,24 @@ class TutorialTest {
         assertThat(run("./rapport check my-company")).contains("No mistakes found");
     }
 
+    @Test
+    void duplicatesInAFileAreFoundAsTheHowToSays() throws IOException {
+        String page = Files.readString(DOCS.resolve("how-to/find-duplicates.md"));
+        Pattern named = Pattern.compile("\n`(\\S+)`\n```(?:csv|yaml)\n(.*?)```", Pattern.DOTALL);
+        named.matcher(page).results().forEach(m -> write(m.group(1), m.group(2)));
+        String output = "";
+        for (String command : commands(page)) {
+            output += run(command.replaceAll(
+                    "(people\\.csv|columns\\.yaml|(?<=--out )\\S+)", folder.resolve("my-company") + "/$1"));
+        }
+        assertThat(output).contains("Rows are about people.", "Compared with column id");
+        List<String> rows = Files.readAllLines(folder.resolve("my-company/who-is-who/clusters.csv"));
+        assertThat(rows).hasSize(7);
+        assertThat(rows.get(1)).startsWith("1,1,Katharine");
+        assertThat(rows.get(2)).startsWith("1,2,Kathy");
+        assertThat(rows.get(4)).startsWith("3,4,Jonas");
+    }
+
     private static List<String> commands(String markdown) {
         List<String> commands = new ArrayList<>();
         SHELL.matcher(markdown).results().forEach(m -> m.group(1).lines().forEach(commands::add));

@@ -90,6 +90,7 @@ class AccountReportTest {
             case Block.Timeline t -> List.of(t.id());
             case Block.Profile p -> List.of(p.id());
             case Block.Actions a -> List.of(a.id());
+            case Block.Waterfall w -> List.of(w.id());
             case Block.Row _, Block.Note _, Block.PageBreak _ -> List.of();
         };
     }

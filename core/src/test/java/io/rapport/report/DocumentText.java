@@ -45,6 +45,7 @@ final class DocumentText {
                 p.facts()
                         .forEach(f -> out.append(
                                 "%s: %s (%s)\n".formatted(f.label(), figures.full(f.value(), f.unit()), f.tone())));
+            case Block.Waterfall w -> table(w.data(), figures, out);
             case Block.Actions a -> table(a.data(), figures, out);
             case Block.Note n -> out.append(n.text()).append('\n');
             case Block.PageBreak _ -> out.append("-- page\n");

@@ -3,6 +3,7 @@ package io.rapport.report.document;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,65 @@ public sealed interface Block {
         WEB,
         RELATION
     }
+
+    /// How a sum came about, step by step, with what two sides say at each.
+    ///
+    /// @param verdict one sentence on the outcome
+    /// @param left heading of the one side
+    /// @param right heading of the other
+    /// @param start what the sum begins with, in words
+    /// @param from the sum before the first step
+    /// @param end what the sum is, in words
+    /// @param mark what the sum is measured against, or null
+    record Waterfall(
+            String id,
+            String title,
+            String verdict,
+            String left,
+            String right,
+            String start,
+            double from,
+            List<Step> steps,
+            String end,
+            Unit unit,
+            @Nullable Double mark)
+            implements Block {
+        public Waterfall {
+            steps = List.copyOf(steps);
+        }
+
+        public double sum() {
+            double sum = from;
+            for (Step step : steps) {
+                sum += step.value() == null ? 0 : step.value();
+            }
+            return sum;
+        }
+
+        public Table data() {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            rows.add(Arrays.asList(start, null, null, null, from));
+            for (Step step : steps) {
+                rows.add(Arrays.asList(step.name(), step.left(), step.right(), step.finding(), step.value()));
+            }
+            List<Column> columns = List.of(
+                    Column.text("Compared"),
+                    Column.text(left),
+                    Column.text(right),
+                    Column.text("Finding"),
+                    Column.of("Evidence", unit));
+            return new Table(id, title, columns, rows, Arrays.asList(end, null, null, null, sum()), verdict);
+        }
+    }
+
+    /// @param finding what came of comparing the two sides
+    /// @param value added to the sum; null when there was nothing to compare
+    record Step(
+            String name,
+            String left,
+            String right,
+            String finding,
+            @Nullable Double value) {}
 
     /// Facts with labels.
     record Profile(String id, @Nullable String title, List<Fact> facts) implements Block {

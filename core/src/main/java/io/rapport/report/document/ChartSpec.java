@@ -147,4 +147,113 @@ public sealed interface ChartSpec {
             return new Table(id, title, head, body, null, null);
         }
     }
+
+    /// Names in groups with bars beside them, one column of bars a measure. How high it is follows from its rows.
+    ///
+    /// @param over what the names are: `Finding`
+    record BarTable(String over, List<Measure> measures, List<BarGroup> groups) implements ChartSpec {
+        public BarTable {
+            measures = List.copyOf(measures);
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public Unit unit() {
+            return measures.getFirst().unit();
+        }
+
+        @Override
+        public Table table(String id, String title) {
+            List<Column> columns = new ArrayList<>(List.of(Column.text("Group"), Column.text(over)));
+            measures.forEach(m -> columns.add(Column.of(m.name(), m.unit())));
+            boolean remarks = groups.stream().flatMap(g -> g.rows().stream()).anyMatch(r -> r.remark() != null);
+            if (remarks) {
+                columns.add(Column.text("Remark"));
+            }
+            List<List<@Nullable Object>> body = new ArrayList<>();
+            for (BarGroup group : groups) {
+                for (BarRow row : group.rows()) {
+                    List<@Nullable Object> cells = new ArrayList<>();
+                    cells.add(group.name());
+                    cells.add(row.name());
+                    cells.addAll(row.values());
+                    if (remarks) {
+                        cells.add(row.remark());
+                    }
+                    body.add(cells);
+                }
+            }
+            return new Table(id, title, columns, body, null, null);
+        }
+    }
+
+    /// @param unit PERCENT and CHANCE run from 0 to 1; the scale of others is that of their values and 0
+    record Measure(String name, Unit unit) {}
+
+    record BarGroup(String name, List<BarRow> rows) {
+        public BarGroup {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param values one a measure, null for none
+    /// @param backing how much is behind the values
+    /// @param remark a word or two behind the last bar, or null
+    record BarRow(
+            String name,
+            List<@Nullable Double> values,
+            Backing backing,
+            @Nullable String remark) {
+        public BarRow {
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+    }
+
+    /// How much is behind a value: FULL is a filled bar, SOME a pale one, NONE an outline.
+    enum Backing {
+        FULL,
+        SOME,
+        NONE
+    }
+
+    /// How often values of a range occur, on a logarithmic scale, because what is rare matters as much.
+    ///
+    /// @param from where the first step begins
+    /// @param step its width
+    /// @param counts by step
+    /// @param mark divides the range; steps that begin at it or above stand out
+    /// @param below what the steps under the mark are
+    /// @param above what those from the mark on are
+    record Histogram(
+            String over,
+            double from,
+            double step,
+            List<Long> counts,
+            Unit unit,
+            Mark mark,
+            String below,
+            String above)
+            implements ChartSpec {
+        public Histogram {
+            counts = List.copyOf(counts);
+        }
+
+        @Override
+        public Table table(String id, String title) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            for (int i = 0; i < counts.size(); i++) {
+                List<@Nullable Object> row = new ArrayList<>();
+                row.add(from + i * step);
+                row.add(from + (i + 1) * step);
+                row.add(counts.get(i));
+                rows.add(row);
+            }
+            List<Column> columns =
+                    List.of(Column.of("From", unit), Column.of("To", unit), Column.of("Count", Unit.COUNT));
+            return new Table(id, title, columns, rows, null, null);
+        }
+    }
+
+    /// A place on a scale, with a name.
+    record Mark(double at, String name) {}
 }

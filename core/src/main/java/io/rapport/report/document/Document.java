@@ -83,7 +83,7 @@ public record Document(
             case Block.Section s -> s.blocks().forEach(b -> collect(b, found));
             case Block.Row r -> r.cells().forEach(c -> collect(c.block(), found));
             case Block.Takeaways _, Block.KpiStrip _, Block.Chart _, Block.Table _, Block.Timeline _ -> {}
-            case Block.Profile _, Block.Actions _, Block.Note _, Block.PageBreak _ -> {}
+            case Block.Waterfall _, Block.Profile _, Block.Actions _, Block.Note _, Block.PageBreak _ -> {}
         }
     }
 
@@ -95,6 +95,7 @@ public record Document(
                 case Block.Table t -> found.add(t);
                 case Block.Chart c -> found.add(c.data());
                 case Block.Timeline t -> found.add(t.data());
+                case Block.Waterfall w -> found.add(w.data());
                 case Block.Actions a -> found.add(a.data());
                 case Block.Section _, Block.Row _, Block.Takeaways _, Block.KpiStrip _ -> {}
                 case Block.Profile _, Block.Note _, Block.PageBreak _ -> {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Figures {
     /// What stands for a value that is not there.
     public static final String NONE = "–";
+    private static final double RARE = 0.001;
 
     private final Locale locale;
     private final Currency currency;
@@ -82,7 +83,8 @@ public final class Figures {
             case PERCENT -> plain(value * 100, 0, 1) + "%";
             case HOURS -> plain(value, 0, 1) + " h";
             case DAYS -> plain(value, 0, 1) + " d";
-            case COUNT, NUMBER, POINTS, MONEY, TEXT, DATE, TIME -> plain(value, 0, 2);
+            case COUNT, NUMBER, POINTS, MONEY, BITS, TEXT, DATE, TIME -> plain(value, 0, 2);
+            case CHANCE -> chance(value);
         };
     }
 
@@ -101,7 +103,7 @@ public final class Figures {
             case COUNT -> plain(v, 0, 0);
             case NUMBER -> plain(v, 0, 2);
             case POINTS -> plain(v, 0, 0);
-            case TEXT, DATE, TIME -> full(value, unit);
+            case BITS, CHANCE, TEXT, DATE, TIME -> full(value, unit);
         };
     }
 
@@ -132,7 +134,8 @@ public final class Figures {
             case HOURS -> "h";
             case DAYS -> "days";
             case POINTS -> "points";
-            case TEXT, COUNT, NUMBER, DATE, TIME -> "";
+            case BITS -> "bits";
+            case TEXT, COUNT, NUMBER, CHANCE, DATE, TIME -> "";
         };
     }
 
@@ -173,8 +176,25 @@ public final class Figures {
             case HOURS -> plain(value, 1, 1) + " h";
             case DAYS -> plain(value, 0, 1) + (Math.abs(value) == 1 ? " day" : " days");
             case COUNT, POINTS -> plain(value, 0, 0);
+            case BITS -> bits(value);
+            case CHANCE -> chance(value);
             case NUMBER, TEXT, DATE, TIME -> plain(value, 0, 2);
         };
+    }
+
+    private String bits(double value) {
+        return (value >= 0.05 ? "+" : "") + plain(value, 1, 1);
+    }
+
+    /// `25.0%`; below one in a thousand `1 in 12,300`.
+    private String chance(double share) {
+        if (share >= RARE || share <= 0) {
+            return plain(share * 100, 1, 1) + "%";
+        }
+        double one = 1 / share;
+        double scale = Math.pow(10, Math.floor(Math.log10(one)) - 2);
+        double rounded = Math.rint(one / scale) * scale;
+        return "1 in " + (rounded >= 10_000 ? brief(rounded, Unit.COUNT) : plain(rounded, 0, 0));
     }
 
     private String money(String digits) {

@@ -17,6 +17,10 @@ public enum Unit {
     POINTS,
     HOURS,
     DAYS,
+    /// Bits of evidence, signed: one more makes something twice as likely.
+    BITS,
+    /// A share from 0 to 1 that may be tiny: `25.0%`, `1 in 12,300`.
+    CHANCE,
     /// LocalDate.
     DATE,
     /// LocalDateTime in the document's zone.
@@ -45,7 +49,7 @@ public enum Unit {
     public boolean isNumeric() {
         return switch (this) {
             case TEXT, DATE, TIME -> false;
-            case COUNT, NUMBER, PERCENT, POINTS, MONEY, HOURS, DAYS -> true;
+            case COUNT, NUMBER, PERCENT, POINTS, MONEY, HOURS, DAYS, BITS, CHANCE -> true;
         };
     }
 }

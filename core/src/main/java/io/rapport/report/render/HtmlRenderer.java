@@ -7,6 +7,7 @@ import io.rapport.report.document.Block;
 import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Document;
 import io.rapport.report.document.Figures;
+import io.rapport.report.document.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,18 @@ public final class HtmlRenderer implements Renderer {
 
     @Override
     public void render(Document document, OutputStream out) throws IOException {
+        Figures figures = Figures.of(document.setting());
+        render(Page.of(document, figures), figures, out);
+    }
+
+    /// Writes a page that need not be a report of a company.
+    public void render(Page document, Figures figures, OutputStream out) throws IOException {
         Html body = new Html();
-        new Markup(body, Figures.of(document.setting()), charts, Theme.Medium.SCREEN).page(document);
+        new Markup(body, figures, charts, Theme.Medium.SCREEN).page(document);
         String content = body.toString();
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"")
-                .text(document.setting().locale().toLanguageTag())
+                .text(document.locale().toLanguageTag())
                 .raw("\"><head><meta charset=\"utf-8\"/>");
         page.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>");
         page.raw("<meta name=\"color-scheme\" content=\"light dark\"/><meta name=\"generator\" content=\"Rapport\"/>");
@@ -44,7 +51,7 @@ public final class HtmlRenderer implements Renderer {
         out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void contents(Html page, Document document) {
+    private static void contents(Html page, Page document) {
         page.raw("<nav aria-label=\"Contents\"><ol>");
         for (Block block : document.blocks()) {
             if (block instanceof Section s && !s.title().isEmpty()) {

@@ -1,6 +1,5 @@
 package io.rapport.report.render;
 
-import io.rapport.kernel.Period;
 import io.rapport.report.chart.Charts;
 import io.rapport.report.chart.Theme;
 import io.rapport.report.chart.Theme.Medium;
@@ -18,15 +17,14 @@ import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Block.Table;
 import io.rapport.report.document.Block.Takeaways;
 import io.rapport.report.document.Block.Timeline;
+import io.rapport.report.document.Block.Waterfall;
 import io.rapport.report.document.ChartSpec;
-import io.rapport.report.document.Document;
 import io.rapport.report.document.Document.Definition;
 import io.rapport.report.document.Figures;
+import io.rapport.report.document.Page;
 import io.rapport.report.document.Takeaway;
 import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,37 +57,22 @@ final class Markup {
     }
 
     /// The whole body: head, blocks, definitions, foot.
-    void page(Document document) {
+    void page(Page page) {
         List<Charts.Request> requests = new ArrayList<>();
-        document.blocks().forEach(b -> request(b, 12, requests));
+        page.blocks().forEach(b -> request(b, 12, requests));
         charts.ahead(requests, figures);
-        Document.Setting setting = document.setting();
         out.raw("<main id=\"main\"><header class=\"head\"><div class=\"over\"><span>")
-                .text(setting.company());
-        out.raw("</span> <span class=\"muted\">").text(document.subtitle()).raw("</span></div>");
-        out.element("h1", "", document.title());
-        out.raw("<p class=\"meta\"><span class=\"chip\">").text(period(setting)).raw("</span> ");
-        for (String filter : setting.filters()) {
-            out.raw("<span class=\"chip\">").text(filter).raw("</span> ");
+                .text(page.over());
+        out.raw("</span> <span class=\"muted\">").text(page.subtitle()).raw("</span></div>");
+        out.element("h1", "", page.title());
+        out.raw("<p class=\"meta\">");
+        for (String chip : page.chips()) {
+            out.raw("<span class=\"chip\">").text(chip).raw("</span> ");
         }
-        out.raw("<span class=\"muted\">").text("Data up to " + figures.date(setting.asOf()));
-        Period before = setting.compared();
-        if (before != null) {
-            out.text(" · before: " + figures.date(before.start()) + " – "
-                    + figures.date(before.end().minusDays(1)));
-        }
-        out.raw("</span></p></header>");
-        blocks(document.blocks());
-        definitions(document.definitions());
-        out.raw("<footer class=\"made\">");
-        out.text("%s · made %s (%s) from snapshot %s · amounts in %s"
-                .formatted(
-                        setting.company(),
-                        figures.full(LocalDateTime.ofInstant(setting.madeAt(), setting.zone()), Unit.TIME),
-                        setting.zone().getId(),
-                        setting.snapshot(),
-                        setting.currency().getCurrencyCode()));
-        out.raw("</footer></main>");
+        out.raw("<span class=\"muted\">").text(page.aside()).raw("</span></p></header>");
+        blocks(page.blocks());
+        definitions(page.definitions());
+        out.raw("<footer class=\"made\">").text(page.foot()).raw("</footer></main>");
     }
 
     /// The drawings a block will need, so that they can be made side by side.
@@ -104,6 +87,7 @@ final class Markup {
                     Timeline _,
                     Profile _,
                     Actions _,
+                    Waterfall _,
                     Note _,
                     Block.PageBreak _ -> {}
         }
@@ -128,13 +112,6 @@ final class Markup {
         return new Chart(donut.id(), donut.title(), donut.about(), donut.spec(), donutSize(donut, span));
     }
 
-    /// `Jul 1, 2026 – Sep 30, 2026`, marked while it is not over.
-    private String period(Document.Setting setting) {
-        LocalDate last = setting.period().end().minusDays(1);
-        String days = figures.date(setting.period().start()) + " – " + figures.date(last);
-        return last.isAfter(setting.asOf()) ? days + " (not complete yet)" : days;
-    }
-
     private void blocks(List<Block> blocks) {
         blocks.forEach(b -> block(b, 12));
     }
@@ -150,6 +127,7 @@ final class Markup {
             case Timeline t -> panel(t.id(), t.title(), isShort(t), () -> timeline(t));
             case Profile p -> profile(p);
             case Actions a -> panel(a.id(), a.title(), isShort(a), () -> actions(a));
+            case Waterfall w -> panel(w.id(), w.title(), true, () -> new WaterfallMarkup(out, figures).write(w));
             case Note n -> note(n);
             case Block.PageBreak _ -> out.raw("<div class=\"break\"></div>");
         }
@@ -183,7 +161,8 @@ final class Markup {
             case Actions a -> a.items().size() <= ROWS_KEPT;
             case Row r -> r.cells().stream().allMatch(c -> isShort(c.block()));
             case Section _, Block.PageBreak _ -> false;
-            case Takeaways _, Block.KpiStrip _, Chart _, Profile _, Note _ -> true;
+            case Takeaways _, Block.KpiStrip _, Profile _, Waterfall _, Note _ -> true;
+            case Chart c -> !(c.spec() instanceof ChartSpec.BarTable);
         };
     }
 
@@ -236,7 +215,7 @@ final class Markup {
     }
 
     private void chart(Chart chart, int span) {
-        panel(chart.id(), chart.title(), true, () -> {
+        panel(chart.id(), chart.title(), isShort(chart), () -> {
             out.raw("<figure class=\"chart\">");
             switch (chart.spec()) {
                 case ChartSpec.Donut d -> donut(chart, d, span);
@@ -244,7 +223,11 @@ final class Markup {
                     legend(c);
                     plot(chart, span);
                 }
-                case ChartSpec.HeatMap _ -> plot(chart, span);
+                case ChartSpec.Histogram h -> {
+                    legend(h);
+                    plot(chart, span);
+                }
+                case ChartSpec.HeatMap _, ChartSpec.BarTable _ -> plot(chart, span);
             }
             out.raw("</figure>");
             if (medium == Medium.SCREEN) {
@@ -300,6 +283,12 @@ final class Markup {
                     .raw("</td></tr>");
         }
         out.raw("</table></td></tr></table>");
+    }
+
+    private void legend(ChartSpec.Histogram chart) {
+        out.raw("<div class=\"legend\"><span class=\"key\">").raw(swatch(Theme.PALE, "box")).raw(" ");
+        out.text(chart.below()).raw("</span> <span class=\"key\">").raw(swatch(Theme.S1, "box")).raw(" ");
+        out.text(chart.above()).raw("</span></div>");
     }
 
     private void legend(ChartSpec.Cartesian chart) {
@@ -405,17 +394,21 @@ final class Markup {
         if (definitions.isEmpty()) {
             return;
         }
-        out.raw(
-                "<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\"><table class=\"terms\"><thead><tr>"
-                        + "<th class=\"term\">Term</th><th>Meaning</th><th class=\"how\">Computed as</th><th class=\"who\">Signed by</th></tr></thead><tbody>");
+        boolean signed = definitions.stream().anyMatch(d -> d.owner() != null);
+        out.raw("<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\"><table class=\"terms\"><thead><tr>"
+                + "<th class=\"term\">Term</th><th>Meaning</th><th class=\"how\">Computed as</th>");
+        out.raw(signed ? "<th class=\"who\">Signed by</th>" : "").raw("</tr></thead><tbody>");
         for (Definition d : definitions) {
             out.raw("<tr><th scope=\"row\">")
                     .text(d.term())
                     .raw("</th><td>")
                     .text(d.about())
                     .raw("</td><td class=\"code\">");
-            out.text(d.formula() == null ? "" : d.formula()).raw("</td><td>");
-            out.text(d.owner() == null ? Figures.NONE : d.owner()).raw("</td></tr>");
+            out.text(d.formula() == null ? "" : d.formula()).raw("</td>");
+            if (signed) {
+                out.raw("<td>").text(d.owner() == null ? Figures.NONE : d.owner()).raw("</td>");
+            }
+            out.raw("</tr>");
         }
         out.raw("</tbody></table></div></section>");
     }

@@ -12,6 +12,7 @@ import io.rapport.report.document.Block;
 import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Document;
 import io.rapport.report.document.Figures;
+import io.rapport.report.document.Page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,7 +99,8 @@ public final class PdfRenderer implements Renderer {
         page.raw("</td></tr></table></div><div class=\"bottom\"><table><tr><td>");
         page.text("Snapshot " + document.setting().snapshot());
         page.raw("</td><td class=\"side\"><span class=\"page\"></span></td></tr></table></div>");
-        new Markup(page, Figures.of(document.setting()), charts, Theme.Medium.PAPER).page(document);
+        Figures figures = Figures.of(document.setting());
+        new Markup(page, figures, charts, Theme.Medium.PAPER).page(Page.of(document, figures));
         return page.raw("</body></html>").toString().replace("font-family:Inter", "font-family:" + FAMILIES);
     }
 }

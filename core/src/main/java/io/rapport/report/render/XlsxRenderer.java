@@ -75,7 +75,7 @@ public final class XlsxRenderer implements Renderer {
                 case Takeaways t -> takeaways(t, sheet, row);
                 case KpiStrip k -> kpis(k, sheet, row, figures);
                 case Block.Section _, Block.Row _, Block.Chart _, Table _, Block.Timeline _ -> row;
-                case Block.Actions _, Block.Note _, Block.PageBreak _ -> row;
+                case Block.Waterfall _, Block.Actions _, Block.Note _, Block.PageBreak _ -> row;
             };
         }
     }
@@ -206,7 +206,8 @@ public final class XlsxRenderer implements Renderer {
         return switch (unit) {
             case PERCENT -> "0.0%";
             case MONEY -> "#,##0.00";
-            case HOURS, DAYS, POINTS -> "#,##0.0";
+            case HOURS, DAYS, POINTS, BITS -> "#,##0.0";
+            case CHANCE -> "0.0000%";
             case COUNT -> "#,##0";
             case NUMBER, TEXT, DATE, TIME -> "#,##0.##";
         };

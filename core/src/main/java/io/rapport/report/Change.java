@@ -36,7 +36,7 @@ record Change(
                     case MONEY -> 1.0;
                     case PERCENT -> 0.6;
                     case COUNT -> 0.7;
-                    case NUMBER, POINTS, HOURS, DAYS, TEXT, DATE, TIME -> 0.6;
+                    case NUMBER, POINTS, HOURS, DAYS, BITS, CHANCE, TEXT, DATE, TIME -> 0.6;
                 };
         double size = Math.abs(size()) * (unit == Unit.PERCENT ? 4 : unit == Unit.POINTS ? 0.02 : 2);
         double direction =

@@ -11,7 +11,7 @@ import io.rapport.report.document.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws names in groups with bars beside them. Where values can be negative, bars go to both sides of a line. Where
+/// Draws names in groups with bars beside them. Values with nothing behind them do not stretch the scale. Where values can be negative, bars go to both sides of a line. Where
 /// there is little room, names stand above their bars.
 final class BarTableDrawing {
     private static final double FONT = 11;
@@ -38,7 +38,8 @@ final class BarTableDrawing {
     ///
     /// @param zero x of the value 0
     /// @param pixels a unit of the value
-    private record Place(Measure measure, double left, double zero, double pixels) {}
+    /// @param longest pixels of the longest bar; what is more is cut
+    private record Place(Measure measure, double left, double zero, double pixels, double longest) {}
 
     String draw(String label, int width) {
         boolean roomy = width >= ROOMY;
@@ -65,7 +66,9 @@ final class BarTableDrawing {
                 bars(row, places, roomy ? y + LINE / 2 : y + LINE * 1.25);
                 y += rowHeight;
             }
-            lines(places, from, y);
+            if (roomy) {
+                lines(places, from, y);
+            }
             y += BETWEEN_GROUPS;
         }
         return out.append("</svg>").toString();
@@ -114,16 +117,18 @@ final class BarTableDrawing {
             for (BarRow row : group.rows()) {
                 Double value = row.values().get(m);
                 if (value != null) {
-                    most = Math.max(most, value);
-                    least = Math.min(least, value);
+                    boolean scales = row.backing() != Backing.NONE;
+                    most = scales ? Math.max(most, value) : most;
+                    least = scales ? Math.min(least, value) : least;
                     double room = TextWidth.regular().of(figure(row, m, value), FONT) + 6;
                     figureRoom = Math.max(figureRoom, value < 0 ? 0 : room);
                     negativeRoom = Math.max(negativeRoom, value < 0 ? room : 0);
                 }
             }
         }
-        double pixels = Math.max(8, width - figureRoom - negativeRoom) / Math.max(1e-9, most - least);
-        return new Place(measure, left, left + negativeRoom - least * pixels, pixels);
+        most = most - least > 0 ? most : 1;
+        double pixels = Math.max(8, width - figureRoom - negativeRoom) / (most - least);
+        return new Place(measure, left, left + negativeRoom - least * pixels, pixels, Math.max(most, -least) * pixels);
     }
 
     private String figure(BarRow row, int m, double value) {
@@ -142,7 +147,8 @@ final class BarTableDrawing {
     }
 
     private void bar(BarRow row, int m, Place place, double value, double middle) {
-        double length = Math.max(1, Math.abs(value) * place.pixels());
+        double room = value < 0 ? place.zero() - place.left() : place.longest();
+        double length = Math.clamp(Math.abs(value) * place.pixels(), 1, Math.max(1, room));
         double x = value < 0 ? place.zero() - length : place.zero();
         Theme color = value < 0 ? Theme.S2 : Theme.SERIES.get(heads() ? m % Theme.SERIES.size() : 0);
         String ink = color.in(medium);

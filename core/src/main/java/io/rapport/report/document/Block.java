@@ -47,8 +47,19 @@ public sealed interface Block {
 
     /// @param title what is shown, with the unit where the axis does not say it
     /// @param about one sentence that says what the picture shows, for those who cannot see it
-    /// @param height in CSS pixels
-    record Chart(String id, String title, String about, ChartSpec spec, int height) implements Block {
+    /// @param height in CSS pixels; what follows from the number of rows is as high as it has to be
+    /// @param note one sentence below the picture, or null
+    record Chart(
+            String id,
+            String title,
+            String about,
+            ChartSpec spec,
+            int height,
+            @Nullable String note) implements Block {
+        public Chart(String id, String title, String about, ChartSpec spec, int height) {
+            this(id, title, about, spec, height, null);
+        }
+
         /// The figures behind the picture.
         public Table data() {
             return spec.table(id, title);

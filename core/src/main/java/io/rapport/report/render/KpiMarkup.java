@@ -68,7 +68,7 @@ final class KpiMarkup {
     private static boolean isOfRows(Kpi kpi) {
         return switch (kpi.unit()) {
             case PERCENT, POINTS, HOURS, DAYS -> true;
-            case COUNT, NUMBER, MONEY, TEXT, DATE, TIME -> false;
+            case COUNT, NUMBER, MONEY, BITS, CHANCE, TEXT, DATE, TIME -> false;
         };
     }
 

@@ -109,7 +109,7 @@ final class Markup {
     }
 
     private Chart fitted(Chart donut, int span) {
-        return new Chart(donut.id(), donut.title(), donut.about(), donut.spec(), donutSize(donut, span));
+        return new Chart(donut.id(), donut.title(), donut.about(), donut.spec(), donutSize(donut, span), donut.note());
     }
 
     private void blocks(List<Block> blocks) {
@@ -228,6 +228,9 @@ final class Markup {
                     plot(chart, span);
                 }
                 case ChartSpec.HeatMap _, ChartSpec.BarTable _ -> plot(chart, span);
+            }
+            if (chart.note() != null) {
+                out.element("figcaption", "foot", chart.note());
             }
             out.raw("</figure>");
             if (medium == Medium.SCREEN) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Person records as hard as life, from a seed, with the truth beside them: households that share surname, street and
 /// phone; twins; father and son of one name; moves, marriages, nicknames, initials, swapped names, typing errors, empty
 /// fields, junk values.
-final class GeneratedPeople {
-    private static final String[] FIELDS = {
+public final class GeneratedPeople {
+    public static final String[] FIELDS = {
         "given_name", "family_name", "birth_date", "email", "phone", "street", "city", "postcode"
     };
     private static final String[][] NICK = {
@@ -44,8 +44,8 @@ final class GeneratedPeople {
         "gmail.com", "mail.example", "web.example", "post.example", "outlook.com", "firm.example"
     };
 
-    final List<@Nullable String[]> rows = new ArrayList<>();
-    final List<Integer> truth = new ArrayList<>();
+    public final List<@Nullable String[]> rows = new ArrayList<>();
+    public final List<Integer> truth = new ArrayList<>();
     private final Random random;
     private final String[] givens = new String[1500];
     private final String[] families;
@@ -54,7 +54,7 @@ final class GeneratedPeople {
     private final Set<String> emails = new HashSet<>();
     private int people;
 
-    GeneratedPeople(int records, long seed) {
+    public GeneratedPeople(int records, long seed) {
         random = new Random(seed);
         families = new String[Math.max(2000, Math.min(60_000, records / 8))];
         for (int i = 0; i < givens.length; i++) {

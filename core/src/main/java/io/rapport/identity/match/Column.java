@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 /// @param codes values in normal form
 /// @param rarity of the values; one for all columns of a dictionary
 record Column(String name, int slot, Codes codes, Rarity rarity) {
+    Column {
+        rarity.values(codes.value());
+    }
 
     static Column of(String name, int slot, Codes codes, Rarity.Worth worth) {
         return new Column(name, slot, codes, new Rarity(List.of(codes.code()), codes.count(), worth));

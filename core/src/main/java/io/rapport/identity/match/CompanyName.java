@@ -81,6 +81,10 @@ final class CompanyName extends Comparison {
         return best;
     }
 
+    Words words() {
+        return words;
+    }
+
     @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());

@@ -4,6 +4,16 @@ package io.rapport.identity.match;
 final class Contents {
     private Contents() {}
 
+    /// Of one text.
+    static long hash(String text) {
+        long h = 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        h = (h ^ h >>> 32) * 0xD6E8FEB86659FD93L;
+        return h == Long.MIN_VALUE ? 0 : h;
+    }
+
     static long[] of(RecordSet records) {
         long[] content = new long[records.rows()];
         for (Field field : records.fields()) {

@@ -8,11 +8,16 @@ final class EdgeOrder {
     private static final double MOST = 128;
     private static final int BUCKETS = 1 << 14;
 
+    private static final int FEW = 2000;
+
     private EdgeOrder() {}
 
     /// @param content by row a hash of what the record says
     static Edges falling(Edges edges, long[] content) {
         int n = edges.size();
+        if (n <= FEW) {
+            return few(edges, content);
+        }
         int[] from = new int[BUCKETS + 1];
         for (int i = 0; i < n; i++) {
             from[bucket(edges.odds(i)) + 1]++;
@@ -28,6 +33,23 @@ final class EdgeOrder {
         Edges sorted = new Edges();
         for (int b = 0; b < BUCKETS; b++) {
             add(edges, order, from[b], from[b + 1], content, sorted);
+        }
+        return sorted;
+    }
+
+    private static Edges few(Edges edges, long[] content) {
+        Integer[] order = new Integer[edges.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Integer.compare(bucket(edges.odds(a)), bucket(edges.odds(b))));
+        Edges sorted = new Edges();
+        int[] some = Arrays.stream(order).mapToInt(i -> i).toArray();
+        for (int from = 0; from < some.length; ) {
+            int to = from + 1;
+            while (to < some.length && bucket(edges.odds(some[to])) == bucket(edges.odds(some[from]))) {
+                to++;
+            }
+            add(edges, some, from, to, content, sorted);
+            from = to;
         }
         return sorted;
     }

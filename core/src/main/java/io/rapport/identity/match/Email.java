@@ -1,6 +1,7 @@
 package io.rapport.identity.match;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// E-mail addresses, of which a record may have several.
 final class Email extends Comparison {
@@ -98,6 +99,15 @@ final class Email extends Comparison {
         long lettersA = domainA == domainB ? letters[a] : letters[a] | domains.letters[domainA];
         long lettersB = domainA == domainB ? letters[b] : letters[b] | domains.letters[domainB];
         return (user[a] != user[b] || user[a] < 0) && Similarity.farApart(lettersA, lettersB, 2);
+    }
+
+    /// The e-mails that are made of names.
+    List<String> named() {
+        Codes codes = columns.getFirst().codes();
+        return IntStream.range(0, named.length)
+                .filter(code -> named[code])
+                .mapToObj(code -> codes.value()[code])
+                .toList();
     }
 
     @Override

@@ -21,7 +21,14 @@ record Features(
     private static final double AGREEING = 0.7;
 
     /// How many different values of an identifier one cluster may hold.
-    record Limit(String field, List<int[]> codes, int most) {}
+    ///
+    /// @param values by code
+    record Limit(String field, List<int[]> codes, String[] values, int most) {
+        String value(int slot, int row) {
+            int code = codes.get(slot)[row];
+            return code < 0 ? "" : values[code];
+        }
+    }
 
     /// Values of further records of a subject are no longer counted as other subjects' values.
     ///
@@ -47,6 +54,16 @@ record Features(
         return records.subject() == RecordSet.Subject.PERSON ? builder.people() : builder.companies();
     }
 
+    /// A few records, with what is known from many: the comparisons and forms are those the census was taken of.
+    static Features of(RecordSet records, MatchSettings settings, Census census) {
+        Builder builder = new Builder(records, settings);
+        builder.census = census;
+        Features features =
+                records.subject() == RecordSet.Subject.PERSON ? builder.person() : builder.company();
+        census.teach(features.comparisons);
+        return features;
+    }
+
     private static final class Builder {
         private final RecordSet records;
         private final MatchSettings settings;
@@ -58,6 +75,8 @@ record Features(
         private Supplier<SharedValues.Differ> differ = () -> (a, b) -> true;
         private int group;
         private @Nullable PersonNames names;
+        /// What is known from more records than these.
+        private @Nullable Census census;
 
         Builder(RecordSet records, MatchSettings settings) {
             this.records = records;
@@ -96,9 +115,10 @@ record Features(
 
         /// Works on the parts in parallel and puts them together in their order.
         private Features with(List<Consumer<Builder>> parts) {
-            List<Builder> done = parts.parallelStream()
+            List<Builder> done = (census == null ? parts.parallelStream() : parts.stream())
                     .map(part -> {
                         Builder builder = new Builder(records, settings);
+                        builder.census = census;
                         builder.differ = differ;
                         builder.names = names;
                         part.accept(builder);
@@ -127,11 +147,12 @@ record Features(
             FamilyName family = new FamilyName(names);
             comparisons.add(given);
             comparisons.add(family);
+            boolean said = false;
             for (byte generation : names.generation()) {
-                if (generation != 0) {
-                    comparisons.add(new Generation(names.generation()));
-                    break;
-                }
+                said |= generation != 0;
+            }
+            if (has(Generation.NAME, said)) {
+                comparisons.add(new Generation(names.generation()));
             }
             boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
             Comparison telling = givens ? given : family;
@@ -216,6 +237,9 @@ record Features(
         private boolean[] named(List<Column> emails) {
             String[] value = emails.getFirst().codes().value();
             boolean[] named = new boolean[value.length];
+            for (int code = 0; census != null && code < named.length; code++) {
+                named[code] = census.named(value[code]);
+            }
             PersonNames of = names;
             if (of == null) {
                 return named;
@@ -257,16 +281,16 @@ record Features(
             }
             comparisons.add(new Address(addresses, person() ? Levels.ADDRESS : Levels.COMPANY_ADDRESS));
             List<Column> street = addresses.stream().map(Addresses::street).toList();
-            if (street.getFirst().codes().distinct() > 0) {
+            if (has("street", street.getFirst().codes().distinct() > 0)) {
                 forms.add(Form.of("street", group, street));
                 forms.add(Form.of("start of street", group++, street, s -> Form.hash(Form.prefix(s, 6))));
             }
             List<Column> postcode = addresses.stream().map(Addresses::postcode).toList();
-            if (postcode.getFirst().codes().distinct() > 0) {
+            if (has("postcode", postcode.getFirst().codes().distinct() > 0)) {
                 forms.add(Form.of("postcode", group++, postcode));
             }
             List<Column> city = addresses.stream().map(Addresses::city).toList();
-            if (city.getFirst().codes().distinct() > 0) {
+            if (has("place", city.getFirst().codes().distinct() > 0)) {
                 forms.add(Form.of("place", group++, city));
             }
         }
@@ -276,7 +300,7 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            Words words = new Words(columns);
+            Words words = wordsOf("the name", columns);
             CompanyName name = new CompanyName(columns, words);
             comparisons.add(name);
             differ = () -> differ(name.fresh());
@@ -315,7 +339,7 @@ record Features(
 
         private void identifier(Field field) {
             Codes codes = codes(field, Normal::compact);
-            if (codes.distinct() == 0) {
+            if (!has(field.name(), codes.distinct() > 0)) {
                 return;
             }
             List<Column> columns = linking(field.name(), FieldKind.IDENTIFIER, List.of(codes), new Rarity.Worth(1 / 100000.0, 500, 22));
@@ -331,7 +355,7 @@ record Features(
                 Rarity.Worth worth,
                 boolean blocks) {
             Codes codes = codes(field, normal);
-            if (codes.distinct() < 2) {
+            if (!has(field.name(), codes.distinct() > 1)) {
                 return;
             }
             List<Column> columns = List.of(Column.of(field.name(), 0, codes, worth));
@@ -343,7 +367,7 @@ record Features(
 
         private void text(Field field) {
             Codes codes = codes(field, Normal::words);
-            if (codes.distinct() < 2) {
+            if (!has(field.name(), codes.distinct() > 1)) {
                 return;
             }
             List<Column> columns = List.of(Column.of(field.name(), 0, codes, new Rarity.Worth(1 / 1000.0, 200, 14)));
@@ -363,7 +387,7 @@ record Features(
         }
 
         private void words(String name, List<Column> columns, List<Level> levels) {
-            Words words = new Words(columns);
+            Words words = wordsOf(name, columns);
             comparisons.add(new Plain(name, columns, levels, (a, b) -> {
                 double common = words.common(a, b);
                 return common >= 0.8 ? 2 : common >= 0.4 ? 1 : 0;
@@ -402,7 +426,10 @@ record Features(
             for (Field field : records.of(kind)) {
                 codes.add(read(field, values, normal));
             }
-            return codes.stream().map(values::build).filter(c -> c.distinct() > 0).toList();
+            return codes.stream()
+                    .map(values::build)
+                    .filter(c -> census == null ? c.distinct() > 0 : census.compares(kind))
+                    .toList();
         }
 
         private List<Column> columns(
@@ -427,9 +454,22 @@ record Features(
                 return List.of();
             }
             Guard guard = settings.guard(kind);
-            shared.addAll(SharedValues.remove(name, codes, differ.get(), guard));
-            limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), guard.mostValues()));
+            if (census == null) {
+                shared.addAll(SharedValues.remove(name, codes, differ.get(), guard));
+            } else {
+                SharedValues.blank(codes, value -> census.stopped(name, value));
+            }
+            limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), codes.getFirst().value(), guard.mostValues()));
             return Column.on(name, codes, worth);
+        }
+
+        /// Whether there is something to compare in a column; asked of the census, if there is one.
+        private boolean has(String part, boolean here) {
+            return census == null ? here : census.has(part);
+        }
+
+        private Words wordsOf(String name, List<Column> columns) {
+            return census == null ? new Words(columns) : census.words(name);
         }
 
         private static String orEmpty(@Nullable String text) {

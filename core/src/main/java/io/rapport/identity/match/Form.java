@@ -28,10 +28,9 @@ record Form(String name, int group, int[][] codes) {
         return new Form(name, group, codes);
     }
 
-    /// The values themselves.
+    /// The values themselves, by their hashes, so that the form of a value does not depend on the dictionary.
     static Form of(String name, int group, List<Column> columns) {
-        return new Form(
-                name, group, columns.stream().map(c -> c.codes().code()).toArray(int[][]::new));
+        return of(name, group, columns, Form::hash);
     }
 
     /// A number at least 0 for a text, NONE for an empty one.

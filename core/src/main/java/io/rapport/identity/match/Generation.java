@@ -4,6 +4,7 @@ import java.util.List;
 
 /// Junior and senior: father and son of one name are two people.
 final class Generation extends Comparison {
+    static final String NAME = "generation";
     private static final List<Level> LEVELS = List.of(
             new Level("junior and senior", 0.002, 0.9, Level.CHANCE, 0, 0.5),
             new Level("same generation", 0.998, 0.1, Level.CHANCE, 0, 0.5));
@@ -11,7 +12,7 @@ final class Generation extends Comparison {
     private final byte[] generation;
 
     Generation(byte[] generation) {
-        super("generation", LEVELS);
+        super(NAME, LEVELS);
         this.generation = generation;
     }
 

@@ -40,6 +40,10 @@ public final class Match {
         this.scorer = new Scorer(model, features.comparisons());
     }
 
+    Features features() {
+        return features;
+    }
+
     /// Per row the first row of its cluster.
     public int[] cluster() {
         return cluster;

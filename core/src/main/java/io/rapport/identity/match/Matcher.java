@@ -6,8 +6,8 @@ import java.util.List;
 /// all processors.
 public final class Matcher {
     /// Pairs of fewer odds (6 %) are not kept.
-    private static final double KEPT = -4;
-    private static final double TOGETHER = 0;
+    static final double KEPT = -4;
+    static final double TOGETHER = 0;
     /// How many of a household, or of the colleagues in the data, a person has at most on average.
     private static final double KIN_OF_PERSON = 2;
     private static final double KIN_OF_COMPANY = 0.1;

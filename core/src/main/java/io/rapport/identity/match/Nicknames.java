@@ -21,6 +21,15 @@ final class Nicknames {
     }
 
     static Nicknames shipped() {
+        return Shipped.NICKNAMES;
+    }
+
+    /// Read once.
+    private static final class Shipped {
+        private static final Nicknames NICKNAMES = read();
+    }
+
+    private static Nicknames read() {
         try (InputStream in = Nicknames.class.getResourceAsStream("nickname.txt")) {
             if (in == null) {
                 throw new IllegalStateException("nickname.txt is missing beside " + Nicknames.class.getName());

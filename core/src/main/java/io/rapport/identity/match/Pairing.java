@@ -33,7 +33,7 @@ final class Pairing {
     }
 
     /// The forms that split a block best: those with the most different values.
-    private static int[] splits(Forms forms) {
+    static int[] splits(Forms forms) {
         int[] distinct = new int[forms.list().size()];
         for (int f = 0; f < distinct.length; f++) {
             int[] code = forms.list().get(f).codes()[0].clone();

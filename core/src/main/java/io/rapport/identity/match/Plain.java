@@ -64,6 +64,10 @@ final class Plain extends Comparison {
         return best;
     }
 
+    List<Column> columns() {
+        return columns;
+    }
+
     @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());

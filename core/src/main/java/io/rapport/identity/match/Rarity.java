@@ -22,6 +22,7 @@ final class Rarity {
     private final double filled;
     private final double chance;
     private final float[] excess;
+    private String[] value = {};
 
     /// @param columns codes of the columns of the dictionary
     /// @param count rows by code
@@ -94,5 +95,22 @@ final class Rarity {
     /// The excess of the more frequent of two values, in bits.
     float of(int a, int b) {
         return Math.min(excess[a], excess[b]);
+    }
+
+    /// @param values the dictionary, by code
+    void values(String[] values) {
+        value = values;
+    }
+
+    /// What agreement on each value is worth, by its text.
+    RareValues remembered() {
+        return RareValues.of(value, excess);
+    }
+
+    /// Takes over what is known from other records than those that were counted.
+    void learn(RareValues known) {
+        for (int code = 0; code < excess.length; code++) {
+            excess[code] = known.excess(value[code]);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.rapport.identity.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the values of an identifier that cannot tell subjects apart, because they show by themselves that they stand
 /// with too many names or on too many records (switchboards, shared mailboxes, a shop's own number), and takes them out
@@ -63,6 +65,28 @@ final class SharedValues {
             }
         }
         return shared;
+    }
+
+    /// Takes out of the columns what is known to have stopped linking.
+    static void blank(List<Codes> columns, Predicate<String> stopped) {
+        String[] values = columns.getFirst().value();
+        boolean[] stops = new boolean[values.length];
+        for (int value = 0; value < values.length; value++) {
+            stops[value] = stopped.test(values[value]);
+        }
+        for (Codes column : columns) {
+            blank(column, stops);
+        }
+    }
+
+    /// Whether a value has to stop linking.
+    ///
+    /// @param rows who carry it
+    /// @return the reason with the number of different names, or null
+    static @Nullable SharedValue judge(String field, String value, int[] rows, Differ differ, Guard guard) {
+        int different = names(rows, 0, rows.length, differ, new int[NAMES_COUNTED]);
+        String reason = reason(different, rows.length, guard);
+        return reason.isEmpty() ? null : new SharedValue(field, value, rows.length, different, reason);
     }
 
     private static void blank(Codes column, boolean[] stops) {

@@ -1,0 +1,65 @@
+package io.rapport.identity.match;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What was said of pairs of records of an index, by their ids, from either side.
+///
+/// @param same by record those it is one with
+/// @param different by record those it is never one with
+record Judged(Map<Long, Set<Long>> same, Map<Long, Set<Long>> different) {
+    Judged() {
+        this(new HashMap<>(), new HashMap<>());
+    }
+
+    static Judged of(Judgements judgements, long[] ids) {
+        Judged judged = new Judged();
+        for (int i = 0; i < judgements.same().length; i += 2) {
+            judged.same(ids[judgements.same()[i]], ids[judgements.same()[i + 1]]);
+        }
+        for (int i = 0; i < judgements.different().length; i += 2) {
+            judged.different(ids[judgements.different()[i]], ids[judgements.different()[i + 1]]);
+        }
+        return judged;
+    }
+
+    void same(long left, long right) {
+        both(different, left, right, false);
+        both(same, left, right, true);
+    }
+
+    void different(long left, long right) {
+        both(same, left, right, false);
+        both(different, left, right, true);
+    }
+
+    private static void both(Map<Long, Set<Long>> said, long left, long right, boolean is) {
+        if (is) {
+            said.computeIfAbsent(left, l -> new LinkedHashSet<>()).add(right);
+            said.computeIfAbsent(right, r -> new LinkedHashSet<>()).add(left);
+        } else {
+            said.getOrDefault(left, Set.of()).remove(right);
+            said.getOrDefault(right, Set.of()).remove(left);
+        }
+    }
+
+    /// The judgements of some records among each other.
+    ///
+    /// @param place by id the number among them
+    Judgements among(Map<Long, Integer> place) {
+        return new Judgements(pairs(same, place), pairs(different, place));
+    }
+
+    private static int[] pairs(Map<Long, Set<Long>> said, Map<Long, Integer> place) {
+        return said.isEmpty()
+                ? new int[0]
+                : place.keySet().stream()
+                        .flatMapToInt(left -> said.getOrDefault(left, Set.of()).stream()
+                                .filter(right -> left < right && place.containsKey(right))
+                                .flatMapToInt(right -> java.util.stream.IntStream.of(
+                                        place.getOrDefault(left, 0), place.getOrDefault(right, 0))))
+                        .toArray();
+    }
+}

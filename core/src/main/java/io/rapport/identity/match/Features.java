@@ -58,8 +58,7 @@ record Features(
     static Features of(RecordSet records, MatchSettings settings, Census census) {
         Builder builder = new Builder(records, settings);
         builder.census = census;
-        Features features =
-                records.subject() == RecordSet.Subject.PERSON ? builder.person() : builder.company();
+        Features features = builder.person() ? builder.people() : builder.companies();
         census.teach(features.comparisons);
         return features;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +99,7 @@ final class IdentityReviewCommand implements Callable<Integer> {
     }
 
     private static BufferedReader terminal() {
-        return new BufferedReader(System.console().reader());
+        return new BufferedReader(Objects.requireNonNull(System.console()).reader());
     }
 
     private void print(List<Question> questions) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -232,10 +231,9 @@ class IdentityCommandTest {
         StringWriter out = new StringWriter();
         Console console = new Console();
         ProjectOption option = new ProjectOption();
-        CommandSpec spec = CommandSpec.create()
-                .addMixin("console", CommandSpec.forAnnotatedObject(console))
-                .addMixin("project", CommandSpec.forAnnotatedObject(option));
-        new CommandLine(spec).setOut(new PrintWriter(out, true)).parseArgs(project.toString());
+        new CommandLine(new Asking(console, option))
+                .setOut(new PrintWriter(out, true))
+                .execute(project.toString());
         try (OpenIdentity open = OpenIdentity.of(option)) {
             ReviewDialogue dialogue =
                     new ReviewDialogue(console, new IdentityReview(open.database(), open.judgements()), open);
@@ -248,6 +246,26 @@ class IdentityCommandTest {
             assertThat(new ReviewDialogue(console, new IdentityReview(open.database(), open.judgements()), open)
                             .ask(9, new BufferedReader(new StringReader(""))))
                     .isEmpty();
+        }
+    }
+
+    /// Lets picocli give a console and a project what it gives those of a command.
+    @CommandLine.Command
+    static final class Asking implements Runnable {
+        @CommandLine.Mixin
+        private final Console console;
+
+        @CommandLine.Mixin
+        private final ProjectOption project;
+
+        Asking(Console console, ProjectOption project) {
+            this.console = console;
+            this.project = project;
+        }
+
+        @Override
+        public void run() {
+            console.note(project.folder().toString());
         }
     }
 

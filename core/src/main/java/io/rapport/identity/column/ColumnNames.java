@@ -25,7 +25,7 @@ final class ColumnNames {
 
     /// Words that say which one or whose, not what.
     private static final Set<String> QUALIFIERS = Set.of(("customer client kunde kunden cliente klant contact kontakt"
-                    + " contacto person personal pers user patient owner member voter applicant buyer guest subscriber"
+                    + " contacto person personal pers user patient member voter applicant buyer guest subscriber"
                     + " employee student respondent home work private privat business office daytime evening day night"
                     + " primary secondary main alt alternate alternative other preferred second third first billing bill"
                     + " shipping ship delivery mailing residential residence res physical legal registered permanent"
@@ -33,7 +33,7 @@ final class ColumnNames {
                     + " norm normalized raw text txt value field col column info line left right l r a b ltable rtable"
                     + " fake tmp my the of in ln addr adr address adresse rechnungs liefer geschaft geschaftlich maison"
                     + " bureau domicile casa trabajo oficina cell mobile number no nr num 1 2 3 4 5 6 7 8 9 0 one two c"
-                    + " cust acct full long short is 本人 顧客 客户")
+                    + " cust acct full long short is code cd nbr desc last family given middle prefix 本人 顧客 客户")
             .split(" "));
     private static final Set<String> TYPE_WORDS =
             Set.of("type", "typ", "kind", "flag", "verified", "valid", "status", "indicator", "ind", "optin", "source");

@@ -34,7 +34,7 @@ final class Content {
             case REGION -> p.email > 0.3 || p.length > 60 || p.date > 0.6;
             case COUNTRY -> p.letter < 0.5 || p.length > 60 || p.distinct > 500;
             case IDENTIFIER -> p.words > 3.5 || p.length > 60 || p.email > 0.5;
-            case CATEGORY -> p.email > 0.5 || p.hex > 0.5 || p.sentence > 0.3;
+            case CATEGORY -> p.email > 0.5 || p.hex > 0.5 || p.sentence > 0.3 || p.yesNo > 0.9 && p.distinct < 5;
             case TEXT -> false;
         };
     }

@@ -107,7 +107,7 @@ final class Decision {
 
     private void byKey(Draft draft) {
         Meaning guess = Content.guess(draft.profile);
-        if (guess == Meaning.EMAIL || guess == Meaning.PHONE && draft.profile.phoneMarked >= 0.8) {
+        if (guess == Meaning.EMAIL) {
             byContent(draft, "");
         } else if (isKey(draft)) {
             key(draft);

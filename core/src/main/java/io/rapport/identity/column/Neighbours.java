@@ -22,6 +22,7 @@ final class Neighbours {
                 decide(draft);
             }
         }
+        births();
         birthParts();
         salutation();
         suffix();
@@ -31,8 +32,15 @@ final class Neighbours {
         boolean guessed = draft.reason.endsWith("looks so");
         if (draft.meaning == Meaning.NAME && draft.is(FieldKind.FULL_NAME)) {
             name(draft);
+        } else if (isSecondLine(draft)) {
+            draft.type = draft.column.name();
+            boolean list = draft.profile.distinct <= draft.profile.filled / 2;
+            draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, "a second line of the address");
         } else if (draft.is(FieldKind.ADDRESS) || draft.is(FieldKind.STREET) && guessed) {
             address(draft);
+        } else if (draft.is(FieldKind.REGION) && hasRegionBefore(draft)) {
+            draft.type = draft.column.name();
+            draft.use(FieldKind.CATEGORY, "a second region");
         } else if (draft.is(FieldKind.HOUSE_NUMBER) && guessed && !near(draft, 1, d -> d.is(FieldKind.STREET))) {
             draft.leaveOut("numbers without a name that says whom they identify");
         } else if (draft.meaning == Meaning.UNKNOWN && draft.is(FieldKind.CATEGORY, FieldKind.TEXT)) {
@@ -78,16 +86,26 @@ final class Neighbours {
         return foreign && p.shortName < 0.5 && !personal || organised + (personal ? 0 : 0.15) > human + (personal ? 0.7 : 0);
     }
 
+    /// `address_2`, `apartment`: what is not in the street, unless it is one.
+    private static boolean isSecondLine(Draft draft) {
+        String rest = draft.named.rest();
+        boolean second = rest.endsWith("2") || rest.endsWith("3") || draft.type.equals("second");
+        return draft.is(FieldKind.ADDRESS, FieldKind.STREET) && second && draft.profile.street < 0.3;
+    }
+
+    private boolean hasRegionBefore(Draft draft) {
+        return drafts.stream()
+                .anyMatch(d -> d.position < draft.position
+                        && d.is(FieldKind.REGION)
+                        && d.named.rest().equals(draft.named.rest())
+                        && d.column.sharesFileWith(draft.column));
+    }
+
     private void address(Draft draft) {
         boolean parts = beside(draft, FieldKind.CITY).isPresent()
                 || beside(draft, FieldKind.POSTCODE).isPresent();
         Profile p = draft.profile;
-        boolean second = draft.named.rest().strip().equals("2") && p.street < 0.3;
-        if (second) {
-            draft.type = draft.column.name();
-            boolean list = p.distinct <= p.filled / 2;
-            draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, "a second line of the address");
-        } else if (p.ideographic > 0.5 && beside(draft, FieldKind.CITY).isEmpty()) {
+        if (p.ideographic > 0.5 && beside(draft, FieldKind.CITY).isEmpty()) {
             draft.reason += ", with the place";
         } else if (parts && p.comma < 0.6 && p.words < 7 || !parts && p.comma < 0.2 && p.words <= 4.5) {
             draft.use(FieldKind.STREET, draft.reason + ", without the place");
@@ -105,6 +123,17 @@ final class Neighbours {
                 && near(draft, 1, d -> d.is(FieldKind.POSTCODE))
                 && p.distinct > 5) {
             draft.use(FieldKind.CITY, "looks so, beside a postcode");
+        }
+    }
+
+    /// A date named as anything is one of birth when no other is and it lies decades back in most rows.
+    private void births() {
+        for (Draft draft : drafts) {
+            Profile p = draft.profile;
+            boolean old = p.date >= 0.7 && p.yearSpread >= 25 && p.yearMiddle <= 1995 && p.time < 0.1;
+            if (draft.meaning == Meaning.TIME && old && beside(draft, FieldKind.BIRTH_DATE).isEmpty()) {
+                Decision.use(draft, FieldKind.BIRTH_DATE, "dates of decades ago");
+            }
         }
     }
 

@@ -87,6 +87,20 @@ class ColumnNamesTest {
         "status, STATUS",
         "cluster, LABEL",
         "True Id, LABEL",
+        "person_ctry_code, COUNTRY",
+        "AddressLine2, STREET",
+        "Mob, PHONE",
+        "Account Owner, STATUS",
+        "Account Name, COMPANY_NAME",
+        "relationship_to_reference_person, STATUS",
+        "Fecha Nac., BIRTH_DATE",
+        "Segundo Apellido, FAMILY_NAME",
+        "フリガナ, FULL_NAME",
+        "住所, ADDRESS",
+        "Дата рождения, BIRTH_DATE",
+        "ФИО, FULL_NAME",
+        "주소, ADDRESS",
+        "doğum tarihi, BIRTH_DATE",
         "qwertz, UNKNOWN"
     })
     void aNameSaysWhatTheColumnIs(String column, Meaning meaning) {

@@ -108,6 +108,41 @@ class ColumnRecognitionTest {
     }
 
     @Test
+    void aSecondLineOfAnAddressIsNoStreetAndASecondRegionNoState() {
+        with("AddressLine1", i -> i + " High Street")
+                .with("AddressLine2", i -> i % 3 == 0 ? "Flat 2" : "Little Wenlock " + i % 5)
+                .with("Town", i -> CITY[i % 8])
+                .with("State", i -> CITY[i % 7].substring(0, 2))
+                .with("County", i -> CITY[i % 5] + "shire")
+                .with("Last Name", ColumnRecognitionTest::family);
+        assertThat(kinds())
+                .containsEntry("AddressLine1", "STREET")
+                .containsEntry("AddressLine2", "CATEGORY")
+                .containsEntry("State", "REGION")
+                .containsEntry("County", "CATEGORY/1");
+    }
+
+    @Test
+    void datesOfDecadesAgoAreOfBirthWhateverTheirName() {
+        with("name", i -> given(i) + " " + family(i)).with("Datum", ColumnRecognitionTest::date);
+        assertThat(kinds()).containsEntry("Datum", "BIRTH_DATE");
+        with("Geburtsdatum", ColumnRecognitionTest::date);
+        assertThat(kinds()).containsEntry("Datum", "-").containsEntry("Geburtsdatum", "BIRTH_DATE");
+    }
+
+    @Test
+    void yearMonthAndDayAreADateTogether() {
+        with("lname", ColumnRecognitionTest::family)
+                .with("by", i -> "" + (1930 + i % 70))
+                .with("bm", i -> "" + (1 + i % 12))
+                .with("bd", i -> "" + (1 + i % 28));
+        assertThat(Tables.recognise(columns).findings())
+                .filteredOn(f -> f.reading() == Finding.Reading.BIRTH_PART)
+                .extracting(Finding::type)
+                .containsExactly("birth_year", "birth_month", "birth_day");
+    }
+
+    @Test
     void valuesOverruleANameTheyCannotHave() {
         with("email", ColumnRecognitionTest::family)
                 .with("phone", i -> given(i) + i + "@mail.example")

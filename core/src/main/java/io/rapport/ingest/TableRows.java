@@ -25,7 +25,6 @@ final class TableRows {
     private final int[] from;
     private final int[] to;
     private byte[] buffer = new byte[0];
-    private byte[] unquoted = new byte[256];
     private int padded;
     private boolean copyable;
 
@@ -175,30 +174,19 @@ final class TableRows {
         return false;
     }
 
-    /// Codes the value of a field: without its quotes and without blanks at its ends.
-    ///
-    /// @return -1 for nothing
-    int code(int field, ByteDictionary dictionary) {
-        int start = from[field];
-        int end = to[field];
-        if (end - start > 1 && buffer[start] == QUOTE && buffer[end - 1] == QUOTE) {
-            return hasQuotes(start + 1, end - 1)
-                    ? codeQuoted(start + 1, end - 1, dictionary)
-                    : code(buffer, start + 1, end - 1, dictionary);
+    /// Adds the values of all fields, without their quotes.
+    void values(RowBatch batch) {
+        for (int field = 0; field < width; field++) {
+            int start = from[field];
+            int end = to[field];
+            if (end - start < 2 || buffer[start] != QUOTE || buffer[end - 1] != QUOTE) {
+                batch.add(buffer, start, end);
+            } else if (hasQuotes(start + 1, end - 1)) {
+                batch.addUnquoted(buffer, start + 1, end - 1);
+            } else {
+                batch.add(buffer, start + 1, end - 1);
+            }
         }
-        return code(buffer, start, end, dictionary);
-    }
-
-    private static int code(byte[] bytes, int from, int to, ByteDictionary dictionary) {
-        int start = from;
-        int end = to;
-        while (start < end && (bytes[start] == ' ' || bytes[start] == '\t')) {
-            start++;
-        }
-        while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
-            end--;
-        }
-        return start == end ? -1 : dictionary.code(bytes, start, end);
     }
 
     private boolean hasQuotes(int start, int end) {
@@ -208,18 +196,5 @@ final class TableRows {
             }
         }
         return false;
-    }
-
-    /// Doubled quotes become one, which needs a copy.
-    private int codeQuoted(int start, int end, ByteDictionary dictionary) {
-        if (unquoted.length < end - start) {
-            unquoted = new byte[end - start];
-        }
-        int length = 0;
-        for (int i = start; i < end; i++) {
-            unquoted[length++] = buffer[i];
-            i += buffer[i] == QUOTE ? 1 : 0;
-        }
-        return code(unquoted, 0, length, dictionary);
     }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "how",
         description = {
-            "How a customer came to be: its records, the links by which they were joined in their order,",
-            "and the weakest bridge, which would fall first."
+            "How a customer came to be: its records, and the links by which they were joined.",
+            "Also names the weakest bridge, which would fall first."
         },
         footer = {
             "",

@@ -93,6 +93,8 @@ public final class Judgements {
             Function<List<Judgement>, List<Draft>> check,
             Function<List<Judgement>, IdentityEvents.Event> told) {
         return store.transaction(() -> {
+            // takes the lock of writers, so that nobody else judges between the check and the entry
+            store.execute("delete from judgement where false");
             List<Draft> drafts = check.apply(read("where undone_at is null"));
             List<Judgement> entered = new ArrayList<>();
             long act = store.query(row -> row.getLong(1), "select coalesce(max(judgement_id), 0) + 1 from judgement")

@@ -5,6 +5,8 @@ import io.rapport.definition.Entity;
 import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import io.rapport.kernel.DefinitionException;
+import io.rapport.kernel.SourceException;
+import io.rapport.kernel.TableName;
 import io.rapport.policy.Viewer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -212,6 +214,18 @@ public final class IdentityRecords {
                     .forEach(row -> ids.put(row.integer("record_id"), String.valueOf(row.text("id"))));
         }
         return ids;
+    }
+
+    /// A snapshot of an older Rapport does not have it.
+    ///
+    /// @throws SourceException if there is no such table
+    static void require(Database database, String table) {
+        if (!database.has(TableName.of(table))) {
+            throw new SourceException(
+                    "This snapshot was made by an older Rapport, it has no %s. Make a new one with 'rapport run PROJECT'"
+                            .formatted(table),
+                    false);
+        }
     }
 
     static String cluster(Entity entity) {

@@ -75,6 +75,7 @@ public final class IdentityReview {
     }
 
     private List<Pair> open(int most) {
+        IdentityRecords.require(database, "identity.doubt");
         List<Pair> all = database.query(IdentityReview::pair, """
             with known as (
                 select 'person' as entity, record_id, customer_id as id from identity.cluster

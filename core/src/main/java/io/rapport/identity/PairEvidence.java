@@ -79,8 +79,9 @@ final class PairEvidence {
     }
 
     private static Row odds(Database database, Entity entity) {
-        return database.query("select * from identity.%s_odds".formatted(entity.word()))
-                .getFirst();
+        String table = "identity." + entity.word() + "_odds";
+        IdentityRecords.require(database, table);
+        return database.query("select * from " + table).getFirst();
     }
 
     /// log2 odds that two records are one.

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,40 @@ class JudgementsTest {
             List<Judgement> next = judgements.enter(
                     "ana", NOW, null, held -> held.isEmpty() ? List.of(draft(A, B, Verdict.SAME)) : List.of(), TOLD);
             assertThat(next).extracting(Judgement::id).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void nobodyJudgesBetweenTheCheckAndTheEntryOfAnother() throws InterruptedException {
+        for (int round = 0; round < 10; round++) {
+            Path file = folder.resolve("race" + round + ".db");
+            AtomicInteger refused = new AtomicInteger();
+            List<Thread> people = new ArrayList<>();
+            for (Verdict verdict : List.of(Verdict.SAME, Verdict.DIFFERENT)) {
+                ControlStore store = ControlStore.open(file);
+                people.add(Thread.ofPlatform().unstarted(() -> {
+                    new Judgements(store)
+                            .enter(
+                                    "ana",
+                                    NOW,
+                                    null,
+                                    held -> {
+                                        Thread.yield();
+                                        refused.addAndGet(held.size());
+                                        return held.isEmpty() ? List.of(draft(A, B, verdict)) : List.of();
+                                    },
+                                    TOLD);
+                    store.close();
+                }));
+            }
+            people.forEach(Thread::start);
+            for (Thread person : people) {
+                person.join();
+            }
+            try (ControlStore store = ControlStore.open(file)) {
+                assertThat(new Judgements(store).all("person")).hasSize(1);
+            }
+            assertThat(refused).hasValue(1);
         }
     }
 

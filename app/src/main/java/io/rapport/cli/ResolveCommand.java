@@ -9,9 +9,14 @@ import io.rapport.identity.file.ResolvedFiles;
 import io.rapport.identity.file.ResolveRequest;
 import io.rapport.kernel.DefinitionException;
 import io.rapport.kernel.SourceException;
+import io.rapport.report.match.MatchReport;
+import io.rapport.report.match.MatchRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  rapport resolve people.csv",
-            "  rapport resolve crm.csv shop.xlsx --out who-is-who",
+            "  rapport resolve crm.csv shop.xlsx --out who-is-who --report",
             "  rapport resolve people.csv --ignore notes,import_batch",
             "  rapport resolve people.csv --columns columns.yaml     with 'columns: {job: category, ref: ignore}'",
             "  rapport resolve people.csv --labels true_person_id    compare with what you know"
@@ -62,6 +67,11 @@ final class ResolveCommand implements Callable<Integer> {
             description = "Folder for the results; default: ${DEFAULT-VALUE}.",
             defaultValue = "resolved")
     private Path out = Path.of("resolved");
+
+    @Option(
+            names = "--report",
+            description = "Also write match-report.html: how rows were compared, how sure it is, what is doubtful.")
+    private boolean report;
 
     @Option(names = "--ignore", split = ",", paramLabel = "COLUMN", description = "Columns to leave out.")
     private List<String> ignored = new ArrayList<>();
@@ -98,17 +108,32 @@ final class ResolveCommand implements Callable<Integer> {
                 labels,
                 asked == null ? Double.NaN : asked);
         Path temporary = temporary();
-        try (ResolveProgress progress = new ResolveProgress(console)) {
-            Resolved resolved = new FileResolution(temporary, progress).resolve(request, this::show);
-            List<Path> written = new ArrayList<>(new ResolvedFiles(resolved, out, temporary, progress).write());
-            progress.close();
-            ResolveSummary summary = new ResolveSummary(resolved, written);
-            summary.writeEvaluation(out);
-            summary.print(console, json.wanted());
+        try {
+            resolve(request, temporary);
         } finally {
             remove(temporary);
         }
         return 0;
+    }
+
+    private void resolve(ResolveRequest request, Path temporary) {
+        long start = System.nanoTime();
+        try (ResolveProgress progress = new ResolveProgress(console)) {
+            Resolved resolved = new FileResolution(temporary, progress).resolve(request, this::show);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            List<Path> written = new ArrayList<>(new ResolvedFiles(resolved, out, temporary, progress).write());
+            if (report) {
+                progress.step("report");
+                Path page = out.resolve("match-report.html");
+                MatchRun run = new MatchRun(request, took, LocalDateTime.now(ZoneId.systemDefault()), Version.number());
+                new MatchReport(resolved, run).write(page);
+                written.add(page);
+            }
+            progress.close();
+            ResolveSummary summary = new ResolveSummary(resolved, written);
+            summary.writeEvaluation(out);
+            summary.print(console, json.wanted());
+        }
     }
 
     private Set<String> names() {

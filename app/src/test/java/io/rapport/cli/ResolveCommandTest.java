@@ -50,7 +50,7 @@ class ResolveCommandTest {
     @Test
     void columnsResultsAndFilesAreToldAndProgressIsKeptApart() throws IOException {
         Path out = folder.resolve("out");
-        Result result = rapport("resolve", file("people.csv", PEOPLE), "--labels", "who", "--out", out);
+        Result result = rapport("resolve", file("people.csv", PEOPLE), "--labels", "who", "--out", out, "--report");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("full name", "birth date", "email", "names the record")
@@ -61,6 +61,9 @@ class ResolveCommandTest {
                 .startsWith("cluster_id,key,name,born,mail,who", "1,a1,Katharine Obermaier,12.03.1984,k.obermaier@mail.example,1")
                 .anyMatch(line -> line.startsWith("1,a2,"))
                 .anyMatch(line -> line.startsWith("3,a3,"));
+        assertThat(Files.readString(out.resolve("match-report.html")).contains("<h1>people.csv</h1>"))
+                .as("the report is of this file")
+                .isTrue();
         JsonNode evaluation = JsonMapper.builder().build().readTree(Files.readString(out.resolve("evaluation.json")));
         assertThat(evaluation.at("/own/f1").asDouble()).isEqualTo(1);
         assertThat(evaluation.at("/own/records").asInt()).isEqualTo(5);

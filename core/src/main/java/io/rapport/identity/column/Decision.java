@@ -23,7 +23,7 @@ final class Decision {
         Profile p = draft.profile;
         if (asked != null) {
             draft.fixed = true;
-            asked.ifPresentOrElse(kind -> use(draft, kind, "as you said"), () -> draft.leaveOut("left out, as you said"));
+            asked.ifPresentOrElse(kind -> use(draft, kind, "as said on request"), () -> draft.leaveOut("left out on request"));
             return;
         }
         if (p.filled == 0) {

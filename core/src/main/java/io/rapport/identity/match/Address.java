@@ -119,6 +119,16 @@ final class Address extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return addresses.stream().flatMap(a -> a.columns().stream()).toList();
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new Address(addresses.stream().map(a -> a.of(few)).toList(), levels());
+    }
+
+    @Override
     String text(int row) {
         StringBuilder text = new StringBuilder();
         for (Addresses address : addresses) {

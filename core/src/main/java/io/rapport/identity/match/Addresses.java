@@ -40,6 +40,15 @@ record Addresses(Column street, Column postcode, Column city, Column region) {
         return builder.build(slots);
     }
 
+    List<Column> columns() {
+        return List.of(street, postcode, city, region);
+    }
+
+    /// The same of a few records.
+    Addresses of(Few few) {
+        return new Addresses(few.of(street), few.of(postcode), few.of(city), few.of(region));
+    }
+
     private static final class Builder {
         private final Codes.Builder streets = new Codes.Builder();
         private final Codes.Builder postcodes = new Codes.Builder();

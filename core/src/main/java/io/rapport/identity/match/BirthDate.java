@@ -52,6 +52,16 @@ final class BirthDate extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return List.of(column);
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new BirthDate(few.of(column));
+    }
+
+    @Override
     String text(int row) {
         return column.text(row);
     }

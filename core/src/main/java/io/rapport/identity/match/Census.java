@@ -1,58 +1,43 @@
 package io.rapport.identity.match;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// What the records a model was trained on say about values: how rare each is, which stopped linking, which words there
-/// are, what there is to compare. With it a few records are compared exactly as they would be among all the others.
-///
-/// Counts stay as they were; only values that stop linking may be added, see [#stop]. Reading is for all threads.
+/// What has to be known of many records to read a single one as if it were among them: what there is to compare, which
+/// words there are, which values stopped linking. Thread-safe.
 final class Census {
     private final Set<String> parts;
-    private final List<List<RareValues>> rarities;
     private final Map<String, Words> words;
-    private final LongIntMap named;
-    private final Map<String, SharedValue> stopped = new HashMap<>();
+    private final Map<String, SharedValue> stopped = new ConcurrentHashMap<>();
 
-    Census(
-            Set<String> parts,
-            List<List<RareValues>> rarities,
-            Map<String, Words> words,
-            LongIntMap named,
-            List<SharedValue> stopped) {
+    /// @param parts names of comparisons and forms
+    /// @param words by what they are of
+    Census(Set<String> parts, Map<String, Words> words, List<SharedValue> stopped) {
         this.parts = Set.copyOf(parts);
-        this.rarities = List.copyOf(rarities);
         this.words = Map.copyOf(words);
-        this.named = named;
         stopped.forEach(this::stop);
     }
 
-    /// Cost: once a value.
+    /// Cost: nothing for people, once a value for free texts.
     static Census of(Features features) {
         Set<String> parts = new HashSet<>();
-        List<List<RareValues>> rarities = new ArrayList<>();
         Map<String, Words> words = new HashMap<>();
-        LongIntMap named = new LongIntMap();
         features.forms().forEach(form -> parts.add(form.name()));
         for (Comparison comparison : features.comparisons()) {
             parts.add(comparison.name());
-            rarities.add(comparison.rarities().stream().map(Rarity::remembered).toList());
             if (comparison instanceof CompanyName name) {
                 words.put("the name", name.words());
             }
             if (comparison instanceof Plain plain && parts.contains("rarest word of " + plain.name())) {
                 words.put(plain.name(), new Words(plain.columns()));
             }
-            if (comparison instanceof Email email) {
-                email.named().forEach(value -> named.put(Contents.hash(value), 1));
-            }
         }
-        return new Census(parts, rarities, words, named, features.shared());
+        return new Census(parts, words, features.shared());
     }
 
     /// @param part name of a comparison or form
@@ -73,26 +58,8 @@ final class Census {
         };
     }
 
-    /// Gives comparisons of other records, in the same order, the rarities of these.
-    void teach(List<Comparison> comparisons) {
-        if (comparisons.size() != rarities.size()) {
-            throw new IllegalStateException("%d comparisons, but the model was trained on %d"
-                    .formatted(comparisons.size(), rarities.size()));
-        }
-        for (int c = 0; c < rarities.size(); c++) {
-            List<Rarity> pupils = comparisons.get(c).rarities();
-            for (int i = 0; i < pupils.size(); i++) {
-                pupils.get(i).learn(rarities.get(c).get(i));
-            }
-        }
-    }
-
     Words words(String name) {
         return Objects.requireNonNull(words.get(name), name);
-    }
-
-    boolean named(String email) {
-        return named.has(Contents.hash(email));
     }
 
     boolean stopped(String field, String value) {
@@ -112,15 +79,7 @@ final class Census {
         return parts;
     }
 
-    List<List<RareValues>> rarities() {
-        return rarities;
-    }
-
     Map<String, Words> words() {
         return words;
-    }
-
-    LongIntMap named() {
-        return named;
     }
 }

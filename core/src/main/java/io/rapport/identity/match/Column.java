@@ -10,9 +10,6 @@ import java.util.stream.IntStream;
 /// @param codes values in normal form
 /// @param rarity of the values; one for all columns of a dictionary
 record Column(String name, int slot, Codes codes, Rarity rarity) {
-    Column {
-        rarity.values(codes.value());
-    }
 
     static Column of(String name, int slot, Codes codes, Rarity.Worth worth) {
         return new Column(name, slot, codes, new Rarity(List.of(codes.code()), codes.count(), worth));
@@ -44,5 +41,10 @@ record Column(String name, int slot, Codes codes, Rarity rarity) {
     /// Bits by which agreement on the more frequent of two values is rarer than average.
     float rarer(int a, int b) {
         return rarity.of(a, b);
+    }
+
+    /// The same column on a dictionary that begins with this one's.
+    Column on(String[] values) {
+        return new Column(name, slot, new Codes(codes.code(), values, codes.count()), rarity.and(values.length));
     }
 }

@@ -96,6 +96,16 @@ final class CompanyName extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new CompanyName(few.of(columns), words);
+    }
+
+    @Override
     String text(int row) {
         return Texts.of(columns, row);
     }

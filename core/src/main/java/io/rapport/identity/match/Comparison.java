@@ -44,6 +44,12 @@ abstract class Comparison {
     /// The same comparison for another thread.
     abstract Comparison fresh();
 
+    /// What it reads, the same columns in the same order wherever the fields are the same.
+    abstract List<Column> columns();
+
+    /// The same comparison of a few records.
+    abstract Comparison of(Few few);
+
     /// What the record says in this respect, for people to read; empty for nothing.
     abstract String text(int row);
 }

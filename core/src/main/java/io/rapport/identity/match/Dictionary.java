@@ -1,20 +1,31 @@
 package io.rapport.identity.match;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
-/// The different values of a column and how many records have each; grows, and forgets nothing. Reading is for all
-/// threads while nobody adds.
+/// The different values of the columns that share them, with how rare each is; grows, and forgets nothing. A value that
+/// is added counts as rare as the rarest. Reading is for all threads while nobody adds.
 final class Dictionary {
     private String[] value;
-    private int[] count;
+    private float[] excess;
+    private final BitSet marked;
+    private final float rarest;
     private int[] table;
     private int size;
 
-    Dictionary(String[] values, int[] counts) {
+    /// @param excess by code, see [Rarity]
+    /// @param marked see [#mark]
+    Dictionary(String[] values, float[] excess, BitSet marked) {
         size = values.length;
         value = Arrays.copyOf(values, Math.max(16, size + size / 8));
-        count = Arrays.copyOf(counts, value.length);
-        table = new int[Integer.highestOneBit(Math.max(16, size) * 2 + size) * 2];
+        this.excess = Arrays.copyOf(excess, value.length);
+        this.marked = marked;
+        float most = size == 0 ? 0 : excess[0];
+        for (int code = 1; code < size; code++) {
+            most = Math.max(most, excess[code]);
+        }
+        rarest = most;
+        table = new int[Integer.highestOneBit(Math.max(16, size)) * 4];
         fill();
     }
 
@@ -43,8 +54,21 @@ final class Dictionary {
         return value[code];
     }
 
-    int count(int code) {
-        return count[code];
+    float excess(int code) {
+        return excess[code];
+    }
+
+    float rarest() {
+        return rarest;
+    }
+
+    /// E-mails that are made of their owners' names.
+    void mark(int code) {
+        marked.set(code);
+    }
+
+    boolean marked(int code) {
+        return marked.get(code);
     }
 
     /// @return the code, or NONE
@@ -59,20 +83,16 @@ final class Dictionary {
             return table[place];
         }
         if (size == value.length) {
-            value = Arrays.copyOf(value, size * 2);
-            count = Arrays.copyOf(count, size * 2);
+            value = Arrays.copyOf(value, size + size / 2);
+            excess = Arrays.copyOf(excess, value.length);
         }
         value[size] = wanted;
-        count[size] = 0;
+        excess[size] = rarest;
         table[place] = size++;
         if (size * 2 > table.length) {
             table = new int[table.length * 2];
             fill();
         }
         return size - 1;
-    }
-
-    void counted(int code, int more) {
-        count[code] += more;
     }
 }

@@ -1,7 +1,6 @@
 package io.rapport.identity.match;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// E-mail addresses, of which a record may have several.
 final class Email extends Comparison {
@@ -101,13 +100,9 @@ final class Email extends Comparison {
         return (user[a] != user[b] || user[a] < 0) && Similarity.farApart(lettersA, lettersB, 2);
     }
 
-    /// The e-mails that are made of names.
-    List<String> named() {
-        Codes codes = columns.getFirst().codes();
-        return IntStream.range(0, named.length)
-                .filter(code -> named[code])
-                .mapToObj(code -> codes.value()[code])
-                .toList();
+    /// By e-mail code, whether it is made of its owner's name.
+    boolean[] named() {
+        return named;
     }
 
     @Override
@@ -118,6 +113,16 @@ final class Email extends Comparison {
     @Override
     Comparison fresh() {
         return new Email(columns, levels(), letters, user, domains, named);
+    }
+
+    @Override
+    List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new Email(few.of(columns), levels(), few.marked(columns));
     }
 
     @Override

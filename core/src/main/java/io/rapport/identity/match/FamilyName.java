@@ -75,6 +75,16 @@ final class FamilyName extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return names.columns();
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new FamilyName(few.of(names));
+    }
+
+    @Override
     String text(int row) {
         return Texts.of(names.family(), row);
     }

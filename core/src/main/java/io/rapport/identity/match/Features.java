@@ -58,9 +58,7 @@ record Features(
     static Features of(RecordSet records, MatchSettings settings, Census census) {
         Builder builder = new Builder(records, settings);
         builder.census = census;
-        Features features = builder.person() ? builder.people() : builder.companies();
-        census.teach(features.comparisons);
-        return features;
+        return builder.person() ? builder.people() : builder.companies();
     }
 
     private static final class Builder {
@@ -236,9 +234,6 @@ record Features(
         private boolean[] named(List<Column> emails) {
             String[] value = emails.getFirst().codes().value();
             boolean[] named = new boolean[value.length];
-            for (int code = 0; census != null && code < named.length; code++) {
-                named[code] = census.named(value[code]);
-            }
             PersonNames of = names;
             if (of == null) {
                 return named;

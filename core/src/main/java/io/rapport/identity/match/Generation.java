@@ -38,6 +38,21 @@ final class Generation extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return List.of();
+    }
+
+    /// By row.
+    byte[] said() {
+        return generation;
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new Generation(few.generation());
+    }
+
+    @Override
     String text(int row) {
         return switch (generation[row]) {
             case 1 -> "junior";

@@ -82,6 +82,16 @@ final class GivenName extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return names.columns();
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new GivenName(few.of(names));
+    }
+
+    @Override
     String text(int row) {
         return Texts.of(names.given(), row);
     }

@@ -34,19 +34,25 @@ public final class IdentityIndex {
     private final Groups groups;
     private final Judged judged;
     private final SharedWatch watch;
+    private final RecordSet.Subject subject;
+    private final List<Field> fields;
+    private final Closeup.Lens lens;
     private final double least;
     private final boolean everything;
     private final Map<String, Integer> fieldAt = new HashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /// What an index is made of; [IndexFile] writes it.
+    ///
+    /// @param fields without records
     record Parts(
+            RecordSet.Subject subject,
+            List<Field> fields,
             MatchSettings settings,
             Model model,
             Census census,
             List<Key> keys,
             int[] splits,
-            List<SharedWatch.Watched> watched,
             Register register,
             RowForms forms,
             Links links,
@@ -56,6 +62,8 @@ public final class IdentityIndex {
             boolean everything) {}
 
     IdentityIndex(Parts parts) {
+        subject = parts.subject();
+        fields = parts.fields();
         settings = parts.settings();
         model = parts.model();
         census = parts.census();
@@ -68,10 +76,12 @@ public final class IdentityIndex {
         judged = parts.judged();
         least = parts.least();
         everything = parts.everything();
-        watch = new SharedWatch(parts.watched(), settings);
+        Features prototype = Features.of(RecordSet.of(subject, 0, fields), settings, census);
+        lens = Closeup.Lens.of(prototype, register, model);
+        watch = new SharedWatch(SharedWatch.watched(prototype), settings, register, forms, lens);
         postings = new Postings(forms, register, keys, watch.keys(), splits);
-        for (int f = 0; f < register.fields().size(); f++) {
-            fieldAt.put(register.fields().get(f).name(), f);
+        for (int f = 0; f < fields.size(); f++) {
+            fieldAt.put(fields.get(f).name(), f);
         }
     }
 
@@ -91,13 +101,16 @@ public final class IdentityIndex {
                 : match.blocking().keys();
         double least = Bits.odds(match.threshold());
         return new IdentityIndex(new Parts(
+                records.subject(),
+                records.fields().stream()
+                        .map(f -> new Field(f.name(), f.kind(), f.slot(), new Codes(new int[0], new String[0], new int[0])))
+                        .toList(),
                 settings,
                 match.model(),
                 Census.of(features),
                 keys,
                 Pairing.splits(new Forms(forms, records.rows())),
-                SharedWatch.watched(features),
-                new Register(records, ids),
+                Register.of(features, records, ids),
                 new RowForms(forms, records.rows()),
                 new Links(records.rows(), match.pairs(), least),
                 new Groups(match.cluster(), records.rows()),
@@ -108,7 +121,7 @@ public final class IdentityIndex {
 
     Parts parts() {
         return new Parts(
-                settings, model, census, keys, splits, watch.watched(), register, forms, links, groups, judged, least,
+                subject, fields, settings, model, census, keys, splits, register, forms, links, groups, judged, least,
                 everything);
     }
 
@@ -124,10 +137,9 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException for a field the index does not have
     public List<Candidate> resolve(Map<String, String> values) {
         return locked(() -> {
-            @Nullable String[] texts = texts(values);
-            RecordSet one = register.records(new int[0], texts, 0);
-            int[] rows = candidates(forms.of(Features.of(one, settings, census).forms(), 0)).toArray();
-            Closeup closeup = Closeup.of(register.records(rows, texts, 0), settings, census, model);
+            Entry entry = entry(values);
+            int[] rows = candidates(forms.of(entry.forms())).toArray();
+            Closeup closeup = lens.at(rows, entry);
             record Found(int place, double odds) {}
             List<Found> found = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
@@ -156,7 +168,7 @@ public final class IdentityIndex {
     public Explanation explain(long left, long right) {
         return locked(() -> {
             int[] rows = {known(left), known(right)};
-            return closeup(rows).scorer().explain(0, 1);
+            return lens.at(rows).scorer().explain(0, 1);
         });
     }
 
@@ -220,7 +232,8 @@ public final class IdentityIndex {
             if (register.row(id) >= 0) {
                 throw new IllegalArgumentException("There is a record %d already; use update".formatted(id));
             }
-            return settle(register.add(id, texts(values), source), new RowSet());
+            Entry entry = entry(values);
+            return settle(register.add(id, entry, source), entry, new RowSet());
         });
     }
 
@@ -230,12 +243,12 @@ public final class IdentityIndex {
     public List<Change> update(long id, Map<String, String> values) {
         return changing(() -> {
             int former = known(id);
-            @Nullable String[] texts = texts(values);
+            Entry entry = entry(values);
             RowSet seeds = loosen(former);
-            int row = register.add(id, texts, register.source(former));
+            int row = register.add(id, entry, register.source(former));
             groups.move(former, row);
             settle(postings.removed(forms.of(former)), seeds);
-            return settle(row, seeds);
+            return settle(row, entry, seeds);
         });
     }
 
@@ -269,17 +282,19 @@ public final class IdentityIndex {
     }
 
     /// Links a record that is in the register but not in the postings, and clusters what it touches anew.
-    private List<Change> settle(int row, RowSet seeds) {
+    private List<Change> settle(int row, Entry entry, RowSet seeds) {
         List<Change> changes = new ArrayList<>();
         seeds.add(row);
-        forms.set(row, formsOf(row));
-        for (SharedWatch.Stop stop : watch.tooMany(row, register, forms, postings, this::closeup)) {
+        forms.set(row, forms.of(entry.forms()));
+        for (SharedWatch.Stop stop : watch.tooMany(row, postings)) {
             census.stop(stop.value());
             changes.add(new Change.Stopped(stop.value()));
+            watch.blank(stop, row);
             for (int carrier : stop.carriers()) {
-                seeds.addAll(move(carrier));
+                if (carrier != row) {
+                    seeds.addAll(move(carrier, stop));
+                }
             }
-            forms.set(row, formsOf(row));
         }
         link(row, seeds);
         changes.addAll(regroup(seeds));
@@ -289,13 +304,14 @@ public final class IdentityIndex {
     /// A record whose forms have changed gets another row, because the sorted postings rest on forms.
     ///
     /// @return the records whose links have changed
-    private RowSet move(int from) {
+    private RowSet move(int from, SharedWatch.Stop stop) {
         RowSet touched = links.clear(from);
         int to = register.move(from);
         groups.move(from, to);
         touched.add(to);
         settle(postings.removed(forms.of(from)), touched);
-        forms.set(to, formsOf(to));
+        forms.set(to, forms.of(from));
+        watch.blank(stop, to);
         link(to, touched);
         return touched;
     }
@@ -335,7 +351,7 @@ public final class IdentityIndex {
         if (candidates.length > 0) {
             int[] rows = java.util.Arrays.copyOf(candidates, candidates.length + 1);
             rows[candidates.length] = row;
-            Scorer scorer = closeup(rows).scorer();
+            Scorer scorer = lens.at(rows).scorer();
             for (int i = 0; i < candidates.length; i++) {
                 double odds = scorer.odds(i, candidates.length, least);
                 if (odds >= least) {
@@ -367,7 +383,7 @@ public final class IdentityIndex {
         }
         for (RowSet block : crossings.shrunk()) {
             int[] rows = block.toArray();
-            Scorer scorer = closeup(rows).scorer();
+            Scorer scorer = lens.at(rows).scorer();
             for (int i = 0; i < rows.length; i++) {
                 for (int j = i + 1; j < rows.length; j++) {
                     double odds = links.has(rows[i], rows[j]) ? Scorer.HOPELESS : scorer.odds(i, j, least);
@@ -382,7 +398,7 @@ public final class IdentityIndex {
     }
 
     private List<Change> regroup(RowSet seeds) {
-        return new Regrouping(register, links, judged, settings.duplicateFree(), this::closeup)
+        return new Regrouping(register, links, judged, settings.duplicateFree(), lens)
                 .around(seeds, least, groups);
     }
 
@@ -400,14 +416,6 @@ public final class IdentityIndex {
         return all;
     }
 
-    private int[] formsOf(int row) {
-        return forms.of(Features.of(register.records(new int[] {row}), settings, census).forms(), 0);
-    }
-
-    private Closeup closeup(int[] rows) {
-        return Closeup.of(register.records(rows), settings, census, model);
-    }
-
     private int known(long id) {
         int row = register.row(id);
         if (row < 0) {
@@ -416,17 +424,27 @@ public final class IdentityIndex {
         return row;
     }
 
-    private @Nullable String[] texts(Map<String, String> values) {
-        @Nullable String[] texts = new String[register.fields().size()];
+    /// A text of a single record counts as one that others have, too, so that what is meaningless is left out.
+    private Entry entry(Map<String, String> values) {
+        @Nullable String[] texts = new String[fields.size()];
         values.forEach((name, value) -> {
             Integer field = fieldAt.get(name);
             if (field == null) {
                 throw new IllegalArgumentException(
                         "There is no field '%s'; there are %s".formatted(name, fieldAt.keySet()));
             }
-            texts[field] = value.isEmpty() ? null : value;
+            texts[field] = value;
         });
-        return texts;
+        List<Field> one = new ArrayList<>();
+        for (int f = 0; f < texts.length; f++) {
+            Field field = fields.get(f);
+            String text = texts[f];
+            Codes codes = text == null || text.isEmpty()
+                    ? new Codes(new int[] {Codes.NONE}, new String[0], new int[0])
+                    : new Codes(new int[] {0}, new String[] {text}, new int[] {2});
+            one.add(new Field(field.name(), field.kind(), field.slot(), codes));
+        }
+        return Entry.of(RecordSet.of(subject, 1, one), settings, census);
     }
 
     private <T> T locked(java.util.function.Supplier<T> read) {

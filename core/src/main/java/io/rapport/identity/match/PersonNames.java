@@ -1,5 +1,6 @@
 package io.rapport.identity.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,44 @@ record PersonNames(
                 asFamily,
                 Spelling.of(givenCodes[0].value()),
                 Spelling.of(familyCodes[0].value()));
+    }
+
+    List<Column> columns() {
+        List<Column> columns = new ArrayList<>(given);
+        columns.addAll(family);
+        return columns;
+    }
+
+    /// The same of a few records.
+    PersonNames of(Few few) {
+        List<Column> givens = few.of(given);
+        String[] value = givens.getFirst().codes().value();
+        List<Column> families = few.of(family).stream().toList();
+        String[] surnames = families.getFirst().codes().value();
+        Map<String, Integer> known = new HashMap<>();
+        for (int code = 0; code < surnames.length; code++) {
+            known.put(surnames[code], code);
+        }
+        int[] asFamily = new int[value.length];
+        String[] all = Arrays.copyOf(surnames, surnames.length + value.length);
+        int distinct = surnames.length;
+        for (int code = 0; code < value.length; code++) {
+            Integer same = known.get(value[code]);
+            asFamily[code] = same == null ? distinct : same;
+            if (same == null) {
+                all[distinct++] = value[code];
+            }
+        }
+        String[] names = Arrays.copyOf(all, distinct);
+        List<Column> both = families.stream().map(c -> c.on(names)).toList();
+        return new PersonNames(
+                givens,
+                both,
+                few.generation(),
+                Nicknames.shipped().of(givens.getFirst().codes()),
+                asFamily,
+                Spelling.of(value),
+                Spelling.of(names));
     }
 
     private static int[] read(

@@ -87,6 +87,16 @@ final class Phone extends Comparison {
     }
 
     @Override
+    List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new Phone(few.of(columns), levels());
+    }
+
+    @Override
     String text(int row) {
         return Texts.of(columns, row);
     }

@@ -64,10 +64,6 @@ final class Plain extends Comparison {
         return best;
     }
 
-    List<Column> columns() {
-        return columns;
-    }
-
     @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());
@@ -76,6 +72,16 @@ final class Plain extends Comparison {
     @Override
     Comparison fresh() {
         return new Plain(name(), columns, levels(), alike);
+    }
+
+    @Override
+    List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    Comparison of(Few few) {
+        return new Plain(name(), few.of(columns), levels(), alike);
     }
 
     @Override

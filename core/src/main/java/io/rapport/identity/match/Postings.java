@@ -145,11 +145,11 @@ final class Postings {
         return found;
     }
 
-    /// The records that have a watched key, as many as asked for and one more.
+    /// The records that have a watched key.
     ///
     /// @param watched number of the key among the watched
-    RowSet having(int watched, int hash, int most) {
-        return members(blocking + watched, hash, false, most);
+    RowSet having(int watched, int hash) {
+        return members(blocking + watched, hash, false, Integer.MAX_VALUE - 1);
     }
 
     int watchedHash(int watched, int[] codes, int variant) {

@@ -22,7 +22,6 @@ final class Rarity {
     private final double filled;
     private final double chance;
     private final float[] excess;
-    private String[] value = {};
 
     /// @param columns codes of the columns of the dictionary
     /// @param count rows by code
@@ -97,20 +96,29 @@ final class Rarity {
         return Math.min(excess[a], excess[b]);
     }
 
-    /// @param values the dictionary, by code
-    void values(String[] values) {
-        value = values;
+    /// What is known already.
+    ///
+    /// @param excess by code
+    private Rarity(float[] excess) {
+        this.columns = List.of();
+        this.count = new int[0];
+        this.worth = new Worth(1, 1, 0);
+        this.filled = 0;
+        this.chance = 1;
+        this.excess = excess;
     }
 
-    /// What agreement on each value is worth, by its text.
-    RareValues remembered() {
-        return RareValues.of(value, excess);
+    static Rarity known(float[] excess) {
+        return new Rarity(excess);
     }
 
-    /// Takes over what is known from other records than those that were counted.
-    void learn(RareValues known) {
-        for (int code = 0; code < excess.length; code++) {
-            excess[code] = known.excess(value[code]);
-        }
+    /// The same for a longer dictionary.
+    Rarity and(int codes) {
+        return new Rarity(Arrays.copyOf(excess, codes));
+    }
+
+    /// Excess bits of each value.
+    float[] excess() {
+        return excess;
     }
 }

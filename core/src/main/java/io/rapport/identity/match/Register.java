@@ -2,16 +2,14 @@ package io.rapport.identity.match;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// The records of an index as the sources wrote them; grows. A row that was removed is not used again until the index
-/// is saved and opened.
+/// The records of an index in the form in which they are compared; grows. A row that was removed is not used again until
+/// the index is saved and opened.
 final class Register {
-    private final RecordSet.Subject subject;
-    private final List<Field> fields;
-    private final Dictionary[] values;
+    private final Dictionary[] dictionaries;
+    private final int[] dictionary;
     private final int[][] code;
+    private byte[] generation;
     private int[] source;
     private long[] id;
     private long[] content;
@@ -20,29 +18,64 @@ final class Register {
     private int rows;
     private int live;
 
+    /// @param dictionary by column
+    /// @param code by column and row
+    /// @param generation by row
     /// @param ids by row, all different
-    Register(RecordSet records, long[] ids) {
-        subject = records.subject();
-        rows = records.rows();
-        fields = records.fields();
-        values = fields.stream()
-                .map(f -> new Dictionary(f.codes().value(), f.codes().count()))
-                .toArray(Dictionary[]::new);
-        int capacity = Math.max(16, rows + rows / 8);
-        code = fields.stream()
-                .map(f -> Arrays.copyOf(f.codes().code(), capacity))
-                .toArray(int[][]::new);
-        source = Arrays.copyOf(records.source(), capacity);
-        id = Arrays.copyOf(ids, capacity);
-        content = Arrays.copyOf(Contents.of(records), capacity);
-        alive.set(0, rows);
+    /// @param content by row, see [Contents]
+    Register(
+            Dictionary[] dictionaries,
+            int[] dictionary,
+            int[][] code,
+            byte[] generation,
+            int[] source,
+            long[] ids,
+            long[] content) {
+        this.dictionaries = dictionaries;
+        this.dictionary = dictionary;
+        rows = ids.length;
         live = rows;
+        int capacity = Math.max(16, rows + rows / 8);
+        this.code = Arrays.stream(code).map(c -> Arrays.copyOf(c, capacity)).toArray(int[][]::new);
+        this.generation = Arrays.copyOf(generation, capacity);
+        this.source = Arrays.copyOf(source, capacity);
+        this.content = Arrays.copyOf(content, capacity);
+        id = Arrays.copyOf(ids, capacity);
+        alive.set(0, rows);
         for (int row = 0; row < rows; row++) {
             if (rowOf.has(ids[row])) {
                 throw new IllegalArgumentException("Two records have the id " + ids[row]);
             }
             rowOf.put(ids[row], row);
         }
+    }
+
+    static Register of(Features features, RecordSet records, long[] ids) {
+        Layout layout = Layout.of(features);
+        Dictionary[] dictionaries = new Dictionary[layout.dictionaries()];
+        for (int c = layout.columns().size() - 1; c >= 0; c--) {
+            Column column = layout.columns().get(c);
+            dictionaries[layout.dictionary()[c]] =
+                    new Dictionary(column.codes().value(), column.rarity().excess(), new BitSet());
+        }
+        for (Comparison comparison : features.comparisons()) {
+            if (comparison instanceof Email email) {
+                int column = layout.number().getOrDefault(email.columns().getFirst(), 0);
+                for (int value = 0; value < email.named().length; value++) {
+                    if (email.named()[value]) {
+                        dictionaries[layout.dictionary()[column]].mark(value);
+                    }
+                }
+            }
+        }
+        return new Register(
+                dictionaries,
+                layout.dictionary(),
+                layout.columns().stream().map(c -> c.codes().code()).toArray(int[][]::new),
+                layout.generation(),
+                records.source(),
+                ids,
+                Contents.of(records));
     }
 
     /// Rows that were ever used.
@@ -58,12 +91,29 @@ final class Register {
         return alive.get(row);
     }
 
-    List<Field> fields() {
-        return fields;
+    int columns() {
+        return code.length;
     }
 
-    RecordSet.Subject subject() {
-        return subject;
+    int dictionaryOf(int column) {
+        return dictionary[column];
+    }
+
+    int dictionaries() {
+        return dictionaries.length;
+    }
+
+    Dictionary dictionary(int number) {
+        return dictionaries[number];
+    }
+
+    /// The code of a value of a stored record, or NONE.
+    int code(int column, int row) {
+        return code[column][row];
+    }
+
+    byte generation(int row) {
+        return generation[row];
     }
 
     int source(int row) {
@@ -83,15 +133,19 @@ final class Register {
         return rowOf.get(ofId);
     }
 
-    /// @param texts by field, null for none
+    /// @param entry the record
     /// @return its row
-    int add(long newId, @Nullable String[] texts, int from) {
+    int add(long newId, Entry entry, int from) {
         int row = room();
-        for (int f = 0; f < code.length; f++) {
-            String text = texts[f];
-            code[f][row] = text == null ? Codes.NONE : values[f].code(text);
-            count(f, row, 1);
+        for (int c = 0; c < code.length; c++) {
+            String text = entry.layout().columns().get(c).text(0);
+            code[c][row] = text.isEmpty() ? Codes.NONE : dictionaries[dictionary[c]].code(text);
         }
+        for (int column : entry.named()) {
+            dictionaries[dictionary[column]].mark(code[column][row]);
+        }
+        generation[row] = entry.generation();
+        content[row] = entry.content();
         source[row] = from;
         return settle(row, newId);
     }
@@ -99,10 +153,12 @@ final class Register {
     /// Gives a record another row.
     int move(int row) {
         int to = room();
-        for (int f = 0; f < code.length; f++) {
-            code[f][to] = code[f][row];
+        for (int[] column : code) {
+            column[to] = column[row];
         }
+        generation[to] = generation[row];
         source[to] = source[row];
+        content[to] = content[row];
         alive.clear(row);
         live--;
         return settle(to, id[row]);
@@ -113,16 +169,16 @@ final class Register {
         rowOf.put(newId, row);
         alive.set(row);
         live++;
-        content[row] = Contents.of(records(new int[] {row}))[0];
         return row;
     }
 
     private int room() {
         if (rows == id.length) {
             int capacity = rows + rows / 2 + 16;
-            for (int f = 0; f < code.length; f++) {
-                code[f] = Arrays.copyOf(code[f], capacity);
+            for (int c = 0; c < code.length; c++) {
+                code[c] = Arrays.copyOf(code[c], capacity);
             }
+            generation = Arrays.copyOf(generation, capacity);
             source = Arrays.copyOf(source, capacity);
             id = Arrays.copyOf(id, capacity);
             content = Arrays.copyOf(content, capacity);
@@ -134,84 +190,10 @@ final class Register {
         alive.clear(row);
         live--;
         rowOf.put(id[row], -1);
-        for (int f = 0; f < code.length; f++) {
-            count(f, row, -1);
-        }
     }
 
-    private void count(int field, int row, int more) {
-        if (code[field][row] >= 0) {
-            values[field].counted(code[field][row], more);
-        }
-    }
-
-    /// What the record says, by field; null for nothing.
-    @Nullable String[] texts(int row) {
-        @Nullable String[] texts = new String[code.length];
-        for (int f = 0; f < texts.length; f++) {
-            texts[f] = code[f][row] < 0 ? null : values[f].value(code[f][row]);
-        }
-        return texts;
-    }
-
-    /// Some of the records by themselves, with the frequencies their values have among all. Cost: about 20 ns a value.
-    RecordSet records(int[] some) {
-        return records(some, null, 0);
-    }
-
-    /// @param outsider texts by field of a record that is not in the register, which becomes the last
-    RecordSet records(int[] some, @Nullable String @Nullable [] outsider, int from) {
-        int n = some.length + (outsider == null ? 0 : 1);
-        Field[] few = new Field[code.length];
-        for (int f = 0; f < few.length; f++) {
-            Field field = fields.get(f);
-            String text = outsider == null ? null : outsider[f];
-            few[f] = new Field(field.name(), field.kind(), field.slot(), codes(f, some, n, text));
-        }
-        int[] sources = new int[n];
-        for (int i = 0; i < some.length; i++) {
-            sources[i] = source[some[i]];
-        }
-        if (outsider != null) {
-            sources[n - 1] = from;
-        }
-        return new RecordSet(subject, n, List.of(few), sources);
-    }
-
-    private Codes codes(int field, int[] some, int n, @Nullable String outsider) {
-        Dictionary dictionary = values[field];
-        int[] few = new int[n];
-        String[] value = new String[n];
-        int[] count = new int[n];
-        int distinct = 0;
-        int mask = Integer.highestOneBit(n * 2 + 1) * 2 - 1;
-        int[] table = new int[mask + 1];
-        int[] known = new int[n];
-        for (int i = 0; i < n; i++) {
-            boolean last = i == some.length;
-            int raw = !last ? code[field][some[i]] : outsider == null ? Codes.NONE : dictionary.find(outsider);
-            few[i] = Codes.NONE;
-            if (raw < 0) {
-                if (last && outsider != null) {
-                    value[distinct] = outsider;
-                    count[distinct] = 1;
-                    few[i] = distinct++;
-                }
-                continue;
-            }
-            int place = raw * 0x9E3779B9 >>> 7 & mask;
-            while (table[place] > 0 && known[table[place] - 1] != raw) {
-                place = place + 1 & mask;
-            }
-            if (table[place] == 0) {
-                known[distinct] = raw;
-                value[distinct] = dictionary.value(raw);
-                count[distinct] = dictionary.count(raw);
-                table[place] = ++distinct;
-            }
-            few[i] = table[place] - 1;
-            count[few[i]] += last ? 1 : 0;
-        }
-        return new Codes(few, Arrays.copyOf(value, distinct), Arrays.copyOf(count, distinct));
+    /// A record no longer has a value in a column.
+    void blank(int column, int row) {
+        code[column][row] = Codes.NONE;
     }
 }

@@ -14,15 +14,9 @@ final class Regrouping {
     private final Links links;
     private final Judged judged;
     private final Set<Integer> duplicateFree;
-    private final Lens lens;
+    private final Closeup.Lens lens;
 
-    /// Looks closely at some records.
-    @FunctionalInterface
-    interface Lens {
-        Closeup at(int[] rows);
-    }
-
-    Regrouping(Register register, Links links, Judged judged, Set<Integer> duplicateFree, Lens lens) {
+    Regrouping(Register register, Links links, Judged judged, Set<Integer> duplicateFree, Closeup.Lens lens) {
         this.register = register;
         this.links = links;
         this.judged = judged;
@@ -96,7 +90,7 @@ final class Regrouping {
         }
         Closeup closeup = lens.at(rows);
         Clustering clustering =
-                new Clustering(rows.length, closeup.scorer(), closeup.features().limits(), source, duplicateFree);
+                new Clustering(rows.length, closeup.scorer(), closeup.limits(), source, duplicateFree);
         clustering.judge(judged.among(byId));
         clustering.join(EdgeOrder.falling(edges, content), least, Matcher.TOGETHER);
         return clustering.clusters();

@@ -7,11 +7,14 @@ import java.util.List;
 final class RowForms {
     /// By form, where its slots begin; the last is the width.
     private final int[] from;
+    /// By form, see [Form].
+    private final int[] group;
     private int[] code;
 
     /// @param forms of the records the index begins with
     RowForms(List<Form> forms, int rows) {
         from = new int[forms.size() + 1];
+        group = forms.stream().mapToInt(Form::group).toArray();
         for (int f = 0; f < forms.size(); f++) {
             from[f + 1] = from[f] + forms.get(f).codes().length;
         }
@@ -22,8 +25,10 @@ final class RowForms {
     }
 
     /// @param slots by form
+    /// @param group by form
     /// @param code by row, all slots of all forms
-    RowForms(int[] slots, int[] code) {
+    RowForms(int[] slots, int[] group, int[] code) {
+        this.group = group;
         from = new int[slots.length + 1];
         for (int f = 0; f < slots.length; f++) {
             from[f + 1] = from[f] + slots[f];
@@ -46,16 +51,20 @@ final class RowForms {
         return slots;
     }
 
+    int[] groups() {
+        return group;
+    }
+
     int width() {
         return from[from.length - 1];
     }
 
     /// The codes of a record that is not stored.
     ///
-    /// @param row of the forms
-    int[] of(List<Form> forms, int row) {
+    /// @param forms of one row
+    int[] of(List<Form> forms) {
         int[] codes = new int[width()];
-        read(forms, row, codes, 0);
+        read(forms, 0, codes, 0);
         return codes;
     }
 
@@ -70,6 +79,15 @@ final class RowForms {
             code = Arrays.copyOf(code, Math.max(end, code.length + code.length / 2));
         }
         System.arraycopy(codes, 0, code, row * width(), width());
+    }
+
+    /// Takes a value out, of which a form is one way of writing: in all forms of its group.
+    void blank(int row, int form, int slot) {
+        for (int other = 0; other < group.length; other++) {
+            if (group[other] == group[form]) {
+                code[row * width() + from[other] + slot] = Codes.NONE;
+            }
+        }
     }
 
     /// The first slot of a form.

@@ -2,7 +2,7 @@ package io.rapport.identity.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Watches for identifiers that come to stand with too many names or on too many records, as [SharedValues] finds them
@@ -10,38 +10,46 @@ import org.jspecify.annotations.Nullable;
 final class SharedWatch {
     private final List<Watched> watched;
     private final MatchSettings settings;
+    private final Register register;
+    private final RowForms forms;
+    private final Closeup.Lens lens;
 
     /// An identifier.
     ///
-    /// @param field what its values are stopped under
+    /// @param limit its number among the limits
     /// @param form number of the form that is the value itself
-    /// @param kind whose limits count
-    record Watched(String field, int form, FieldKind kind) {}
+    /// @param kind whose guard counts
+    record Watched(int limit, int form, FieldKind kind) {}
 
     /// A value that has to stop linking.
     ///
-    /// @param carriers the other records that have it
-    record Stop(SharedValue value, int[] carriers) {}
+    /// @param carriers all records that have it
+    record Stop(Watched watched, SharedValue value, int[] carriers) {}
 
-    SharedWatch(List<Watched> watched, MatchSettings settings) {
+    SharedWatch(
+            List<Watched> watched, MatchSettings settings, Register register, RowForms forms, Closeup.Lens lens) {
         this.watched = List.copyOf(watched);
         this.settings = settings;
+        this.register = register;
+        this.forms = forms;
+        this.lens = lens;
     }
 
     static List<Watched> watched(Features features) {
         List<Watched> watched = new ArrayList<>();
-        for (Features.Limit limit : features.limits()) {
+        for (int limit = 0; limit < features.limits().size(); limit++) {
+            String field = features.limits().get(limit).field();
             FieldKind kind =
-                    switch (limit.field()) {
+                    switch (field) {
                         case "email" -> FieldKind.EMAIL;
                         case "phone" -> FieldKind.PHONE;
                         case "domain" -> FieldKind.DOMAIN;
                         default -> FieldKind.IDENTIFIER;
                     };
-            String name = kind == FieldKind.EMAIL ? "e-mail" : limit.field();
+            String name = kind == FieldKind.EMAIL ? "e-mail" : field;
             for (int form = 0; form < features.forms().size(); form++) {
                 if (features.forms().get(form).name().equals(name)) {
-                    watched.add(new Watched(limit.field(), form, kind));
+                    watched.add(new Watched(limit, form, kind));
                     break;
                 }
             }
@@ -49,27 +57,22 @@ final class SharedWatch {
         return watched;
     }
 
-    List<Watched> watched() {
-        return watched;
-    }
-
     List<Key> keys() {
         return watched.stream().map(w -> Key.of(w.form())).toList();
     }
 
-    /// @param row a record that is not in the postings yet
-    /// @param lens looks closely at records
-    List<Stop> tooMany(
-            int row, Register register, RowForms forms, Postings postings, Function<int[], Closeup> lens) {
+    /// @param row a stored record that is not in the postings yet
+    List<Stop> tooMany(int row, Postings postings) {
         List<Stop> stops = new ArrayList<>();
         int[] codes = forms.of(row);
         for (int w = 0; w < watched.size(); w++) {
             Guard guard = settings.guard(watched.get(w).kind());
-            for (int variant = 0; variant < postings.watchedVariants(w); variant++) {
-                int hash = postings.watchedHash(w, codes, variant);
-                RowSet others = hash < 0 ? new RowSet() : postings.having(w, hash, Integer.MAX_VALUE - 1);
-                if (others.size() >= guard.mostNames()) {
-                    Stop stop = judge(watched.get(w), variant, row, others, register, guard, lens);
+            for (int slot = 0; slot < postings.watchedVariants(w); slot++) {
+                int hash = postings.watchedHash(w, codes, slot);
+                RowSet carriers = hash < 0 ? new RowSet() : postings.having(w, hash);
+                if (carriers.size() >= guard.mostNames()) {
+                    carriers.add(row);
+                    Stop stop = judge(watched.get(w), slot, row, carriers, guard);
                     if (stop != null) {
                         stops.add(stop);
                     }
@@ -79,41 +82,22 @@ final class SharedWatch {
         return stops;
     }
 
-    private static @Nullable Stop judge(
-            Watched watched,
-            int variant,
-            int row,
-            RowSet others,
-            Register register,
-            Guard guard,
-            Function<int[], Closeup> lens) {
-        RowSet rows = new RowSet();
-        rows.addAll(others);
-        rows.add(row);
-        int[] all = Regrouping.byContent(rows, register);
-        Closeup closeup = lens.apply(all);
+    private @Nullable Stop judge(Watched of, int slot, int row, RowSet carriers, Guard guard) {
+        int[] rows = Regrouping.byContent(carriers, register);
+        Closeup closeup = lens.at(rows);
+        Features.Limit limit = closeup.limits().get(of.limit());
         int place = 0;
-        while (all[place] != row) {
+        while (rows[place] != row) {
             place++;
         }
-        String value = valueOf(closeup.features(), watched, variant, place);
-        Comparison names = names(closeup.features().comparisons());
+        Comparison names = names(closeup.comparisons());
         SharedValue shared = SharedValues.judge(
-                watched.field(),
-                value,
-                java.util.stream.IntStream.range(0, all.length).toArray(),
+                limit.field(),
+                limit.value(slot, place),
+                IntStream.range(0, rows.length).toArray(),
                 (a, b) -> names == null || names.level(a, b) == 0,
                 guard);
-        return shared == null ? null : new Stop(shared, others.toArray());
-    }
-
-    private static String valueOf(Features features, Watched watched, int variant, int row) {
-        for (Features.Limit limit : features.limits()) {
-            if (limit.field().equals(watched.field())) {
-                return limit.value(variant, row);
-            }
-        }
-        throw new IllegalStateException("No identifier " + watched.field());
+        return shared == null ? null : new Stop(of, shared, rows);
     }
 
     /// What tells names apart: the first of given, family and company name that says anything.
@@ -122,10 +106,23 @@ final class SharedWatch {
             boolean name = comparison instanceof GivenName
                     || comparison instanceof FamilyName
                     || comparison instanceof CompanyName;
-            if (name && comparison.rarities().getFirst().filled() > 1) {
+            if (name && comparison.columns().getFirst().codes().distinct() > 1) {
                 return comparison.fresh();
             }
         }
         return null;
+    }
+
+    /// Takes a value that stopped out of what a stored record is compared by.
+    void blank(Stop stop, int row) {
+        int[] columns = lens.limited().get(stop.watched().limit());
+        for (int slot = 0; slot < columns.length; slot++) {
+            int code = register.code(columns[slot], row);
+            Dictionary dictionary = register.dictionary(register.dictionaryOf(columns[slot]));
+            if (code >= 0 && dictionary.value(code).equals(stop.value().value())) {
+                register.blank(columns[slot], row);
+                forms.blank(row, stop.watched().form(), slot);
+            }
+        }
     }
 }

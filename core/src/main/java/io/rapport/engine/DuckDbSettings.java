@@ -8,6 +8,11 @@ import java.nio.file.Path;
 /// @param threads worker threads
 /// @param temporary folder for spilling, made when needed
 public record DuckDbSettings(long memoryBytes, int threads, Path temporary) {
+    /// For work beside a busy Java heap: a gigabyte, spilling beyond it.
+    public static DuckDbSettings modest(Path temporary) {
+        return new DuckDbSettings(1L << 30, Runtime.getRuntime().availableProcessors(), temporary);
+    }
+
     /// 60 % of the machine's memory and all its processors.
     public static DuckDbSettings ofMachine(Path temporary) {
         long memory = ((com.sun.management.OperatingSystemMXBean)

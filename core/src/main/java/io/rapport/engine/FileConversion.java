@@ -28,7 +28,7 @@ public final class FileConversion {
                     case PARQUET -> "read_parquet(%s)".formatted(quoted);
                     case JSON -> "read_json(%s, maximum_object_size = 67108864)".formatted(quoted);
                 };
-        try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.ofMachine(temporary));
+        try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.modest(temporary));
                 Statement statement = connection.createStatement()) {
             statement.execute("copy (select * from %s) to %s (format csv, header true, force_quote *)"
                     .formatted(rows, SqlLiteral.of(csv.toAbsolutePath().toString())));

@@ -19,7 +19,7 @@ public final class ParquetFile {
     /// @param temporary folder for what does not fit into memory
     /// @throws RapportException if the file cannot be written
     public static void write(Path file, String columns, Path temporary, Consumer<TableWriter> rows) {
-        try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.ofMachine(temporary))) {
+        try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.modest(temporary))) {
             DuckDbSession session = new DuckDbSession(connection, "writing " + file);
             try (TableWriter writer = session.write(ROWS, columns)) {
                 rows.accept(writer);

@@ -21,6 +21,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,25 @@ class TableFileTest {
             rows.add(3).add("Anna Müller").addNull().endRow();
         });
         isPeople(TableFile.open(parquet, folder.resolve("temporary")));
+    }
+
+    @Test
+    void workbooksAreTables() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = book.newWorksheet("people");
+            String[][] rows = {
+                {"id", "name", "note"}, {"1", "Anna Müller", "a, b"}, {"2", "", "said \"no\""}, {"3", "Anna Müller", ""}
+            };
+            for (int r = 0; r < rows.length; r++) {
+                for (int c = 0; c < 3; c++) {
+                    sheet.value(r, c, rows[r][c]);
+                }
+            }
+        }
+        TableFile file = file("people.xlsx", bytes.toByteArray());
+        isPeople(file);
+        assertThat(copied(file, 0, 1, 2)).startsWith("0,\"1\",\"Anna Müller\",\"a, b\"\n");
     }
 
     @Test

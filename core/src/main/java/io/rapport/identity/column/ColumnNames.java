@@ -35,6 +35,9 @@ final class ColumnNames {
                     + " bureau domicile casa trabajo oficina cell mobile number no nr num 1 2 3 4 5 6 7 8 9 0 one two c"
                     + " cust acct full long short is code cd nbr desc last family given middle prefix 本人 顧客 客户")
             .split(" "));
+    /// What has a number, but is none: `supplier_no`.
+    private static final Set<Meaning> NUMBERED = Set.of(Meaning.NAME, Meaning.FULL_NAME, Meaning.COMPANY_NAME);
+
     private static final Set<String> TYPE_WORDS =
             Set.of("type", "typ", "kind", "flag", "verified", "valid", "status", "indicator", "ind", "optin", "source");
     private static final Set<String> OF_DOCUMENT =
@@ -104,12 +107,22 @@ final class ColumnNames {
                 if (entry != null && !weak) {
                     List<String> rest = new ArrayList<>(words.subList(0, from));
                     rest.addAll(words.subList(to, words.size()));
+                    if (to < words.size() && NUMBERED.contains(entry.meaning()) && isNumberWord(words.get(to))) {
+                        return new Named(Meaning.KEY, "", true, String.join(" ", words));
+                    }
                     boolean clear = rest.stream().allMatch(w -> QUALIFIERS.contains(w) || isNumber(w));
                     return new Named(entry.meaning(), entry.type(), clear, String.join(" ", rest));
                 }
             }
         }
         return null;
+    }
+
+    private static boolean isNumberWord(String word) {
+        return switch (word) {
+            case "no", "nr", "num", "number", "nbr", "id", "code", "key", "ref" -> true;
+            default -> false;
+        };
     }
 
     /// Words that mean something else inside a longer name.

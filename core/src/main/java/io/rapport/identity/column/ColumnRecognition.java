@@ -72,10 +72,15 @@ public final class ColumnRecognition {
     private static void checkIdentifiers(List<Draft> drafts) {
         SharedKeys keys = new SharedKeys(drafts);
         for (Draft draft : drafts) {
+            boolean named = draft.named.meaning() == Meaning.IDENTIFIER;
+            if (draft.isKey && named && keys.verdict(draft) == SharedKeys.Verdict.IDENTIFIES) {
+                draft.type = draft.named.type();
+                draft.use(FieldKind.IDENTIFIER, "named so; rows of several inputs that share one agree on more");
+                continue;
+            }
             if (!draft.is(FieldKind.IDENTIFIER) || draft.fixed) {
                 continue;
             }
-            boolean named = draft.named.meaning() == Meaning.IDENTIFIER;
             switch (keys.verdict(draft)) {
                 case IDENTIFIES -> draft.reason += "; rows that share one agree on more";
                 case DOES_NOT -> draft.leaveOut("rows that share one have nothing else in common");

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Decision {
     private static final double KEY_UNIQUE = 0.995;
 
+    /// In fewer rows, equal values may be those of one person.
+    private static final int CONSTANT_FROM = 12;
+
     private final int[] source;
     private final Words words;
 
@@ -31,7 +34,7 @@ final class Decision {
         } else if (isRecordType(draft)) {
             draft.reading = Reading.RECORD_TYPE;
             draft.leaveOut("says whether a row is about a person or a company");
-        } else if (p.distinct == 1 && draft.column.rows() > 1 && p.filled > 1) {
+        } else if (p.distinct == 1 && draft.column.rows() >= CONSTANT_FROM && p.filled > 1) {
             draft.leaveOut("always '%s'".formatted(brief(draft.column.codes().value()[0])));
         } else {
             byName(draft);

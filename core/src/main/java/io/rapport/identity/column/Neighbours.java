@@ -43,9 +43,15 @@ final class Neighbours {
             draft.use(FieldKind.CATEGORY, "a second region");
         } else if (draft.is(FieldKind.HOUSE_NUMBER) && guessed && !near(draft, 1, d -> d.is(FieldKind.STREET))) {
             draft.leaveOut("numbers without a name that says whom they identify");
+        } else if (draft.is(FieldKind.POSTCODE) && guessed && !near(draft, 3, Neighbours::isOfAddress)) {
+            draft.leaveOut("numbers without a name that says whom they identify");
         } else if (draft.meaning == Meaning.UNKNOWN && draft.is(FieldKind.CATEGORY, FieldKind.TEXT)) {
             nameless(draft);
         }
+    }
+
+    private static boolean isOfAddress(Draft draft) {
+        return draft.is(FieldKind.STREET, FieldKind.ADDRESS, FieldKind.CITY, FieldKind.REGION);
     }
 
     private Optional<Draft> beside(Draft draft, FieldKind kind) {

@@ -50,9 +50,9 @@ final class SharedKeys {
         for (int[] pair : pairs) {
             double share = agreement(pair[0], pair[1]);
             if (share >= 0) {
-                int at = compared++ * 2 % Math.max(1, filled.length - 1);
+                int at = scattered(compared++, filled.length);
                 agree += share;
-                chance += Math.max(0, agreement(filled[at], filled[(at + filled.length / 2) % filled.length]));
+                chance += Math.max(0, agreement(filled[at], filled[scattered(-compared, filled.length)]));
             }
         }
         if (compared < PAIRS_LEAST) {
@@ -61,6 +61,11 @@ final class SharedKeys {
         double by = chance / compared;
         double excess = (agree / compared - by) / Math.max(0.01, 1 - by);
         return excess >= AGREE_LEAST ? Verdict.IDENTIFIES : Verdict.DOES_NOT;
+    }
+
+    /// Numbers below `limit` without a pattern that rows could have, too.
+    private static int scattered(int i, int limit) {
+        return (int) ((i * 0x9E3779B97F4A7C15L >>> 17) % limit);
     }
 
     /// Share of the columns both rows have in which they are equal; -1 when there is none.

@@ -101,6 +101,7 @@ class ColumnNamesTest {
         "ФИО, FULL_NAME",
         "주소, ADDRESS",
         "doğum tarihi, BIRTH_DATE",
+        "supplier_no, KEY",
         "qwertz, UNKNOWN"
     })
     void aNameSaysWhatTheColumnIs(String column, Meaning meaning) {

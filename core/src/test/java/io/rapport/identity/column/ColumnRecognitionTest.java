@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -271,7 +272,7 @@ class ColumnRecognitionTest {
                 .with("home_phone", i -> i < 150 ? "030 555" + (1000 + i) : null)
                 .with("tel", i -> i < 150 ? null : "030 555" + (1000 + i));
         int[] source = new int[300];
-        java.util.Arrays.fill(source, 150, 300, 1);
+        Arrays.fill(source, 150, 300, 1);
         List<Column> apart = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             BitSet files = new BitSet();
@@ -280,6 +281,26 @@ class ColumnRecognitionTest {
         }
         Recognition recognition = new ColumnRecognition().recognise(apart, source, Overrides.NONE);
         assertThat(Tables.kinds(recognition).values()).containsExactly("GIVEN_NAME", "GIVEN_NAME", "PHONE", "PHONE");
+    }
+
+    @Test
+    void aCustomerNumberOfSeveralInputsIdentifiesARowNumberDoesNot() {
+        with("first_name", i -> given(i % 150 * 11))
+                .with("last_name", i -> family(i % 150))
+                .with("dob", i -> date(i % 150))
+                .with("customer_no", i -> "" + (7_000 + i % 150))
+                .with("client_no", i -> "" + (7_000 + (i < 150 ? i : i * 7 % 150)));
+        int[] source = new int[300];
+        Arrays.fill(source, 150, 300, 1);
+        List<Column> both = new ArrayList<>();
+        for (Column column : columns) {
+            BitSet files = new BitSet();
+            files.set(0, 2);
+            both.add(new Column(column.name(), column.codes(), files, 300));
+        }
+        assertThat(Tables.kinds(new ColumnRecognition().recognise(both, source, Overrides.NONE)))
+                .containsEntry("customer_no", "IDENTIFIER")
+                .containsEntry("client_no", "-");
     }
 
     @Test

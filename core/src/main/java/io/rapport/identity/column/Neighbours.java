@@ -162,6 +162,7 @@ final class Neighbours {
                 part.use(FieldKind.CATEGORY, "the only part of the date of birth");
             } else {
                 part.type = part.meaning.name().toLowerCase(Locale.ROOT);
+                part.reason = "with the other two a date of birth";
             }
         }
     }

@@ -290,6 +290,22 @@ class ColumnRecognitionTest {
                 .with("dob", i -> date(i % 150))
                 .with("customer_no", i -> "" + (7_000 + i % 150))
                 .with("client_no", i -> "" + (7_000 + (i < 150 ? i : i * 7 % 150)));
+        assertThat(Tables.kinds(ofTwoInputs()))
+                .containsEntry("customer_no", "IDENTIFIER")
+                .containsEntry("client_no", "-");
+    }
+
+    @Test
+    void idsOfTwoInputsThatBothCountFromOneNameRecords() {
+        with("RECORD_ID", i -> "" + i % 150)
+                .with("first_name", ColumnRecognitionTest::given)
+                .with("last_name", ColumnRecognitionTest::family);
+        assertThat(ofTwoInputs().key()).map(f -> f.column().name()).contains("RECORD_ID");
+        assertThat(Tables.recognise(columns).key()).as("in one input they would be doubled").isEmpty();
+    }
+
+    /// The first half of the rows is one input, the second another with the same columns.
+    private Recognition ofTwoInputs() {
         int[] source = new int[300];
         Arrays.fill(source, 150, 300, 1);
         List<Column> both = new ArrayList<>();
@@ -298,9 +314,7 @@ class ColumnRecognitionTest {
             files.set(0, 2);
             both.add(new Column(column.name(), column.codes(), files, 300));
         }
-        assertThat(Tables.kinds(new ColumnRecognition().recognise(both, source, Overrides.NONE)))
-                .containsEntry("customer_no", "IDENTIFIER")
-                .containsEntry("client_no", "-");
+        return new ColumnRecognition().recognise(both, source, Overrides.NONE);
     }
 
     @Test

@@ -115,9 +115,12 @@ class FileResolutionTest {
 
     @Test
     void labelsAreComparedWithAndNeverUsed() throws IOException {
-        Path file = file("people.csv", people(HEADER, 1));
-        Resolved without = resolve(List.of(file), Set.of("true_id"), null);
-        Resolved with = resolve(List.of(file), Set.of(), "True_ID");
+        Path file = file("people.csv", people(HEADER.replace("true_id", "customer_no"), 1));
+        Resolved without = resolve(List.of(file), Set.of("customer_no"), null);
+        Resolved with = resolve(List.of(file), Set.of(), "Customer_No");
+        assertThat(with.recognition().used())
+                .extracting(finding -> finding.column().name())
+                .containsExactly("first_name", "last_name", "dob", "email");
         assertThat(with.cluster()).isEqualTo(without.cluster());
         Assessment assessment = with.assessment();
         assertThat(assessment).isNotNull();

@@ -145,7 +145,11 @@ final class ResolveSummary {
         map.put("clusters", resolved.clusters());
         map.put("clusters_of_several", resolved.several());
         map.put("largest", resolved.largest());
-        map.put("columns", resolved.recognition().findings().stream().map(ResolveSummary::map).toList());
+        map.put(
+                "columns",
+                resolved.recognition().findings().stream()
+                        .map(ResolveSummary::map)
+                        .toList());
         map.put("matches", resolved.parts().stream().map(ResolveSummary::map).toList());
         Assessment assessment = resolved.assessment();
         if (assessment != null) {
@@ -182,7 +186,9 @@ final class ResolveSummary {
         map.put("labels", assessment.labels());
         map.put("own", map(assessment.own()));
         map.put("best", map(assessment.best()));
-        map.put("thresholds", assessment.others().stream().map(ResolveSummary::map).toList());
+        map.put(
+                "thresholds",
+                assessment.others().stream().map(ResolveSummary::map).toList());
         return map;
     }
 

@@ -16,15 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `rapport resolve` as a user types it.
 class ResolveCommandTest {
-    private static final String PEOPLE =
-            """
-            key;name;born;mail;who
-            a1;Katharine Obermaier;12.03.1984;k.obermaier@mail.example;1
-            a2;Kathy Obermaier;12.03.1984;k.obermaier@mail.example;1
-            a3;Jonas Wiesner;02.11.1990;jonas@mail.example;2
-            a4;Amira Haddad;30.07.1979;amira@mail.example;3
-            a5;Tobias Lindqvist;19.01.1966;tobias@mail.example;4
-            """;
+    private static final String PEOPLE = """
+        key;name;born;mail;who
+        a1;Katharine Obermaier;12.03.1984;k.obermaier@mail.example;1
+        a2;Kathy Obermaier;12.03.1984;k.obermaier@mail.example;1
+        a3;Jonas Wiesner;02.11.1990;jonas@mail.example;2
+        a4;Amira Haddad;30.07.1979;amira@mail.example;3
+        a5;Tobias Lindqvist;19.01.1966;tobias@mail.example;4
+        """;
 
     @TempDir
     Path folder = Path.of("");
@@ -58,7 +57,9 @@ class ResolveCommandTest {
                 .contains("clusters.csv", "pairs.parquet", "evaluation.json");
         assertThat(result.err()).contains("read", "match people").doesNotContain("birth date");
         assertThat(Files.readAllLines(out.resolve("clusters.csv")))
-                .startsWith("cluster_id,key,name,born,mail,who", "1,a1,Katharine Obermaier,12.03.1984,k.obermaier@mail.example,1")
+                .startsWith(
+                        "cluster_id,key,name,born,mail,who",
+                        "1,a1,Katharine Obermaier,12.03.1984,k.obermaier@mail.example,1")
                 .anyMatch(line -> line.startsWith("1,a2,"))
                 .anyMatch(line -> line.startsWith("3,a3,"));
         assertThat(Files.readString(out.resolve("match-report.html")).contains("<h1>people.csv</h1>"))
@@ -88,18 +89,23 @@ class ResolveCommandTest {
             assertThat(r.exitCode()).isEqualTo(2);
             assertThat(r.err()).contains("Did you mean 'name'?");
         });
-        assertThat(rapport("resolve", people, "--threshold", "1.5", "--out", out).exitCode()).isEqualTo(2);
+        assertThat(rapport("resolve", people, "--threshold", "1.5", "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
         assertThat(rapport("resolve", people, "--columns", file("c.yaml", "columns: {born: date}"), "--out", out))
                 .satisfies(r -> {
                     assertThat(r.exitCode()).isEqualTo(2);
                     assertThat(r.err()).contains("c.yaml:1");
                 });
-        assertThat(rapport("resolve", folder.resolve("none.csv"), "--out", out).exitCode()).isEqualTo(3);
-        assertThat(rapport("resolve", file("empty.csv", ""), "--out", out).exitCode()).isEqualTo(3);
-        assertThat(rapport("resolve", file("header.csv", "name,born\n"), "--out", out)).satisfies(r -> {
-            assertThat(r.exitCode()).isEqualTo(4);
-            assertThat(r.err()).contains("cannot be linked");
-        });
+        assertThat(rapport("resolve", folder.resolve("none.csv"), "--out", out).exitCode())
+                .isEqualTo(3);
+        assertThat(rapport("resolve", file("empty.csv", ""), "--out", out).exitCode())
+                .isEqualTo(3);
+        assertThat(rapport("resolve", file("header.csv", "name,born\n"), "--out", out))
+                .satisfies(r -> {
+                    assertThat(r.exitCode()).isEqualTo(4);
+                    assertThat(r.err()).contains("cannot be linked");
+                });
         assertThat(rapport("resolve", people, "--out", people).exitCode()).isEqualTo(3);
         assertThat(out).doesNotExist();
     }

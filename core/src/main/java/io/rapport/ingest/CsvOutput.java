@@ -17,8 +17,12 @@ public final class CsvOutput implements AutoCloseable {
 
     /// A field.
     public void text(String value) throws IOException {
-        boolean quote = value.indexOf(',') >= 0 || value.indexOf('"') >= 0 || value.indexOf('\n') >= 0
-                || value.indexOf('\r') >= 0 || value.startsWith(" ") || value.endsWith(" ");
+        boolean quote = value.indexOf(',') >= 0
+                || value.indexOf('"') >= 0
+                || value.indexOf('\n') >= 0
+                || value.indexOf('\r') >= 0
+                || value.startsWith(" ")
+                || value.endsWith(" ");
         String written = quote ? '"' + value.replace("\"", "\"\"") + '"' : value;
         byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
         raw(bytes, 0, bytes.length);

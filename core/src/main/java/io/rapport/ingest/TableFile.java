@@ -30,13 +30,7 @@ public final class TableFile {
     private final long bytes;
 
     private TableFile(
-            Path file,
-            Path content,
-            boolean gzip,
-            Dialect dialect,
-            List<String> columns,
-            int skipped,
-            double rowBytes)
+            Path file, Path content, boolean gzip, Dialect dialect, List<String> columns, int skipped, double rowBytes)
             throws IOException {
         this.file = file;
         this.content = content;
@@ -300,8 +294,8 @@ public final class TableFile {
         in.mark(HEAD);
         byte[] head = in.readNBytes(HEAD);
         in.reset();
-        RowScanner scanner = new RowScanner(
-                in, dialect.delimiter(), Dialect.QUOTE, dialect.escape(), returnsEndLines(head));
+        RowScanner scanner =
+                new RowScanner(in, dialect.delimiter(), Dialect.QUOTE, dialect.escape(), returnsEndLines(head));
         if (dialect.header() && skipped == 0) {
             nextFilled(scanner);
         }

@@ -111,8 +111,11 @@ final class TableRows {
         int length = 0;
         for (int i = 0; i < width; i++) {
             String value = i + skipped < values.size() ? values.get(i + skipped) : "";
-            boolean quote = value.indexOf(',') >= 0 || value.indexOf('"') >= 0 || value.indexOf('\n') >= 0
-                    || value.indexOf('\r') >= 0 || value.indexOf(delimiter) >= 0;
+            boolean quote = value.indexOf(',') >= 0
+                    || value.indexOf('"') >= 0
+                    || value.indexOf('\n') >= 0
+                    || value.indexOf('\r') >= 0
+                    || value.indexOf(delimiter) >= 0;
             fields[i] = (quote ? '"' + value.replace("\"", "\"\"") + '"' : value).getBytes(StandardCharsets.UTF_8);
             length += fields[i].length;
             ends[i] = length;

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables as people have them.
 class TableFileTest {
-    private static final String PEOPLE = "id,name,note\n1,Anna Müller,\"a, b\"\n2,,\"said \"\"no\"\"\"\n3,Anna Müller,\n";
+    private static final String PEOPLE =
+            "id,name,note\n1,Anna Müller,\"a, b\"\n2,,\"said \"\"no\"\"\"\n3,Anna Müller,\n";
 
     @TempDir
     Path folder = Path.of("");
@@ -79,7 +80,9 @@ class TableFileTest {
     @ParameterizedTest
     @ValueSource(strings = {";", "\t", "|"})
     void delimitersAreFoundOut(String delimiter) throws IOException {
-        isPeople(file("people.txt", PEOPLE.replace("a, b", "a# b").replace(",", delimiter).replace('#', ',')));
+        isPeople(file(
+                "people.txt",
+                PEOPLE.replace("a, b", "a# b").replace(",", delimiter).replace('#', ',')));
     }
 
     @Test
@@ -99,13 +102,11 @@ class TableFileTest {
 
     @Test
     void linesOfJsonAndParquetAreTables() throws IOException {
-        isPeople(file(
-                "people.jsonl",
-                """
-                {"id": 1, "name": "Anna Müller", "note": "a, b"}
-                {"id": 2, "note": "said \\"no\\""}
-                {"id": 3, "name": "Anna Müller"}
-                """));
+        isPeople(file("people.jsonl", """
+            {"id": 1, "name": "Anna Müller", "note": "a, b"}
+            {"id": 2, "note": "said \\"no\\""}
+            {"id": 3, "name": "Anna Müller"}
+            """));
         Path parquet = folder.resolve("people.parquet");
         ParquetFile.write(parquet, "id int, name varchar, note varchar", folder, rows -> {
             rows.add(1).add("Anna Müller").add("a, b").endRow();
@@ -149,9 +150,12 @@ class TableFileTest {
     @Test
     void aMegabyteInAFieldAndTenThousandColumnsAreRead() throws IOException {
         String big = "x".repeat(1 << 20);
-        CodedTable table = file("big.csv", "a,b\n" + big + ",1\n" + big + "y,2\n").read(_ -> {});
+        CodedTable table =
+                file("big.csv", "a,b\n" + big + ",1\n" + big + "y,2\n").read(_ -> {});
         assertThat(column(table, 0)).containsExactly(big, big + "y");
-        String header = String.join(",", IntStream.range(0, 10_000).mapToObj(i -> "column-number-" + i).toList());
+        String header = String.join(
+                ",",
+                IntStream.range(0, 10_000).mapToObj(i -> "column-number-" + i).toList());
         TableFile wide = file("wide.csv", header + "\n" + "1,".repeat(9_999) + "1\n");
         assertThat(wide.columns()).hasSize(10_000);
         assertThat(wide.read(_ -> {}).rows()).isOne();
@@ -224,7 +228,8 @@ class TableFileTest {
                     out.endRow();
                 }
             }
-            CodedTable table = TableFile.open(path, path.resolveSibling("temporary")).read(_ -> {});
+            CodedTable table =
+                    TableFile.open(path, path.resolveSibling("temporary")).read(_ -> {});
             for (int c = 0; c < 3; c++) {
                 int at = c;
                 assertThat(column(table, c))

@@ -1,8 +1,8 @@
 package io.rapport.identity.column;
 
-import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ final class BirthDates {
             Pattern.compile("(\\d{4})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})日?");
     private static final Pattern NUMBERS =
             Pattern.compile("(\\d{1,2})\\s?[-/.]\\s?(\\d{1,2})\\s?[-/.]\\s?(\\d{4}|\\d{2})\\.?");
-    private static final Pattern DAY_NAME =
-            Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ \\-]*(?:of |de )?(\\p{L}{3,12})\\.?,?[ \\-]*(?:de )?(\\d{4}|\\d{2})");
+    private static final Pattern DAY_NAME = Pattern.compile(
+            "(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ \\-]*(?:of |de )?(\\p{L}{3,12})\\.?,?[ \\-]*(?:de )?(\\d{4}|\\d{2})");
     private static final Pattern NAME_DAY =
             Pattern.compile("(\\p{L}{3,12})\\.?[ \\-]*(\\d{1,2})(?:st|nd|rd|th)?,?[ \\-]+(\\d{4}|\\d{2})");
     private static final Pattern TIME = Pattern.compile("[T ,]+\\d{1,2}:\\d{2}.*");
@@ -121,8 +121,16 @@ final class BirthDates {
 
     private static String written(int year, int month, int day) {
         StringBuilder iso = new StringBuilder(10);
-        iso.append(year / 1000 % 10).append(year / 100 % 10).append(year / 10 % 10).append(year % 10);
-        iso.append('-').append(month / 10).append(month % 10).append('-').append(day / 10).append(day % 10);
+        iso.append(year / 1000 % 10)
+                .append(year / 100 % 10)
+                .append(year / 10 % 10)
+                .append(year % 10);
+        iso.append('-')
+                .append(month / 10)
+                .append(month % 10)
+                .append('-')
+                .append(day / 10)
+                .append(day % 10);
         return iso.toString();
     }
 
@@ -162,7 +170,8 @@ final class BirthDates {
     /// Names and abbreviations, without accents.
     private static Map<String, Integer> months() {
         String[] words = {
-            "jan january januar janner jaenner janvier janv enero ene gennaio gen janeiro januari styczen января январь",
+            "jan january januar janner jaenner janvier janv enero ene gennaio gen janeiro januari styczen января"
+                    + " январь",
             "feb february februar fevrier fevr febrero febbraio fevereiro fev februari luty февраля февраль",
             "mar march marz maerz mrz mars marzo marco maart marzec марта март",
             "apr april avril avr abril abr aprile kwiecien апреля апрель",

@@ -16,7 +16,7 @@ final class Content {
             case DOMAIN -> p.domain < 0.5 && p.email < 0.5;
             case BIRTH_DATE -> p.date + p.year < 0.5;
             case POSTCODE -> p.digit < 0.3 || p.length > 14 || p.email > 0.3;
-            case HOUSE_NUMBER -> 
+            case HOUSE_NUMBER ->
                 p.digit < 0.5 || p.length > 20 || p.houseNumber < 0.3 && (p.street > 0.3 || p.words > 1.5);
             case GENDER -> p.distinct > 20 && p.gender < 0.2 || p.length > 20;
             case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, FULL_NAME ->
@@ -75,7 +75,12 @@ final class Content {
 
     private static Meaning digits(Profile p) {
         boolean fixed = p.shortest == p.longest;
-        if (p.postcode >= 0.9 && p.longest <= 6 && p.shortest >= 4 && p.unique() < 0.6 && p.distinct > 20 && !isRun(p)) {
+        if (p.postcode >= 0.9
+                && p.longest <= 6
+                && p.shortest >= 4
+                && p.unique() < 0.6
+                && p.distinct > 20
+                && !isRun(p)) {
             return fixed || p.longest - p.shortest <= 1 ? Meaning.POSTCODE : Meaning.AMOUNT;
         }
         if (p.integer >= 0.9) {
@@ -84,7 +89,9 @@ final class Content {
             }
             return p.length >= 6 && p.longest - p.shortest <= 2 && p.unique() > 0.1
                     ? Meaning.IDENTIFIER
-                    : p.houseNumber >= 0.95 && p.distinct > 20 && p.longest <= 5 ? Meaning.HOUSE_NUMBER : Meaning.AMOUNT;
+                    : p.houseNumber >= 0.95 && p.distinct > 20 && p.longest <= 5
+                            ? Meaning.HOUSE_NUMBER
+                            : Meaning.AMOUNT;
         }
         return p.number >= 0.9 ? Meaning.AMOUNT : p.houseNumber > 0.8 ? Meaning.HOUSE_NUMBER : Meaning.IDENTIFIER;
     }

@@ -26,7 +26,8 @@ final class Decision {
         Profile p = draft.profile;
         if (asked != null) {
             draft.fixed = true;
-            asked.ifPresentOrElse(kind -> use(draft, kind, "as said on request"), () -> draft.leaveOut("left out on request"));
+            asked.ifPresentOrElse(
+                    kind -> use(draft, kind, "as said on request"), () -> draft.leaveOut("left out on request"));
             return;
         }
         if (p.filled == 0) {
@@ -58,9 +59,25 @@ final class Decision {
 
     private void byName(Draft draft) {
         switch (draft.meaning) {
-            case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, FULL_NAME, BIRTH_DATE, GENDER, EMAIL, PHONE, STREET, HOUSE_NUMBER,
-                    ADDRESS, POSTCODE, CITY, REGION, COUNTRY, COMPANY_NAME, DOMAIN, CATEGORY, TEXT ->
-                byKind(draft);
+            case GIVEN_NAME,
+                    MIDDLE_NAME,
+                    FAMILY_NAME,
+                    FULL_NAME,
+                    BIRTH_DATE,
+                    GENDER,
+                    EMAIL,
+                    PHONE,
+                    STREET,
+                    HOUSE_NUMBER,
+                    ADDRESS,
+                    POSTCODE,
+                    CITY,
+                    REGION,
+                    COUNTRY,
+                    COMPANY_NAME,
+                    DOMAIN,
+                    CATEGORY,
+                    TEXT -> byKind(draft);
             case IDENTIFIER -> byIdentifier(draft);
             case KEY -> byKey(draft);
             case NAME -> byNameOfSomething(draft);
@@ -90,7 +107,10 @@ final class Decision {
             use(draft, kind, "named so");
             return;
         }
-        byContent(draft, "named as %s but is not; ".formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        byContent(
+                draft,
+                "named as %s but is not; "
+                        .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     private void byIdentifier(Draft draft) {
@@ -225,7 +245,8 @@ final class Decision {
         if (kind == FieldKind.BIRTH_DATE) {
             draft.reading = Reading.DATE;
         }
-        if (draft.type.isEmpty() && (kind == FieldKind.IDENTIFIER || kind == FieldKind.CATEGORY || kind == FieldKind.TEXT)) {
+        if (draft.type.isEmpty()
+                && (kind == FieldKind.IDENTIFIER || kind == FieldKind.CATEGORY || kind == FieldKind.TEXT)) {
             draft.type = draft.column.name();
         }
     }

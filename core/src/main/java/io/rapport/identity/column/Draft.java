@@ -14,7 +14,10 @@ final class Draft {
 
     Meaning meaning;
     String type;
-    @Nullable FieldKind kind;
+
+    @Nullable
+    FieldKind kind;
+
     Reading reading = Reading.AS_WRITTEN;
     int slot;
     boolean isKey;

@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isKey whether it names the record
 /// @param reason why, for people
 public record Finding(
-        Column column,
-        @Nullable FieldKind kind,
-        int slot,
-        Reading reading,
-        String type,
-        boolean isKey,
-        String reason) {
+        Column column, @Nullable FieldKind kind, int slot, Reading reading, String type, boolean isKey, String reason) {
 
     /// How values of a column become those of its kind.
     public enum Reading {

@@ -74,7 +74,10 @@ final class Neighbours {
             draft.use(FieldKind.GIVEN_NAME, "named so, beside a family name");
         } else if (given && !family && single) {
             draft.use(FieldKind.FAMILY_NAME, "named so, beside a given name");
-        } else if (given && family && single && beside(draft, FieldKind.MIDDLE_NAME).isEmpty()) {
+        } else if (given
+                && family
+                && single
+                && beside(draft, FieldKind.MIDDLE_NAME).isEmpty()) {
             draft.use(FieldKind.MIDDLE_NAME, "named so, beside given and family name");
         } else if (!given && !family && isCompany(draft)) {
             draft.use(FieldKind.COMPANY_NAME, "named so; reads as names of organisations");
@@ -89,7 +92,8 @@ final class Neighbours {
         boolean foreign = p.ideographic > 0.5;
         double organised = p.legal + 2 * p.digit + (1 - p.nameLike) + p.sentence;
         double human = foreign ? p.shortName : 2 * p.givenName;
-        return foreign && p.shortName < 0.5 && !personal || organised + (personal ? 0 : 0.15) > human + (personal ? 0.7 : 0);
+        return foreign && p.shortName < 0.5 && !personal
+                || organised + (personal ? 0 : 0.15) > human + (personal ? 0.7 : 0);
     }
 
     /// `address_2`, `apartment`: what is not in the street, unless it is one.
@@ -137,7 +141,9 @@ final class Neighbours {
         for (Draft draft : drafts) {
             Profile p = draft.profile;
             boolean old = p.date >= 0.7 && p.yearSpread >= 25 && p.yearMiddle <= 1995 && p.time < 0.1;
-            if (draft.meaning == Meaning.TIME && old && beside(draft, FieldKind.BIRTH_DATE).isEmpty()) {
+            if (draft.meaning == Meaning.TIME
+                    && old
+                    && beside(draft, FieldKind.BIRTH_DATE).isEmpty()) {
                 Decision.use(draft, FieldKind.BIRTH_DATE, "dates of decades ago");
             }
         }
@@ -178,7 +184,8 @@ final class Neighbours {
 
     private void suffix() {
         for (Draft draft : drafts) {
-            if (draft.reading == Reading.SUFFIX && beside(draft, FieldKind.FAMILY_NAME).isEmpty()) {
+            if (draft.reading == Reading.SUFFIX
+                    && beside(draft, FieldKind.FAMILY_NAME).isEmpty()) {
                 draft.reading = Reading.AS_WRITTEN;
                 draft.leaveOut("there is no family name it belongs to");
             }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kinds by name of the column: its kind, or empty to leave it out
 /// @param subject what the rows are about; null to find out
-public record Overrides(Map<String, Optional<FieldKind>> kinds, @Nullable Subject subject) {
+public record Overrides(
+        Map<String, Optional<FieldKind>> kinds, @Nullable Subject subject) {
     public static final Overrides NONE = new Overrides(Map.of(), null);
 
     public Overrides {

@@ -118,7 +118,9 @@ final class Profile {
     }
 
     private static boolean mayBeDate(String value) {
-        return value.length() >= 6 && value.length() <= 40 && value.chars().filter(Character::isDigit).count() >= 3;
+        return value.length() >= 6
+                && value.length() <= 40
+                && value.chars().filter(Character::isDigit).count() >= 3;
     }
 
     private void share(int n) {

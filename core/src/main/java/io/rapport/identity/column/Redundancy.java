@@ -54,8 +54,9 @@ final class Redundancy {
             equal += sorted(joined.toString()).equals(sorted(String.valueOf(value(full, row)))) ? 1 : 0;
         }
         if (seen > 0 && alone <= ALONE * seen && equal >= 0.9 * seen) {
-            full.leaveOut("is '%s' together".formatted(String.join(
-                    "' and '", parts.stream().map(d -> d.column.name()).toList())));
+            full.leaveOut("is '%s' together"
+                    .formatted(String.join(
+                            "' and '", parts.stream().map(d -> d.column.name()).toList())));
         }
     }
 
@@ -102,7 +103,8 @@ final class Redundancy {
     }
 
     private static String sorted(String text) {
-        String[] words = Words.key(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" ");
+        String[] words =
+                Words.key(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" ");
         Arrays.sort(words);
         return String.join(" ", words);
     }

@@ -5,13 +5,16 @@ import java.util.regex.Pattern;
 /// The look of one value.
 final class Value {
     private static final Pattern EMAIL = Pattern.compile("(?:.*<)?[^@\\s<>]+@[^@\\s<>]+\\.[\\p{L}]{2,}>?");
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?:https?://\\S+|(?:www\\.)?[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.[a-z]{2,}(?:/\\S*)?)");
-    private static final Pattern HOUSE = Pattern.compile("(?:no\\.? ?|nr\\.? ?|#)?\\d{1,5} ?[a-zA-Z]?(?: ?[-/+&] ?\\d{0,4} ?[a-zA-Z]?)?");
-    private static final Pattern POSTCODE = Pattern.compile(
-            "(?:[A-Za-z]{1,3}-)?\\d{3,6}(?:-\\d{3,4})?|\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4} ?[A-Za-z]{2}"
-                    + "|[A-Za-z]{1,2}\\d[A-Za-z\\d]? ?\\d[A-Za-z]{2}|[A-Za-z]\\d[A-Za-z] ?\\d[A-Za-z]\\d|〒?\\d{3}-?\\d{4}|\\d{5} ?\\d{4}");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,' ]*\\d(?:[eE][-+]?\\d+)?(?: ?[%€$£])?|[€$£] ?[\\d.,]+");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?:https?://\\S+|(?:www\\.)?[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.[a-z]{2,}(?:/\\S*)?)");
+    private static final Pattern HOUSE =
+            Pattern.compile("(?:no\\.? ?|nr\\.? ?|#)?\\d{1,5} ?[a-zA-Z]?(?: ?[-/+&] ?\\d{0,4} ?[a-zA-Z]?)?");
+    private static final Pattern POSTCODE =
+            Pattern.compile("(?:[A-Za-z]{1,3}-)?\\d{3,6}(?:-\\d{3,4})?|\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}"
+                    + " ?[A-Za-z]{2}|[A-Za-z]{1,2}\\d[A-Za-z\\d]? ?\\d[A-Za-z]{2}|[A-Za-z]\\d[A-Za-z]"
+                    + " ?\\d[A-Za-z]\\d|〒?\\d{3}-?\\d{4}|\\d{5} ?\\d{4}");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?[\\d.,' ]*\\d(?:[eE][-+]?\\d+)?(?: ?[%€$£])?|[€$£] ?[\\d.,]+");
 
     final int letters;
     final int digits;
@@ -51,7 +54,10 @@ final class Value {
     }
 
     boolean isDomain() {
-        return blanks == 0 && letters > 2 && text.indexOf('.') > 0 && text.indexOf('@') < 0
+        return blanks == 0
+                && letters > 2
+                && text.indexOf('.') > 0
+                && text.indexOf('@') < 0
                 && DOMAIN.matcher(text).matches();
     }
 
@@ -129,7 +135,15 @@ final class Value {
         int points = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            points += c == '.' || c == '-' || c == '\'' || c == '’' || c == ',' || c == '·' || Character.getType(c) == Character.NON_SPACING_MARK ? 1 : 0;
+            points += c == '.'
+                            || c == '-'
+                            || c == '\''
+                            || c == '’'
+                            || c == ','
+                            || c == '·'
+                            || Character.getType(c) == Character.NON_SPACING_MARK
+                    ? 1
+                    : 0;
         }
         return letters >= 1 && digits == 0 && others <= points && length <= 60;
     }

@@ -81,6 +81,10 @@ final class Words {
 
     /// The key of a value in these sets: lower case, no accents, no points, blanks between words.
     static String key(String value) {
-        return Wording.plain(value.strip()).replace(".", "").replace('_', ' ').replace('-', ' ').replace('/', ' ');
+        return Wording.plain(value.strip())
+                .replace(".", "")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .replace('/', ' ');
     }
 }

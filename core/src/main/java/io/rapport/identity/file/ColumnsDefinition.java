@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public record ColumnsDefinition(
         Position at,
 
-        @Doc(value = "Kinds of columns by their names; the others are found out", example = "{job: category, ref: ignore}")
+        @Doc(
+                value = "Kinds of columns by their names; the others are found out",
+                example = "{job: category, ref: ignore}")
         Map<Text, Kind> columns,
 
-        @Doc(value = "What all rows are about: person or company; default: found out", example = "company")
-        @Nullable Subject subject) {
+        @Doc(value = "What all rows are about: person or company; default: found out", example = "company") @Nullable
+        Subject subject) {
 
     /// A kind of column as YAML says it.
     public enum Kind {

@@ -47,9 +47,8 @@ public final class FileResolution {
     public Resolved resolve(ResolveRequest request, Consumer<Recognition> recognised) {
         listener.step("read");
         Inputs inputs = Inputs.read(request.inputs(), temporary, listener);
-        Optional<Column> labelColumn = request.labels() == null
-                ? Optional.empty()
-                : LabelReader.column(request.labels(), inputs.columns());
+        Optional<Column> labelColumn =
+                request.labels() == null ? Optional.empty() : LabelReader.column(request.labels(), inputs.columns());
         listener.step("recognise");
         Recognition recognition = recognise(request, inputs, labelColumn);
         recognised.accept(recognition);
@@ -107,10 +106,12 @@ public final class FileResolution {
                     .map(f -> "%s (%s)"
                             .formatted(
                                     f.column().name(),
-                                    f.kind() == null ? f.reason() : f.kind().name().toLowerCase(Locale.ROOT)))
+                                    f.kind() == null
+                                            ? f.reason()
+                                            : f.kind().name().toLowerCase(Locale.ROOT)))
                     .toList();
             throw new DataException(
-                    "%s cannot be linked: no column says who a row is about: %s. Name the kinds of columns with --columns"
+                    "%s cannot be linked: no column says who a row is about: %s. Name kinds of columns with --columns"
                             .formatted(files, String.join(", ", columns)));
         }
     }

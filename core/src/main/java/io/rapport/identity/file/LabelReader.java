@@ -38,7 +38,8 @@ final class LabelReader {
         Optional<Column> column =
                 columns.stream().filter(c -> Overrides.same(c.name(), labels)).findFirst();
         if (column.isEmpty() && !Files.isRegularFile(Path.of(labels))) {
-            String hint = DidYouMean.hint(labels, columns.stream().map(Column::name).toList());
+            String hint =
+                    DidYouMean.hint(labels, columns.stream().map(Column::name).toList());
             throw new DefinitionException("--labels: there is no column and no file '%s'. %s"
                     .formatted(labels, hint)
                     .strip());
@@ -56,9 +57,8 @@ final class LabelReader {
         TableFile table = TableFile.open(file, temporary);
         Inputs labels = Inputs.read(List.of(file), temporary, ResolveListener.silent());
         Column own = key(labels, key, table);
-        List<Column> keys = labels.columns().stream()
-                .filter(c -> overlap(c, own) > 0.9)
-                .toList();
+        List<Column> keys =
+                labels.columns().stream().filter(c -> overlap(c, own) > 0.9).toList();
         if (keys.size() == 2 && !keys.getFirst().name().equalsIgnoreCase(own.name())) {
             return pairs(file, labels, keys, own);
         }
@@ -69,7 +69,7 @@ final class LabelReader {
         Column label = names == null ? null : label(labels, names);
         if (names == null || label == null) {
             throw new DataException(
-                    "%s: cannot tell which column names records as '%s' does and which says what they belong to. It needs the columns '%s' and 'cluster'"
+                    "%s: no two columns name records as '%s' does and say what they belong to. Call them '%s' and 'cluster'"
                             .formatted(file, own.name(), own.name()));
         }
         return clusters(file, labels, names, label, own);
@@ -83,7 +83,7 @@ final class LabelReader {
                 .filter(c -> labels.columns().stream().anyMatch(l -> Overrides.same(l.name(), c.name())))
                 .findFirst()
                 .orElseThrow(() -> new DataException(
-                        "%s: the records of the input have no key by which labels could be found, only the columns %s. Give the labels as a column"
+                        "%s: no column of the input names its records; its columns are %s. Give the labels as a column"
                                 .formatted(
                                         table.file(),
                                         inputs.columns().stream()
@@ -98,7 +98,9 @@ final class LabelReader {
         for (String value : column.codes().value()) {
             found += known.containsKey(value) ? 1 : 0;
         }
-        return column.codes().distinct() == 0 ? 0 : (double) found / column.codes().distinct();
+        return column.codes().distinct() == 0
+                ? 0
+                : (double) found / column.codes().distinct();
     }
 
     private static Map<String, Integer> index(Codes codes) {
@@ -111,8 +113,7 @@ final class LabelReader {
 
     /// The column named as labels are, else the one with the most values that stand on several rows.
     private static @Nullable Column label(Inputs labels, Column names) {
-        List<Column> others =
-                labels.columns().stream().filter(c -> c != names).toList();
+        List<Column> others = labels.columns().stream().filter(c -> c != names).toList();
         return others.stream()
                 .filter(c -> ColumnRecognition.isLabel(c.name()))
                 .findFirst()
@@ -126,7 +127,8 @@ final class LabelReader {
         for (int row = 0; row < labels.rows(); row++) {
             String name = text(names, row);
             if (name != null && text(label, row) != null) {
-                String where = source == null ? "" : String.valueOf(text(source, row)).toLowerCase(Locale.ROOT);
+                String where =
+                        source == null ? "" : String.valueOf(text(source, row)).toLowerCase(Locale.ROOT);
                 rows.put(where + '\n' + name, label.codes().code()[row]);
             }
         }
@@ -210,8 +212,8 @@ final class LabelReader {
 
     private Labels checked(Labels labels) {
         if (labels.known() == 0) {
-            throw new DataException("%s: none of its records is in the input. Compare the keys of both"
-                    .formatted(labels.from()));
+            throw new DataException(
+                    "%s: none of its records is in the input. Compare the keys of both".formatted(labels.from()));
         }
         return labels;
     }

@@ -62,7 +62,8 @@ final class Records {
             Field field = fields.get(i);
             if (field.kind() == added.kind() && field.slot() == added.slot()) {
                 String name = field.name() + " / " + added.name();
-                fields.set(i, new Field(name, field.kind(), field.slot(), Columns.either(field.codes(), added.codes())));
+                fields.set(
+                        i, new Field(name, field.kind(), field.slot(), Columns.either(field.codes(), added.codes())));
                 return;
             }
         }
@@ -90,7 +91,8 @@ final class Records {
                         && family.slot() == 0
                         && f.column().files().intersects(family.column().files()))
                 .findFirst();
-        return suffix.map(f -> Columns.joined(codes, own(f.column()), (name, end) -> end == null ? name : name + " " + end))
+        return suffix.map(f ->
+                        Columns.joined(codes, own(f.column()), (name, end) -> end == null ? name : name + " " + end))
                 .orElse(codes);
     }
 
@@ -104,10 +106,12 @@ final class Records {
         for (Finding part : parts) {
             ordered[Readings.birthPart(part)] = own(part.column());
         }
-        Codes yearMonth = Columns.joined(ordered[0], ordered[1], (year, month) -> year + "-" + Readings.twoDigits(month));
+        Codes yearMonth =
+                Columns.joined(ordered[0], ordered[1], (year, month) -> year + "-" + Readings.twoDigits(month));
         Codes date = Columns.joined(yearMonth, ordered[2], (both, day) -> both + "-" + Readings.twoDigits(day));
         if (date.distinct() > 0) {
-            String name = String.join(" ", parts.stream().map(f -> f.column().name()).toList());
+            String name =
+                    String.join(" ", parts.stream().map(f -> f.column().name()).toList());
             add(fields, new Field(name, FieldKind.BIRTH_DATE, 0, date));
         }
     }

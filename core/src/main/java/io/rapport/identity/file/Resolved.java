@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param cluster per row the number of the first row of its cluster
 /// @param assessment how well this meets the labels; null without labels
 public record Resolved(
-        Inputs inputs, Recognition recognition, List<Part> parts, int[] cluster, @Nullable Assessment assessment) {
+        Inputs inputs,
+        Recognition recognition,
+        List<Part> parts,
+        int[] cluster,
+        @Nullable Assessment assessment) {
 
     /// The rows about one kind of subject.
     ///

@@ -48,7 +48,9 @@ class BirthDatesTest {
     void theColumnDecidesWhetherTheDayOrTheMonthComesFirst() {
         BirthDates.Form american = BirthDates.form(List.of("4/3/1980", "12/31/1980", "1/2/1990"));
         assertThat(BirthDates.iso("4/3/1980", american)).isEqualTo("1980-04-03");
-        assertThat(BirthDates.iso("20/8/1991", american)).as("cannot be a month").isEqualTo("1991-08-20");
+        assertThat(BirthDates.iso("20/8/1991", american))
+                .as("cannot be a month")
+                .isEqualTo("1991-08-20");
         BirthDates.Form yearLast = BirthDates.form(List.of("31121980", "24051975"));
         assertThat(BirthDates.iso("04031980", yearLast)).isEqualTo("1980-03-04");
     }

@@ -116,7 +116,8 @@ class ColumnNamesTest {
 
     @Test
     void namesMayBeAnyText() {
-        for (String odd : new String[] {"", " ", "\u0000", "😀", "___", "1", "\"", "x".repeat(100_000), "שם מלא", "é"}) {
+        for (String odd :
+                new String[] {"", " ", "\u0000", "😀", "___", "1", "\"", "x".repeat(100_000), "שם מלא", "é"}) {
             assertThat(NAMES.named(odd)).isNotNull();
         }
     }

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /// Tables nobody has described.
 class ColumnRecognitionTest {
-    private static final String[] GIVEN = {"Anna", "Klaus", "Petra", "Lukas", "Marie", "Heinz", "Karl", "Ute", "Stefan"};
-    private static final String[] FAMILY = {"Müller", "Schmidt", "Weber", "Koch", "Wolf", "Lang", "Kühn", "Beck", "Ott"};
+    private static final String[] GIVEN = {"Anna", "Klaus", "Petra", "Lukas", "Marie", "Heinz", "Karl", "Ute", "Stefan"
+    };
+    private static final String[] FAMILY = {"Müller", "Schmidt", "Weber", "Koch", "Wolf", "Lang", "Kühn", "Beck", "Ott"
+    };
     private static final String[] CITY = {"Berlin", "Hamburg", "Bonn", "Ulm", "Jena", "Kiel", "Trier", "Essen"};
 
     private final List<Column> columns = new ArrayList<>();
@@ -168,8 +170,7 @@ class ColumnRecognitionTest {
                 .with("出生日期", i -> "%d年%d月%d日".formatted(1950 + i % 50, i % 12 + 1, i % 28 + 1))
                 .with("手机", i -> "13" + (100_000_000 + i * 77_777))
                 .with("x1", i -> surnames[i % 6] + given[i * 2 % 7]);
-        assertThat(kinds().values())
-                .containsExactly("-", "FULL_NAME", "GENDER", "BIRTH_DATE", "PHONE", "FULL_NAME/1");
+        assertThat(kinds().values()).containsExactly("-", "FULL_NAME", "GENDER", "BIRTH_DATE", "PHONE", "FULL_NAME/1");
     }
 
     @Test
@@ -179,8 +180,7 @@ class ColumnRecognitionTest {
                 .with("Né le", ColumnRecognitionTest::date)
                 .with("CP", i -> "" + (10_000 + i * 211 % 80_000))
                 .with("Ville", i -> CITY[i % CITY.length]);
-        assertThat(kinds().values())
-                .containsExactly("FAMILY_NAME", "GIVEN_NAME", "BIRTH_DATE", "POSTCODE", "CITY");
+        assertThat(kinds().values()).containsExactly("FAMILY_NAME", "GIVEN_NAME", "BIRTH_DATE", "POSTCODE", "CITY");
         columns.clear();
         with("nombre", ColumnRecognitionTest::given)
                 .with("apellidos", ColumnRecognitionTest::family)
@@ -247,7 +247,9 @@ class ColumnRecognitionTest {
                 .with("address", i -> i + " Main St")
                 .with("city", i -> CITY[i % 8]);
         Recognition recognition = Tables.recognise(columns);
-        assertThat(Tables.kinds(recognition)).containsEntry("name", "COMPANY_NAME").containsEntry("address", "STREET");
+        assertThat(Tables.kinds(recognition))
+                .containsEntry("name", "COMPANY_NAME")
+                .containsEntry("address", "STREET");
         assertThat(recognition.subject()).isEqualTo(Subject.COMPANY);
     }
 
@@ -301,7 +303,9 @@ class ColumnRecognitionTest {
                 .with("first_name", ColumnRecognitionTest::given)
                 .with("last_name", ColumnRecognitionTest::family);
         assertThat(ofTwoInputs().key()).map(f -> f.column().name()).contains("RECORD_ID");
-        assertThat(Tables.recognise(columns).key()).as("in one input they would be doubled").isEmpty();
+        assertThat(Tables.recognise(columns).key())
+                .as("in one input they would be doubled")
+                .isEmpty();
     }
 
     /// The first half of the rows is one input, the second another with the same columns.
@@ -336,13 +340,18 @@ class ColumnRecognitionTest {
                 .with("active", i -> i % 2 == 0 ? "true" : "false")
                 .with("row_number", i -> "" + i);
         assertThat(kinds().values()).containsOnly("-");
-        assertThat(Tables.recognise(columns).findings()).allSatisfy(f -> assertThat(f.reason()).isNotBlank());
+        assertThat(Tables.recognise(columns).findings())
+                .allSatisfy(f -> assertThat(f.reason()).isNotBlank());
     }
 
     @Test
     void hostileValuesAreOnlyValues() {
-        String[] odd = {"😀😀", "x".repeat(1_000_000), "مرحبا", "שלום", "\u0000", "' or 1=1 --", "<b>", ",", "1e308", "-"};
-        with("a", i -> odd[i % odd.length]).with("b", i -> odd[i % odd.length] + i).with("name", i -> odd[i % odd.length]);
+        String[] odd = {
+            "😀😀", "x".repeat(1_000_000), "مرحبا", "שלום", "\u0000", "' or 1=1 --", "<b>", ",", "1e308", "-"
+        };
+        with("a", i -> odd[i % odd.length])
+                .with("b", i -> odd[i % odd.length] + i)
+                .with("name", i -> odd[i % odd.length]);
         assertThat(Tables.recognise(columns).findings()).hasSize(3);
     }
 
@@ -362,7 +371,8 @@ class ColumnRecognitionTest {
                 .containsEntry("state", "REGION")
                 .containsEntry("date_of_birth", "BIRTH_DATE")
                 .containsEntry("soc_sec_id", "IDENTIFIER");
-        assertThat(Tables.kinds(Tables.recognise(Tables.file(folder.resolve("splink/fake_1000.csv")))).values())
+        assertThat(Tables.kinds(Tables.recognise(Tables.file(folder.resolve("splink/fake_1000.csv"))))
+                        .values())
                 .containsExactly("-", "GIVEN_NAME", "FAMILY_NAME", "BIRTH_DATE", "CITY", "EMAIL", "-");
         Recognition mixed = Tables.recognise(Tables.file(folder.resolve("senzing/customers.csv")));
         assertThat(mixed.isMixed()).isTrue();

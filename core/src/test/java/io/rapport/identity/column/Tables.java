@@ -24,9 +24,8 @@ final class Tables {
     static List<Column> of(String text) {
         List<String[]> rows = text.strip()
                 .lines()
-                .map(line -> Arrays.stream(line.split("\\|", -1))
-                        .map(String::strip)
-                        .toArray(String[]::new))
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new))
                 .toList();
         return columns(rows);
     }

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Files of people and companies, from the first byte to the last.
 class FileResolutionTest {
-    private static final String[] GIVEN = {"Anna", "Klaus", "Petra", "Lukas", "Marie", "Heinz", "Karl", "Ute", "Stefan"};
-    private static final String[] FAMILY = {"Müller", "Schmidt", "Weber", "Koch", "Wolf", "Lang", "Kühn", "Beck", "Ott"};
+    private static final String[] GIVEN = {"Anna", "Klaus", "Petra", "Lukas", "Marie", "Heinz", "Karl", "Ute", "Stefan"
+    };
+    private static final String[] FAMILY = {"Müller", "Schmidt", "Weber", "Koch", "Wolf", "Lang", "Kühn", "Beck", "Ott"
+    };
 
     @TempDir
     Path folder = Path.of("");
@@ -141,9 +143,15 @@ class FileResolutionTest {
         }
         Path people = file("people.csv", text);
         Assessment column = resolve(List.of(people), Set.of(), "true_id").assessment();
-        Assessment byKey = resolve(List.of(people), Set.of("true_id"), file("keys.csv", keys.toString()).toString())
+        Assessment byKey = resolve(
+                        List.of(people),
+                        Set.of("true_id"),
+                        file("keys.csv", keys.toString()).toString())
                 .assessment();
-        Assessment byPair = resolve(List.of(people), Set.of("true_id"), file("pairs.csv", pairs.toString()).toString())
+        Assessment byPair = resolve(
+                        List.of(people),
+                        Set.of("true_id"),
+                        file("pairs.csv", pairs.toString()).toString())
                 .assessment();
         assertThat(column).isNotNull();
         assertThat(byKey).isNotNull();
@@ -156,7 +164,9 @@ class FileResolutionTest {
     void severalFilesMayNameTheirColumnsDifferentlyAndUseTheSameIds() throws IOException {
         String text = people(HEADER, 1);
         Path crm = file("crm.csv", text);
-        Path shop = file("shop.csv", people("Nr;Vorname;Nachname;Geburtsdatum;Mail;true_id", 1).replace(',', ';'));
+        Path shop = file(
+                "shop.csv",
+                people("Nr;Vorname;Nachname;Geburtsdatum;Mail;true_id", 1).replace(',', ';'));
         Resolved resolved = resolve(List.of(crm, shop), Set.of("true_id"), null);
         assertThat(resolved.recognition().findings())
                 .filteredOn(Finding::isUsed)
@@ -169,7 +179,9 @@ class FileResolutionTest {
             assertThat(resolved.cluster()[row + rows]).as("row %d", row).isEqualTo(resolved.cluster()[row]);
         }
         List<String> lines = written(resolved, "clusters.csv");
-        assertThat(lines.getFirst()).isEqualTo("cluster_id,source,id,first_name,last_name,dob,email,true_id,Nr,Vorname,Nachname,Geburtsdatum,Mail");
+        assertThat(lines.getFirst())
+                .isEqualTo(
+                        "cluster_id,source,%s,Nr,Vorname,Nachname,Geburtsdatum,Mail".formatted(HEADER));
         assertThat(lines.get(1)).startsWith("1,crm.csv,1,").endsWith(",p0,,,,,");
         assertThat(lines.get(rows + 1)).startsWith("1,shop.csv,,,,,,p0,1,");
     }
@@ -182,12 +194,16 @@ class FileResolutionTest {
             text.append("company,%s Holding %d GmbH,Ulm\n".formatted(FAMILY[i % 9], i / 3));
         }
         Resolved resolved = resolve(file("mixed.csv", text.toString()));
-        assertThat(resolved.parts()).extracting(part -> part.records().subject()).containsExactly(Subject.PERSON, Subject.COMPANY);
+        assertThat(resolved.parts())
+                .extracting(part -> part.records().subject())
+                .containsExactly(Subject.PERSON, Subject.COMPANY);
         assertThat(resolved.parts().getLast().records().fields())
                 .extracting(field -> field.kind())
                 .contains(FieldKind.COMPANY_NAME);
         for (int row = 0; row < resolved.cluster().length; row++) {
-            assertThat((row - resolved.cluster()[row]) % 2).as("people stay with people").isZero();
+            assertThat((row - resolved.cluster()[row]) % 2)
+                    .as("people stay with people")
+                    .isZero();
         }
     }
 
@@ -195,8 +211,8 @@ class FileResolutionTest {
     void whatAUserSaysOfColumnsIsHeldAgainstThem() throws IOException {
         Path people = file("people.csv", people(HEADER, 1));
         Path columns = file("columns.yaml", "columns:\n  dob: ignore\n  emial: text\nsubject: person\n");
-        ResolveRequest request = new ResolveRequest(
-                List.of(people), ColumnsDefinition.read(columns), Set.of(), null, Double.NaN);
+        ResolveRequest request =
+                new ResolveRequest(List.of(people), ColumnsDefinition.read(columns), Set.of(), null, Double.NaN);
         assertThatThrownBy(() -> new FileResolution(folder, listener).resolve(request, _ -> {}))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("columns.yaml:3")
@@ -233,10 +249,14 @@ class FileResolutionTest {
 
     @Test
     void hostileTablesEndInAResultOrAMessage() throws IOException {
-        String[] odd = {"😀", "مريم العلي", "שרה כהן", "王伟", "Ωμέγα", "' or 1=1", "<script>", "\u202Eevil", "-", "null"};
+        String[] odd = {"😀", "مريم العلي", "שרה כהן", "王伟", "Ωμέγα", "' or 1=1", "<script>", "\u202Eevil", "-", "null"
+        };
         StringBuilder text = new StringBuilder("first_name,last_name,email\n");
         for (int i = 0; i < 300; i++) {
-            text.append(odd[i % odd.length]).append(',').append(odd[i * 7 % odd.length]).append(",\n");
+            text.append(odd[i % odd.length])
+                    .append(',')
+                    .append(odd[i * 7 % odd.length])
+                    .append(",\n");
         }
         assertThat(resolve(file("odd.csv", text.toString())).cluster()).hasSize(300);
         StringBuilder equal = new StringBuilder("first_name,last_name,email,note\n");
@@ -245,7 +265,8 @@ class FileResolutionTest {
         }
         assertThatThrownBy(() -> resolve(file("equal.csv", equal.toString().replaceAll("n\\d", ""))))
                 .hasMessageContaining("always 'Anna'");
-        assertThat(resolve(file("one.csv", "name\nAnna Ott\nKarl Beck\nAnna Ott\nUte Lang\n")).cluster())
+        assertThat(resolve(file("one.csv", "name\nAnna Ott\nKarl Beck\nAnna Ott\nUte Lang\n"))
+                        .cluster())
                 .hasSize(4);
         String big = "x".repeat(1 << 20);
         assertThat(resolve(file("big.csv", "name,note\nAnna Ott," + big + "\nKarl Beck," + big + "z\nUte Lang,a\n"))

@@ -52,6 +52,8 @@ public final class Charts {
             case ChartSpec.BarTable bars -> new BarTableDrawing(bars, figures, medium).draw(chart.about(), width);
             case ChartSpec.Histogram histogram ->
                 new HistogramDrawing(histogram, figures, medium).draw(chart.about(), width, chart.height());
+            case ChartSpec.Curves curves ->
+                new CurvesDrawing(curves, figures, medium).draw(chart.about(), width, chart.height());
             case ChartSpec.Cartesian _ ->
                 SvgCleaner.clean(raw(chart, width, figures), chart.id() + suffix, chart.about(), medium);
         };
@@ -61,7 +63,8 @@ public final class Charts {
     private String raw(Chart chart, int width, Figures figures) {
         ChartSpec spec = chart.spec();
         return switch (spec) {
-            case ChartSpec.HeatMap _, ChartSpec.Donut _, ChartSpec.BarTable _, ChartSpec.Histogram _ -> "";
+            case ChartSpec.HeatMap _, ChartSpec.Donut _ -> "";
+            case ChartSpec.BarTable _, ChartSpec.Histogram _, ChartSpec.Curves _ -> "";
             case ChartSpec.Cartesian c ->
                 draw(new EChartsOption(figures).of(c, width), width, chart.height(), figures, spec);
         };

@@ -11,6 +11,7 @@ final class HistogramDrawing {
     private static final double HEAD = 22;
     private static final double FOOT = 22;
     private static final double LEFT = 38;
+    private static final double RIGHT = 14;
     /// What a count of one is high, in powers of ten, so that it can be seen.
     private static final double LEAST = 0.25;
 
@@ -44,7 +45,7 @@ final class HistogramDrawing {
     /// The value's place from the left.
     private double x(double value, int width) {
         double range = Math.max(1, histogram.counts().size()) * histogram.step();
-        return LEFT + (value - histogram.from()) / range * (width - LEFT - 4);
+        return LEFT + (value - histogram.from()) / range * (width - LEFT - RIGHT);
     }
 
     private static double y(double powers, double most, double bottom) {

@@ -254,6 +254,25 @@ public sealed interface ChartSpec {
         }
     }
 
+    /// How figures follow a setting, and the setting that was chosen.
+    ///
+    /// @param over the setting: `Threshold`
+    /// @param settings in order, at equal distances
+    /// @param series at most six, each as long as the settings, without gaps
+    /// @param chosen index of the setting that was chosen
+    record Curves(String over, List<String> settings, List<Series> series, Unit unit, int chosen)
+            implements ChartSpec {
+        public Curves {
+            settings = List.copyOf(settings);
+            series = List.copyOf(series);
+        }
+
+        @Override
+        public Table table(String id, String title) {
+            return new Cartesian(over, settings, series, unit, Shape.LINE, false).table(id, title);
+        }
+    }
+
     /// A place on a scale, with a name.
     record Mark(double at, String name) {}
 }

@@ -70,13 +70,21 @@ final class DoubtSection {
     private Waterfall waterfall(String title, Doubtful.Pair pair, String id, boolean refused) {
         Explanation why = match.explain(pair.left(), pair.right());
         List<Step> steps = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
         for (Explanation.Part part : why.parts()) {
+            if (part.left().isEmpty() && part.right().isEmpty()) {
+                silent.add(Words.foreign(part.comparison(), VALUE_MOST));
+                continue;
+            }
             steps.add(new Step(
-                    part.comparison(),
+                    Words.foreign(part.comparison(), VALUE_MOST),
                     Words.foreign(part.left(), VALUE_MOST),
                     Words.foreign(part.right(), VALUE_MOST),
                     finding(part),
                     part.bits() == 0 ? null : (Double) part.bits()));
+        }
+        if (!silent.isEmpty()) {
+            steps.add(new Step("Neither says", "", "", Words.list(silent), null));
         }
         String left = view.name(pair.left());
         String right = view.name(pair.right());

@@ -10,9 +10,8 @@ import io.rapport.report.document.Block.Column;
 import io.rapport.report.document.Block.KpiStrip;
 import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Block.Table;
-import io.rapport.report.document.ChartSpec.Cartesian;
+import io.rapport.report.document.ChartSpec.Curves;
 import io.rapport.report.document.ChartSpec.Series;
-import io.rapport.report.document.ChartSpec.Shape;
 import io.rapport.report.document.Kpi;
 import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// How well the clusters meet labels that nobody used to make them.
 final class EvaluationSection {
     private static final int LABELS_MOST = 60;
+    private static final double SAME = 0.002;
 
     private final Assessment assessment;
     private final Words words;
@@ -113,7 +113,7 @@ final class EvaluationSection {
 
     private List<At> all() {
         List<At> all = new ArrayList<>(assessment.others());
-        all.removeIf(at -> at.threshold() == assessment.own().threshold());
+        all.removeIf(at -> Math.abs(at.threshold() - assessment.own().threshold()) < SAME);
         all.add(assessment.own());
         all.sort(Comparator.comparingDouble(At::threshold));
         return all;
@@ -124,7 +124,7 @@ final class EvaluationSection {
                 "evaluation-curve",
                 "Precision and recall by threshold, against the labels",
                 "Lines: precision, recall and F1 by threshold.",
-                new Cartesian(
+                new Curves(
                         "Threshold",
                         all().stream().map(at -> Words.threshold(at.threshold())).toList(),
                         List.of(
@@ -132,8 +132,7 @@ final class EvaluationSection {
                                 series("Recall", Evaluation::recall),
                                 series("F1", Evaluation::f1)),
                         Unit.PERCENT,
-                        Shape.LINE,
-                        false),
+                        all().indexOf(assessment.own())),
                 180,
                 "How right (precision) and how complete (recall) the clusters are at each threshold, and F1, which is both in one figure.");
     }

@@ -17,6 +17,16 @@ final class Expectations {
 
     private Expectations() {}
 
+    /// Index of the threshold that was used.
+    static int used(List<Expectation> expectations, Match match) {
+        for (int i = 0; i < expectations.size(); i++) {
+            if (expectations.get(i).threshold() == match.threshold()) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The threshold %s is not among %s".formatted(match.threshold(), expectations));
+    }
+
     /// Rising thresholds, that of the match among them.
     static List<Expectation> of(Match match) {
         TreeSet<Double> thresholds = new TreeSet<>();

@@ -4,6 +4,7 @@ import io.rapport.identity.column.Finding;
 import io.rapport.identity.file.Inputs;
 import io.rapport.identity.file.Resolved;
 import io.rapport.identity.match.Codes;
+import io.rapport.identity.match.Expectation;
 import io.rapport.identity.match.Match;
 import io.rapport.identity.match.RecordSet;
 import io.rapport.identity.match.RecordSet.Subject;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param several whether the report is about people and companies
 /// @param size by row the rows of its cluster, at the cluster's first row; 0 elsewhere
-record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] size) {
+/// @param expectations of thresholds, rising
+record MatchView(
+        Resolved resolved, Resolved.Part part, boolean several, int[] size, List<Expectation> expectations) {
     private static final int KEY_MOST = 24;
     private static final int FILE_MOST = 40;
 
@@ -26,7 +29,8 @@ record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] s
             for (int first : part.match().cluster()) {
                 size[first]++;
             }
-            views.add(new MatchView(resolved, part, resolved.parts().size() > 1, size));
+            views.add(new MatchView(
+                    resolved, part, resolved.parts().size() > 1, size, Expectations.of(part.match())));
         }
         return views;
     }

@@ -8,11 +8,10 @@ import io.rapport.report.document.Block.Chart;
 import io.rapport.report.document.Block.Column;
 import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Block.Table;
-import io.rapport.report.document.ChartSpec.Cartesian;
+import io.rapport.report.document.ChartSpec.Curves;
 import io.rapport.report.document.ChartSpec.Histogram;
 import io.rapport.report.document.ChartSpec.Mark;
 import io.rapport.report.document.ChartSpec.Series;
-import io.rapport.report.document.ChartSpec.Shape;
 import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class ScoreSection {
         this.view = view;
         this.words = words;
         this.match = view.match();
-        this.expectations = Expectations.of(match);
+        this.expectations = view.expectations();
     }
 
     Section section() {
@@ -113,13 +112,12 @@ final class ScoreSection {
                 view.id("expected"),
                 "Expected precision and recall by threshold",
                 "Lines: expected precision and expected recall by threshold.",
-                new Cartesian(
+                new Curves(
                         "Threshold",
                         categories,
                         List.of(Series.of("Expected precision", precision), Series.of("Expected recall", recall)),
                         Unit.PERCENT,
-                        Shape.LINE,
-                        false),
+                        Expectations.used(expectations, match)),
                 180,
                 "Where the lines are steep, the choice of the threshold matters; where they are flat, it hardly does.");
     }

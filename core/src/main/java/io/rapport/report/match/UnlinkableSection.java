@@ -1,15 +1,15 @@
 package io.rapport.report.match;
 
 import io.rapport.identity.match.Bits;
+import io.rapport.identity.match.Expectation;
 import io.rapport.identity.match.Field;
 import io.rapport.report.document.Block;
 import io.rapport.report.document.Block.Chart;
 import io.rapport.report.document.Block.Column;
 import io.rapport.report.document.Block.Section;
 import io.rapport.report.document.Block.Table;
-import io.rapport.report.document.ChartSpec.Cartesian;
+import io.rapport.report.document.ChartSpec.Curves;
 import io.rapport.report.document.ChartSpec.Series;
-import io.rapport.report.document.ChartSpec.Shape;
 import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
 import java.util.ArrayList;
@@ -27,7 +27,6 @@ final class UnlinkableSection {
     private static final int COLUMNS = 8;
     private static final int PATTERNS = 8;
     private static final int VALUE_MOST = 32;
-    private static final double[] THRESHOLDS = {0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.999, 0.9999, 0.99999};
 
     private final MatchView view;
     private final Words words;
@@ -88,22 +87,27 @@ final class UnlinkableSection {
     private Chart chart() {
         double[] sorted = most.clone();
         Arrays.sort(sorted);
-        List<String> categories = new ArrayList<>();
+        List<String> thresholds = new ArrayList<>();
         List<@Nullable Double> shares = new ArrayList<>();
-        for (double threshold : THRESHOLDS) {
-            double least = Bits.odds(threshold);
+        for (Expectation at : view.expectations()) {
+            double least = Bits.odds(at.threshold());
             int below = 0;
             while (below < sorted.length && sorted[below] < least) {
                 below++;
             }
-            categories.add(Words.threshold(threshold));
+            thresholds.add(Words.threshold(at.threshold()));
             shares.add(sorted.length == 0 ? 0.0 : (double) below / sorted.length);
         }
         return new Chart(
                 view.id("unlinkable-by-threshold"),
                 "Rows that cannot be linked, by threshold",
-                "Bars: share of rows by threshold.",
-                new Cartesian("Threshold", categories, List.of(Series.of("Share of rows", shares)), Unit.PERCENT, Shape.BAR, false),
+                "A line: share of rows by threshold.",
+                new Curves(
+                        "Threshold",
+                        thresholds,
+                        List.of(Series.of("Share of rows", shares)),
+                        Unit.PERCENT,
+                        Expectations.used(view.expectations(), view.match())),
                 140,
                 "The share of rows that no other row could reach, if the threshold were this.");
     }

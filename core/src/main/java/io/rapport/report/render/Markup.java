@@ -227,6 +227,10 @@ final class Markup {
                     legend(h);
                     plot(chart, span);
                 }
+                case ChartSpec.Curves c -> {
+                    legend(c);
+                    plot(chart, span);
+                }
                 case ChartSpec.HeatMap _, ChartSpec.BarTable _ -> plot(chart, span);
             }
             if (chart.note() != null) {
@@ -292,6 +296,15 @@ final class Markup {
         out.raw("<div class=\"legend\"><span class=\"key\">").raw(swatch(Theme.PALE, "box")).raw(" ");
         out.text(chart.below()).raw("</span> <span class=\"key\">").raw(swatch(Theme.S1, "box")).raw(" ");
         out.text(chart.above()).raw("</span></div>");
+    }
+
+    private void legend(ChartSpec.Curves chart) {
+        out.raw("<div class=\"legend\">");
+        for (int i = 0; i < chart.series().size() && chart.series().size() > 1; i++) {
+            out.raw("<span class=\"key\">").raw(swatch(Theme.SERIES.get(i % 6), "dash")).raw(" ");
+            out.text(chart.series().get(i).name()).raw("</span> ");
+        }
+        out.raw("</div>");
     }
 
     private void legend(ChartSpec.Cartesian chart) {

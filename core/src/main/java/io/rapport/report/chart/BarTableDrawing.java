@@ -11,8 +11,9 @@ import io.rapport.report.document.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws names in groups with bars beside them. Values with nothing behind them do not stretch the scale. Where values can be negative, bars go to both sides of a line. Where
-/// there is little room, names stand above their bars.
+/// Draws names in groups with bars beside them. Values with nothing behind them do not stretch the scale. Where values
+// can
+/// be negative, bars go to both sides of a line. Where there is little room, names stand above their bars.
 final class BarTableDrawing {
     private static final double FONT = 11;
     private static final double LINE = 18;
@@ -153,16 +154,13 @@ final class BarTableDrawing {
         Theme color = value < 0 ? Theme.S2 : Theme.SERIES.get(heads() ? m % Theme.SERIES.size() : 0);
         String ink = color.in(medium);
         out.append("<rect x=\"").append(Svg.number(x)).append("\" y=\"").append(Svg.number(middle - BAR / 2));
-        out.append("\" width=\"").append(Svg.number(length)).append("\" height=\"").append(Svg.number(BAR));
+        out.append("\" width=\"")
+                .append(Svg.number(length))
+                .append("\" height=\"")
+                .append(Svg.number(BAR));
         out.append("\" rx=\"1.5\" ").append(paint(row.backing(), ink)).append("/>");
         boolean left = value < 0;
-        text(
-                left ? x - 5 : x + length + 5,
-                middle,
-                figure(row, m, value),
-                left ? "end" : "start",
-                Theme.MUTED,
-                false);
+        text(left ? x - 5 : x + length + 5, middle, figure(row, m, value), left ? "end" : "start", Theme.MUTED, false);
     }
 
     private static String paint(Backing backing, String ink) {
@@ -176,8 +174,15 @@ final class BarTableDrawing {
     /// The line where 0 is.
     private void lines(List<Place> places, double from, double to) {
         for (Place place : places) {
-            out.append("<path d=\"M").append(Svg.number(place.zero())).append(' ').append(Svg.number(from));
-            out.append('V').append(Svg.number(to)).append("\" stroke=\"").append(Theme.LINE.in(medium)).append("\"/>");
+            out.append("<path d=\"M")
+                    .append(Svg.number(place.zero()))
+                    .append(' ')
+                    .append(Svg.number(from));
+            out.append('V')
+                    .append(Svg.number(to))
+                    .append("\" stroke=\"")
+                    .append(Theme.LINE.in(medium))
+                    .append("\"/>");
         }
     }
 

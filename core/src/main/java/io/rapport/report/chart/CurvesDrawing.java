@@ -76,7 +76,11 @@ final class CurvesDrawing {
     }
 
     private double x(int setting, int width) {
-        return LEFT + 10 + (width - LEFT - 10 - RIGHT) * setting / Math.max(1, curves.settings().size() - 1);
+        return LEFT
+                + 10
+                + (width - LEFT - 10 - RIGHT)
+                        * setting
+                        / Math.max(1, curves.settings().size() - 1);
     }
 
     private static double y(double value, Scale scale, double bottom) {
@@ -109,8 +113,12 @@ final class CurvesDrawing {
         path(line.toString(), color, " stroke-width=\"2\" stroke-linejoin=\"round\"");
         Double value = curves.series().get(index).values().get(curves.chosen());
         if (value != null) {
-            out.append("<circle cx=\"").append(Svg.number(x(curves.chosen(), width))).append("\" cy=\"");
-            out.append(Svg.number(y(value, scale, bottom))).append("\" r=\"4\" fill=\"").append(color.in(medium));
+            out.append("<circle cx=\"")
+                    .append(Svg.number(x(curves.chosen(), width)))
+                    .append("\" cy=\"");
+            out.append(Svg.number(y(value, scale, bottom)))
+                    .append("\" r=\"4\" fill=\"")
+                    .append(color.in(medium));
             out.append("\" stroke=\"").append(Theme.SURFACE.in(medium)).append("\" stroke-width=\"1.5\"/>");
         }
     }

@@ -70,7 +70,10 @@ final class HistogramDrawing {
                 double left = x(from, width);
                 double top = y(Math.log10(count), most, bottom);
                 Theme color = from >= histogram.mark().at() - 1e-9 ? Theme.S1 : Theme.PALE;
-                out.append("<rect x=\"").append(Svg.number(left + gap / 2)).append("\" y=\"").append(Svg.number(top));
+                out.append("<rect x=\"")
+                        .append(Svg.number(left + gap / 2))
+                        .append("\" y=\"")
+                        .append(Svg.number(top));
                 out.append("\" width=\"").append(Svg.number(x(from + histogram.step(), width) - left - gap));
                 out.append("\" height=\"").append(Svg.number(bottom - top));
                 out.append("\" fill=\"").append(color.in(medium)).append("\"/>");
@@ -99,7 +102,11 @@ final class HistogramDrawing {
 
     private void line(double x1, double y1, double x2, double y2, Theme color, String more) {
         out.append("<path d=\"M").append(Svg.number(x1)).append(' ').append(Svg.number(y1));
-        out.append('L').append(Svg.number(x2)).append(' ').append(Svg.number(y2)).append("\" stroke=\"");
+        out.append('L')
+                .append(Svg.number(x2))
+                .append(' ')
+                .append(Svg.number(y2))
+                .append("\" stroke=\"");
         out.append(color.in(medium)).append('"').append(more).append("/>");
     }
 

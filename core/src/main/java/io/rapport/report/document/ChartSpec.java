@@ -225,14 +225,7 @@ public sealed interface ChartSpec {
     /// @param below what the steps under the mark are
     /// @param above what those from the mark on are
     record Histogram(
-            String over,
-            double from,
-            double step,
-            List<Long> counts,
-            Unit unit,
-            Mark mark,
-            String below,
-            String above)
+            String over, double from, double step, List<Long> counts, Unit unit, Mark mark, String below, String above)
             implements ChartSpec {
         public Histogram {
             counts = List.copyOf(counts);
@@ -260,8 +253,7 @@ public sealed interface ChartSpec {
     /// @param settings in order, at equal distances
     /// @param series at most six, each as long as the settings, without gaps
     /// @param chosen index of the setting that was chosen
-    record Curves(String over, List<String> settings, List<Series> series, Unit unit, int chosen)
-            implements ChartSpec {
+    record Curves(String over, List<String> settings, List<Series> series, Unit unit, int chosen) implements ChartSpec {
         public Curves {
             settings = List.copyOf(settings);
             series = List.copyOf(series);

@@ -64,17 +64,18 @@ final class ClusterSection {
             }
         }
         return new Table(
-                view.id("sizes"),
-                "Clusters by size",
-                List.of(
-                        Column.text("Rows in the cluster"),
-                        Column.sum("Clusters", Unit.COUNT),
-                        Column.sum("Rows", Unit.COUNT),
-                        Column.sum("Share of rows", Unit.PERCENT).withBar()),
-                rows,
-                null,
-                "How often a %s occurs once, twice and so on; a few very large clusters are a sign of rows joined wrongly."
-                        .formatted(view.one()))
+                        view.id("sizes"),
+                        "Clusters by size",
+                        List.of(
+                                Column.text("Rows in the cluster"),
+                                Column.sum("Clusters", Unit.COUNT),
+                                Column.sum("Rows", Unit.COUNT),
+                                Column.sum("Share of rows", Unit.PERCENT).withBar()),
+                        rows,
+                        null,
+                        ("How often a %s occurs once, twice and so on; a few very large clusters are a sign of"
+                                        + " rows joined wrongly.")
+                                .formatted(view.one()))
                 .withSums();
     }
 
@@ -82,7 +83,9 @@ final class ClusterSection {
         int from = i == 0 ? 1 : SIZES[i - 1] + 1;
         return from == SIZES[i]
                 ? words.count(from)
-                : SIZES[i] == Integer.MAX_VALUE ? words.count(from) + " and more" : words.count(from) + "–" + words.count(SIZES[i]);
+                : SIZES[i] == Integer.MAX_VALUE
+                        ? words.count(from) + " and more"
+                        : words.count(from) + "–" + words.count(SIZES[i]);
     }
 
     private Table largest() {

@@ -31,35 +31,31 @@ final class DoubtSection {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        add(
-                blocks,
-                "Joined with the least evidence",
-                "No join of several rows was near the threshold.",
-                doubtful.joined(),
-                "joined");
+        add(blocks, "Joined with the least evidence", "no rows were joined.", doubtful.joined(), "joined");
         add(
                 blocks,
                 "Nearly joined",
-                "No pair of different clusters came near the threshold.",
+                "no pair of different clusters came near the threshold.",
                 doubtful.apart(),
                 "apart");
         add(
                 blocks,
                 "Above the threshold, and yet not joined",
-                "No join was refused: wherever two rows were above the threshold, their groups agreed.",
+                "no join was refused: wherever two rows were above the threshold, their groups agreed.",
                 doubtful.refused(),
                 "refused");
         return new Section(
                 view.id("doubt"),
                 view.title("The most doubtful pairs"),
-                "If you check anything by hand, check these. Each line is one respect; the bars begin where the line above ended, and the dashed line is the threshold.",
+                "If you check anything by hand, check these. Each line is one respect; the bars begin"
+                        + " where the line above ended, and the dashed line is the threshold.",
                 blocks);
     }
 
     private void add(List<Block> blocks, String title, String none, List<Doubtful.Pair> pairs, String name) {
         List<Block> falls = new ArrayList<>();
         if (pairs.isEmpty()) {
-            falls.add(new Block.Note(Tone.NEUTRAL, title + ": " + none.toLowerCase(Locale.ROOT).charAt(0) + none.substring(1)));
+            falls.add(new Block.Note(Tone.NEUTRAL, title + ": " + none));
         }
         for (int i = 0; i < pairs.size(); i++) {
             falls.add(waterfall(title, pairs.get(i), view.id(name + "-" + (i + 1)), name.equals("refused")));
@@ -113,7 +109,8 @@ final class DoubtSection {
         String rival =
                 switch (why.rival()) {
                     case STRANGERS -> "strangers who agree by chance";
-                    case KIN -> view.kin().toLowerCase(Locale.ROOT) + ", different " + view.many() + " who belong together";
+                    case KIN ->
+                        view.kin().toLowerCase(Locale.ROOT) + ", different " + view.many() + " who belong together";
                     case NEIGHBOURS ->
                         view.neighbours().toLowerCase(Locale.ROOT) + ", different " + view.many() + " at one place";
                 };

@@ -58,7 +58,8 @@ final class EvaluationSection {
     }
 
     private String sentence(Evaluation e) {
-        return ("%s with a label are %s in truth. Of %s put together, %s are right; of %s that belong together, %s were missed."
+        return ("%s with a label are %s in truth. Of %s put together, %s are right; of %s that belong together,"
+                        + " %s were missed."
                         + " All pairs of the final clusters count, also those that were never compared.")
                 .formatted(
                         words.count(e.records(), "row", "rows"),
@@ -105,7 +106,8 @@ final class EvaluationSection {
                         Column.of("Largest cluster", Unit.COUNT)),
                 rows,
                 null,
-                "n = %s, %s. The best threshold can only be known with labels; it says how much the choice costs."
+                ("n = %s, %s. The best threshold can only be known with labels; it says how much the"
+                                + " choice costs.")
                         .formatted(
                                 words.count(assessment.own().evaluation().records(), "row", "rows"),
                                 words.count(assessment.own().evaluation().truePairs(), "true pair", "true pairs")));
@@ -126,7 +128,9 @@ final class EvaluationSection {
                 "Lines: precision, recall and F1 by threshold.",
                 new Curves(
                         "Threshold",
-                        all().stream().map(at -> Words.threshold(at.threshold())).toList(),
+                        all().stream()
+                                .map(at -> Words.threshold(at.threshold()))
+                                .toList(),
                         List.of(
                                 series("Precision", Evaluation::precision),
                                 series("Recall", Evaluation::recall),
@@ -134,7 +138,8 @@ final class EvaluationSection {
                         Unit.PERCENT,
                         all().indexOf(assessment.own())),
                 180,
-                "How right (precision) and how complete (recall) the clusters are at each threshold, and F1, which is both in one figure.");
+                "How right (precision) and how complete (recall) the clusters are at each threshold, and"
+                        + " F1, which is both in one figure.");
     }
 
     private Series series(String name, ToDoubleFunction<Evaluation> figure) {

@@ -40,8 +40,10 @@ final class EvidenceSection {
         blocks.add(weights());
         blocks.add(new Block.Note(
                 untrained() == 0 ? Tone.NEUTRAL : Tone.WARN,
-                "A filled bar was learned from at least 30 matches in these data, a pale one (weak) from 1 to 30; an outline"
-                        + " (untrained) is experience from elsewhere, because these data hold no match with this finding."
+                "A filled bar was learned from at least 30 matches in these data, a pale one (weak) from"
+                        + " 1 to 30; an outline"
+                        + " (untrained) is experience from elsewhere, because these data hold no match with this"
+                        + " finding."
                         + " %s of %s findings are untrained."
                                 .formatted(words.count(untrained()), words.count(findings()))));
         blocks.add(shares());
@@ -49,15 +51,16 @@ final class EvidenceSection {
         return new Section(
                 view.id("evidence"),
                 view.title("What agreement is worth"),
-                "Each finding adds or takes evidence, in bits: one bit more makes it twice as likely that two rows are one %s, and one less half as likely."
+                ("Each finding adds or takes evidence, in bits: one bit more makes it twice as likely"
+                                + " that two rows are one %s, and one less half as likely.")
                         .formatted(view.one()),
                 blocks);
     }
 
     private String prior() {
-        return ("Before anything is compared, two rows picked at random are one %s with a chance of %s, or %s. It takes as"
-                        + " many bits of agreement to make up for that. This was learned without labels, in %s, from an"
-                        + " estimated %s among %s rows.")
+        return ("Before anything is compared, two rows picked at random are one %s with a chance of %s, or %s. It"
+                        + " takes as many bits of agreement to make up for that. This was learned without labels, in %s, from"
+                        + " an estimated %s among %s rows.")
                 .formatted(
                         view.one(),
                         words.chance(Bits.probability(model.prior())),
@@ -82,8 +85,8 @@ final class EvidenceSection {
                 "Bars: evidence of each finding, by what is compared.",
                 new BarTable("Finding", List.of(new Measure("Evidence", Unit.BITS)), groups),
                 0,
-                "Bars to the right speak for one " + view.one() + ", bars to the left against it; rarer values count more"
-                        + " than shown, frequent ones less.");
+                "Bars to the right speak for one " + view.one() + ", bars to the left against it; rarer values"
+                        + " count more than shown, frequent ones less.");
     }
 
     private static BarRow row(Trained trained, int level, List<@Nullable Double> values, boolean remarked) {
@@ -100,7 +103,8 @@ final class EvidenceSection {
                     case WEAK -> "weak";
                     case UNTRAINED -> "untrained";
                 };
-        return new BarRow(trained.labels().get(level), values, remarked ? backing : Backing.FULL, remarked ? remark : null);
+        return new BarRow(
+                trained.labels().get(level), values, remarked ? backing : Backing.FULL, remarked ? remark : null);
     }
 
     private Chart shares() {
@@ -137,7 +141,8 @@ final class EvidenceSection {
                 "Bars: share of pairs by finding, by what is compared.",
                 new BarTable("Finding", measures, groups),
                 0,
-                ("Of 100 pairs that are one %s, so many come out so (m); of 100 pairs of strangers, so many (u); the evidence"
+                ("Of 100 pairs that are one %s, so many come out so (m); of 100 pairs of strangers, so"
+                                + " many (u); the evidence"
                                 + " is the ratio of the two.")
                         .formatted(view.one()));
     }

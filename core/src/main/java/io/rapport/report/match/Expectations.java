@@ -24,7 +24,8 @@ final class Expectations {
                 return i;
             }
         }
-        throw new IllegalArgumentException("The threshold %s is not among %s".formatted(match.threshold(), expectations));
+        throw new IllegalArgumentException(
+                "The threshold %s is not among %s".formatted(match.threshold(), expectations));
     }
 
     /// Rising thresholds, that of the match among them.
@@ -36,7 +37,8 @@ final class Expectations {
                 thresholds.add(threshold);
             }
         }
-        double matches = match.model().matches() / Math.max(0.1, match.blocking().recall());
+        double matches =
+                match.model().matches() / Math.max(0.1, match.blocking().recall());
         Edges pairs = match.pairs();
         List<Expectation> found = new ArrayList<>();
         double right = 0;
@@ -47,8 +49,8 @@ final class Expectations {
                 right += Bits.probability(pairs.odds(joined++));
             }
             double precision = joined == 0 ? 1 : right / joined;
-            found.addFirst(
-                    new Expectation(threshold, precision, Math.min(1, right / Math.max(matches, Math.max(1, right)))));
+            found.addFirst(new Expectation(
+                    threshold, precision, Math.min(1, right / Math.max(matches, Math.max(1, right)))));
         }
         return found;
     }

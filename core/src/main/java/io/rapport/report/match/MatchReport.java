@@ -19,7 +19,8 @@ import java.util.Locale;
 /// A page about one matching, for those who have to trust its result. It shows values of the input, personal ones
 /// included, and says so first.
 ///
-/// Cost: passes over rows and kept pairs, some seconds for a million rows; the page stays below 2 MB whatever the input.
+/// Cost: passes over rows and kept pairs, some seconds for a million rows; the page stays below 2 MB whatever
+/// the input.
 public final class MatchReport {
     private final Resolved resolved;
     private final MatchRun run;

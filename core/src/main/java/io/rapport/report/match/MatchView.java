@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param several whether the report is about people and companies
 /// @param size by row the rows of its cluster, at the cluster's first row; 0 elsewhere
 /// @param expectations of thresholds, rising
-record MatchView(
-        Resolved resolved, Resolved.Part part, boolean several, int[] size, List<Expectation> expectations) {
+record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] size, List<Expectation> expectations) {
     private static final int KEY_MOST = 24;
     private static final int FILE_MOST = 40;
 
@@ -29,8 +28,7 @@ record MatchView(
             for (int first : part.match().cluster()) {
                 size[first]++;
             }
-            views.add(new MatchView(
-                    resolved, part, resolved.parts().size() > 1, size, Expectations.of(part.match())));
+            views.add(new MatchView(resolved, part, resolved.parts().size() > 1, size, Expectations.of(part.match())));
         }
         return views;
     }

@@ -47,8 +47,11 @@ final class Overview {
         Inputs inputs = resolved.inputs();
         int files = inputs.files().size();
         String first = Words.foreign(inputs.sourceName(0), NAME_MOST);
-        return files == 1 ? first : files == 2 ? first + " and " + Words.foreign(inputs.sourceName(1), NAME_MOST)
-                : first + " and " + words.count(files - 1) + " more";
+        return files == 1
+                ? first
+                : files == 2
+                        ? first + " and " + Words.foreign(inputs.sourceName(1), NAME_MOST)
+                        : first + " and " + words.count(files - 1) + " more";
     }
 
     List<String> chips() {
@@ -64,7 +67,8 @@ final class Overview {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Note(
                 Tone.WARN,
-                "This page shows values of your rows, personal ones included (names, dates of birth, addresses). Keep it as"
+                "This page shows values of your rows, personal ones included (names, dates of birth,"
+                        + " addresses). Keep it as"
                         + " you keep the file itself."));
         blocks.add(new Section(
                 "result",
@@ -74,7 +78,8 @@ final class Overview {
         blocks.add(new Section(
                 "input",
                 "What went in",
-                "What was asked for, and what each column was taken for. If a column was taken wrongly, say what it is with --columns.",
+                "What was asked for, and what each column was taken for. If a column was taken wrongly,"
+                        + " say what it is with --columns.",
                 List.of(settings(), columns())));
         return blocks;
     }
@@ -84,16 +89,21 @@ final class Overview {
         tiles.add(tile("Rows", resolved.inputs().rows(), Unit.COUNT, Better.NEITHER, "input"));
         double compared = 0;
         for (MatchView view : views) {
-            String name = view.many().substring(0, 1).toUpperCase(Locale.ROOT) + view.many().substring(1);
+            String name = view.many().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + view.many().substring(1);
             tiles.add(tile(name, view.clusters(), Unit.COUNT, Better.NEITHER, view.id("clusters")));
             compared += view.match().compared();
         }
         for (MatchView view : views) {
             Expectation expected = view.match().expected();
             tiles.add(tile(
-                    view.title("Expected precision"), expected.precision(), Unit.PERCENT, Better.HIGHER, view.id("scores")));
-            tiles.add(
-                    tile(view.title("Expected recall"), expected.recall(), Unit.PERCENT, Better.HIGHER, view.id("scores")));
+                    view.title("Expected precision"),
+                    expected.precision(),
+                    Unit.PERCENT,
+                    Better.HIGHER,
+                    view.id("scores")));
+            tiles.add(tile(
+                    view.title("Expected recall"), expected.recall(), Unit.PERCENT, Better.HIGHER, view.id("scores")));
         }
         tiles.add(tile(
                 "Pairs compared",
@@ -119,7 +129,8 @@ final class Overview {
             found.addAll(new Verdicts(view, words).all());
         }
         found.removeIf(t -> sections.stream()
-                .noneMatch(b -> b instanceof Section s && s.id().equals(t.evidence().block())));
+                .noneMatch(b ->
+                        b instanceof Section s && s.id().equals(t.evidence().block())));
         return found;
     }
 
@@ -134,8 +145,8 @@ final class Overview {
                             + words.count(inputs.first()[f + 1] - inputs.first()[f], "row", "rows")));
         }
         if (inputs.rejectedRows() > 0) {
-            facts.add(new Fact(
-                    "Rows that could not be read", words.count(inputs.rejectedRows()), Unit.TEXT, Tone.WARN));
+            facts.add(
+                    new Fact("Rows that could not be read", words.count(inputs.rejectedRows()), Unit.TEXT, Tone.WARN));
         }
         for (MatchView view : views) {
             facts.add(Fact.text(
@@ -148,8 +159,7 @@ final class Overview {
                 .toList();
         facts.add(Fact.text("Left out on request", ignored.isEmpty() ? "nothing" : Words.list(ignored)));
         Assessment assessment = resolved.assessment();
-        facts.add(Fact.text(
-                "Labels", assessment == null ? "none" : Words.foreign(assessment.labels(), NAME_MOST)));
+        facts.add(Fact.text("Labels", assessment == null ? "none" : Words.foreign(assessment.labels(), NAME_MOST)));
         facts.add(Fact.text("Version", run.version()));
         return new Profile("settings", "Settings", facts);
     }
@@ -187,7 +197,9 @@ final class Overview {
 
     private static String kind(Finding finding) {
         FieldKind kind = finding.kind();
-        String word = kind == null ? "not compared" : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String word = kind == null
+                ? "not compared"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String slot = kind == null || finding.slot() == 0 ? "" : " " + (finding.slot() + 1);
         return word + slot + (finding.isKey() ? " (names the row)" : "");
     }

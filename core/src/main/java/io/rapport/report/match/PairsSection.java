@@ -30,12 +30,14 @@ final class PairsSection {
         if (blocking.all()) {
             blocks.add(new Block.Note(
                     Tone.GOOD,
-                    "There are so few rows that every row was compared with every other: all %s. No match can be missed here."
+                    ("There are so few rows that every row was compared with every other: all %s. No match"
+                                    + " can be missed here.")
                             .formatted(words.count(all, "pair", "pairs"))));
         } else {
             blocks.add(new Block.Note(
                     blocking.recall() < LOW_RECALL ? Tone.WARN : Tone.NEUTRAL,
-                    ("Comparing every row with every other would be %s pairs. The rules below bring together those that"
+                    ("Comparing every row with every other would be %s pairs. The rules below bring together"
+                                    + " those that"
                                     + " may be one: %s pairs, 1 in %s. They are estimated to contain %s of all true"
                                     + " matches; what they miss nobody looked at.")
                             .formatted(
@@ -78,8 +80,12 @@ final class PairsSection {
                         Column.of("Found so far", Unit.PERCENT)),
                 rows,
                 null,
-                "Pairs and shares are estimated. New pairs are those that no rule above finds: they are what the rule"
+                "Pairs and shares are estimated. New pairs are those that no rule above finds: they are"
+                        + " what the rule"
                         + " costs. Finds alone is the share of the matches the rule would find without the others, Adds"
-                        + " what no rule above finds.");
+                        + " what no rule above finds, Found so far the sum. That is of the matches some rule"
+                        + " finds; how many"
+                        + " no rule finds is estimated from those that only one finds, and is in the %s above."
+                                .formatted(words.percent(blocking.recall())));
     }
 }

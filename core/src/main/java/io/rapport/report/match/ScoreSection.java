@@ -40,8 +40,10 @@ final class ScoreSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Note(
                 Tone.NEUTRAL,
-                ("Two rows are joined from a probability of %s on (%s). Of the pairs joined there, %s are expected to be"
-                                + " right (precision); of all pairs that belong together, %s are expected to be joined (recall). The"
+                ("Two rows are joined from a probability of %s on (%s). Of the pairs joined there, %s are"
+                                + " expected to be"
+                                + " right (precision); of all pairs that belong together, %s are expected to be joined"
+                                + " (recall). The"
                                 + " model expects this of itself; only labels can tell whether it is so.")
                         .formatted(
                                 Words.threshold(own.threshold()),
@@ -89,9 +91,12 @@ final class ScoreSection {
                         "kept apart",
                         "joined, unless other rows speak against it"),
                 220,
-                ("Most pairs compared are different %s (left), a few are one (right), and few should lie between. Each line"
-                                + " up is ten times as many. 0 bits is a probability of 50%%, 10 bits 99.9%%. %s that could not come"
-                                + " near the threshold were given up early and are not drawn.")
+                ("Most pairs compared are different %s (left), a few are one (right), and few should lie"
+                                + " between. Each line"
+                                + " up is ten times as many. 0 bits is a probability of 50%%, 10 bits 99.9%%. %s that"
+                                + " could not come"
+                                + " near the threshold were given up early and are not drawn; the last bar holds all"
+                                + " above, too.")
                         .formatted(view.many(), words.count(bins[0], "pair", "pairs")));
     }
 
@@ -119,7 +124,8 @@ final class ScoreSection {
                         Unit.PERCENT,
                         Expectations.used(expectations, match)),
                 180,
-                "Where the lines are steep, the choice of the threshold matters; where they are flat, it hardly does.");
+                "Where the lines are steep, the choice of the threshold matters; where they are flat, it"
+                        + " hardly does.");
     }
 
     private Table table() {
@@ -145,7 +151,8 @@ final class ScoreSection {
                         Column.of("Expected recall", Unit.PERCENT)),
                 rows,
                 null,
-                "Precision: share of the joined pairs that are right. Recall: share of all true pairs that are joined.");
+                "Precision: share of the joined pairs that are right. Recall: share of all true pairs"
+                        + " that are joined.");
     }
 
     /// Pairs are sorted by falling odds.

@@ -33,7 +33,8 @@ final class SharedSection {
         return new Section(
                 view.id("shared"),
                 view.title("Values that stopped linking"),
-                "A switchboard, an info@ mailbox or a made-up number stands with many names; it would join all who carry it, so it is not compared. It stays in your rows.",
+                "A switchboard, an info@ mailbox or a made-up number stands with many names; it would"
+                        + " join all who carry it, so it is not compared. It stays in your rows.",
                 List.of(block));
     }
 

@@ -69,8 +69,10 @@ final class UnlinkableSection {
                 unlinkable.isEmpty() ? Tone.GOOD : Tone.WARN,
                 unlinkable.isEmpty()
                         ? "Every row says enough to be found again%s.".formatted(sample)
-                        : ("%s, %s of all%s, say too little: even an exact copy of such a row would stay below the threshold."
-                                        + " They are clusters of their own; more values, not another threshold, would help.")
+                        : ("%s, %s of all%s, say too little: even an exact copy of such a row would stay below the"
+                                        + " threshold."
+                                        + " They are clusters of their own; more values, not"
+                                        + " another threshold, would help.")
                                 .formatted(words.count(rows(), "row", "rows"), words.percent(share()), sample)));
         if (!unlinkable.isEmpty()) {
             blocks.add(patterns());

@@ -28,7 +28,8 @@ final class Verdicts {
         Evaluation e = assessment.own().evaluation();
         return takeaway(
                 tone(e.precision(), e.recall()),
-                "Measured with labels: %s of the pairs put together are right, %s of those that belong together were found (F1 %s, n = %s)."
+                ("Measured with labels: %s of the pairs put together are right, %s of those that belong"
+                                + " together were found (F1 %s, n = %s).")
                         .formatted(
                                 words.percent(e.precision()),
                                 words.percent(e.recall()),
@@ -45,7 +46,8 @@ final class Verdicts {
         if (view.match().blocking().recall() < PairsSection.LOW_RECALL) {
             found.add(takeaway(
                     Tone.WARN,
-                    "The pairs compared contain an estimated %s of the true matches; the others were never looked at."
+                    ("The pairs compared contain an estimated %s of the true matches; the others were never"
+                                    + " looked at.")
                             .formatted(words.percent(view.match().blocking().recall())),
                     view.id("pairs"),
                     "Which pairs were compared"));
@@ -75,8 +77,12 @@ final class Verdicts {
         Expectation e = view.match().expected();
         return takeaway(
                 tone(e.precision(), e.recall()),
-                "The model expects %s of the joined pairs to be right and %s of the true pairs to be found, at a threshold of %s."
-                        .formatted(words.percent(e.precision()), words.percent(e.recall()), Words.threshold(e.threshold())),
+                ("The model expects %s of the joined pairs to be right and %s of the true pairs to be"
+                                + " found, at a threshold of %s.")
+                        .formatted(
+                                words.percent(e.precision()),
+                                words.percent(e.recall()),
+                                Words.threshold(e.threshold())),
                 view.id("scores"),
                 "Scores and the threshold");
     }
@@ -100,7 +106,8 @@ final class Verdicts {
                     Tone.NEUTRAL,
                     "%s on too many different rows to say who somebody is, and no longer %s."
                             .formatted(
-                                    words.count(shared, "value stands", "values stand"), shared == 1 ? "links" : "link"),
+                                    words.count(shared, "value stands", "values stand"),
+                                    shared == 1 ? "links" : "link"),
                     view.id("shared"),
                     "Values that stopped linking"));
         }
@@ -111,10 +118,11 @@ final class Verdicts {
         if (unlinkable.rows() > 0) {
             found.add(takeaway(
                     Tone.WARN,
-                    "%s (%s) too little to be linked with anything."
+                    "%s (%s) %s too little to be linked with anything."
                             .formatted(
-                                    words.count(unlinkable.rows(), "row says", "rows say"),
-                                    words.percent(unlinkable.share())),
+                                    words.count(unlinkable.rows(), "row", "rows"),
+                                    words.percent(unlinkable.share()),
+                                    unlinkable.rows() == 1 ? "says" : "say"),
                     view.id("unlinkable"),
                     "Rows that cannot be linked"));
         }

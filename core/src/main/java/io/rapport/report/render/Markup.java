@@ -293,15 +293,22 @@ final class Markup {
     }
 
     private void legend(ChartSpec.Histogram chart) {
-        out.raw("<div class=\"legend\"><span class=\"key\">").raw(swatch(Theme.PALE, "box")).raw(" ");
-        out.text(chart.below()).raw("</span> <span class=\"key\">").raw(swatch(Theme.S1, "box")).raw(" ");
+        out.raw("<div class=\"legend\"><span class=\"key\">")
+                .raw(swatch(Theme.PALE, "box"))
+                .raw(" ");
+        out.text(chart.below())
+                .raw("</span> <span class=\"key\">")
+                .raw(swatch(Theme.S1, "box"))
+                .raw(" ");
         out.text(chart.above()).raw("</span></div>");
     }
 
     private void legend(ChartSpec.Curves chart) {
         out.raw("<div class=\"legend\">");
         for (int i = 0; i < chart.series().size() && chart.series().size() > 1; i++) {
-            out.raw("<span class=\"key\">").raw(swatch(Theme.SERIES.get(i % 6), "dash")).raw(" ");
+            out.raw("<span class=\"key\">")
+                    .raw(swatch(Theme.SERIES.get(i % 6), "dash"))
+                    .raw(" ");
             out.text(chart.series().get(i).name()).raw("</span> ");
         }
         out.raw("</div>");
@@ -383,8 +390,8 @@ final class Markup {
     }
 
     private void actions(Actions actions) {
-        out.raw(
-                "<table class=\"actions\"><thead><tr><th>Do</th><th>Because</th><th>Owner</th><th>Due</th></tr></thead><tbody>");
+        out.raw("<table class=\"actions\"><thead><tr><th>Do</th><th>Because</th><th>Owner</th><th>Due</th></tr>"
+                + "</thead><tbody>");
         for (Action a : actions.items()) {
             out.raw("<tr class=\"" + tone(a.tone()) + "\"><td class=\"do\">")
                     .text(a.what())
@@ -411,7 +418,8 @@ final class Markup {
             return;
         }
         boolean signed = definitions.stream().anyMatch(d -> d.owner() != null);
-        out.raw("<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\"><table class=\"terms\"><thead><tr>"
+        out.raw("<section id=\"definitions\"><h2>Definitions</h2><div class=\"panel\">"
+                + "<table class=\"terms\"><thead><tr>"
                 + "<th class=\"term\">Term</th><th>Meaning</th><th class=\"how\">Computed as</th>");
         out.raw(signed ? "<th class=\"who\">Signed by</th>" : "").raw("</tr></thead><tbody>");
         for (Definition d : definitions) {
@@ -422,7 +430,9 @@ final class Markup {
                     .raw("</td><td class=\"code\">");
             out.text(d.formula() == null ? "" : d.formula()).raw("</td>");
             if (signed) {
-                out.raw("<td>").text(d.owner() == null ? Figures.NONE : d.owner()).raw("</td>");
+                out.raw("<td>")
+                        .text(d.owner() == null ? Figures.NONE : d.owner())
+                        .raw("</td>");
             }
             out.raw("</tr>");
         }

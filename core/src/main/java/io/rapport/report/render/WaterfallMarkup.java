@@ -68,8 +68,8 @@ final class WaterfallMarkup {
         Double value = step.value();
         out.raw("<tr role=\"row\"" + (value == null ? " class=\"none\"" : "") + ">");
         out.raw("<th scope=\"row\" role=\"rowheader\">").text(step.name()).raw("</th>");
-        side(fall.left(), step.left());
-        side(fall.right(), step.right());
+        says(fall.left(), step.left());
+        says(fall.right(), step.right());
         out.raw("<td role=\"cell\" class=\"found\">").text(step.finding());
         out.raw("</td><td role=\"cell\" class=\"num\">").text(figures.full(value, fall.unit()));
         double after = before + (value == null ? 0 : value);
@@ -77,8 +77,8 @@ final class WaterfallMarkup {
     }
 
     /// A value in whatever direction it is written.
-    private void side(String head, String value) {
-        out.raw("<td role=\"cell\" class=\"side\" data-side=\"").text(head).raw("\"><bdi>");
+    private void says(String head, String value) {
+        out.raw("<td role=\"cell\" class=\"says\" data-who=\"").text(head).raw("\"><bdi>");
         out.text(value.isEmpty() ? Figures.NONE : value).raw("</bdi></td>");
     }
 
@@ -93,7 +93,11 @@ final class WaterfallMarkup {
         }
         if (from != to) {
             out.raw(String.format(
-                    Locale.ROOT, "<div class=\"bar %s\" style=\"left:%.1f%%;width:%.1f%%\"></div>", style, left, width));
+                    Locale.ROOT,
+                    "<div class=\"bar %s\" style=\"left:%.1f%%;width:%.1f%%\"></div>",
+                    style,
+                    left,
+                    width));
         }
         out.raw("</div></td></tr>");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.report.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import io.rapport.identity.match.RecordSet.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what each column of a table says, or why it is left out.
@@ -26,9 +27,13 @@ public final class ColumnRecognition {
     public Recognition recognise(List<Column> columns, int[] source, Overrides overrides) {
         List<Draft> drafts = new ArrayList<>();
         Decision decision = new Decision(source, words);
+        Profile[] profiles = new Profile[columns.size()];
+        IntStream.range(0, profiles.length)
+                .parallel()
+                .forEach(i -> profiles[i] = new Profile(columns.get(i).codes(), words));
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            Draft draft = new Draft(i, column, names.named(column.name()), new Profile(column.codes(), words));
+            Draft draft = new Draft(i, column, names.named(column.name()), profiles[i]);
             decision.decide(draft, overrides.of(column.name()));
             drafts.add(draft);
         }

@@ -27,7 +27,7 @@ final class Words {
     final Set<String> person = set("person");
     final Set<String> company = set("company");
     final Set<String> nothing = set("nothing");
-    private @Nullable Set<String> country;
+    private volatile @Nullable Set<String> country;
     final Set<String> givenName = givenNames();
 
     private Set<String> set(String list) {

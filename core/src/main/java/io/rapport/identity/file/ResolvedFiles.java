@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what was resolved into a folder; each file is there whole or not at all.
@@ -48,13 +50,30 @@ public final class ResolvedFiles {
     /// @throws SourceException if one cannot be written
     public List<Path> write() {
         listener.step("write");
+        CompletableFuture<Path> pairs = CompletableFuture.supplyAsync(() -> whole("pairs.parquet", this::pairs));
         List<Path> written = new ArrayList<>();
-        written.add(whole("clusters.csv", this::clusters));
-        written.add(whole("pairs.parquet", this::pairs));
+        try {
+            written.add(whole("clusters.csv", this::clusters));
+        } finally {
+            pairs.exceptionally(_ -> folder).join();
+        }
+        written.add(joined(pairs));
         if (resolved.inputs().rejectedRows() > 0) {
             written.add(whole("rejected.csv", this::rejected));
         }
         return written;
+    }
+
+    private static Path joined(CompletableFuture<Path> file) {
+        try {
+            return file.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
     }
 
     private Path whole(String name, Content content) {

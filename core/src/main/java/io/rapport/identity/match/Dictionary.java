@@ -16,17 +16,26 @@ final class Dictionary {
     /// @param excess by code, see [Rarity]
     /// @param marked see [#mark]
     Dictionary(String[] values, float[] excess, BitSet marked) {
+        this(values, excess, most(excess), marked);
+    }
+
+    /// @param rarest excess of values that are added
+    Dictionary(String[] values, float[] excess, float rarest, BitSet marked) {
         size = values.length;
         value = Arrays.copyOf(values, Math.max(16, size + size / 8));
         this.excess = Arrays.copyOf(excess, value.length);
         this.marked = marked;
-        float most = size == 0 ? 0 : excess[0];
-        for (int code = 1; code < size; code++) {
-            most = Math.max(most, excess[code]);
-        }
-        rarest = most;
+        this.rarest = rarest;
         table = new int[Integer.highestOneBit(Math.max(16, size)) * 4];
         fill();
+    }
+
+    private static float most(float[] excess) {
+        float most = excess.length == 0 ? 0 : excess[0];
+        for (float bits : excess) {
+            most = Math.max(most, bits);
+        }
+        return most;
     }
 
     private void fill() {

@@ -1,5 +1,8 @@
 package io.rapport.identity.match;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,10 +45,14 @@ public final class IdentityIndex {
     private final Map<String, Integer> fieldAt = new HashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    /// What an index is made of; [IndexFile] writes it.
+    /// What an index is made of beside records; does not change, but for values that stop linking.
     ///
     /// @param fields without records
-    record Parts(
+    /// @param keys see [Blocking]; each form alone where every pair is compared
+    /// @param splits see [Pairing]
+    /// @param least log2 odds from which two records are one
+    /// @param everything every pair is compared as long as there are few records
+    record Head(
             RecordSet.Subject subject,
             List<Field> fields,
             MatchSettings settings,
@@ -53,29 +60,27 @@ public final class IdentityIndex {
             Census census,
             List<Key> keys,
             int[] splits,
-            Register register,
-            RowForms forms,
-            Links links,
-            Groups groups,
-            Judged judged,
             double least,
             boolean everything) {}
 
+    /// All an index is made of.
+    record Parts(Head head, Register register, RowForms forms, Links links, Groups groups, Judged judged) {}
+
     IdentityIndex(Parts parts) {
-        subject = parts.subject();
-        fields = parts.fields();
-        settings = parts.settings();
-        model = parts.model();
-        census = parts.census();
-        keys = parts.keys();
-        splits = parts.splits();
+        subject = parts.head().subject();
+        fields = parts.head().fields();
+        settings = parts.head().settings();
+        model = parts.head().model();
+        census = parts.head().census();
+        keys = parts.head().keys();
+        splits = parts.head().splits();
         register = parts.register();
         forms = parts.forms();
         links = parts.links();
         groups = parts.groups();
         judged = parts.judged();
-        least = parts.least();
-        everything = parts.everything();
+        least = parts.head().least();
+        everything = parts.head().everything();
         Features prototype = Features.of(RecordSet.of(subject, 0, fields), settings, census);
         lens = Closeup.Lens.of(prototype, register, model);
         watch = new SharedWatch(SharedWatch.watched(prototype), settings, register, forms, lens);
@@ -100,7 +105,7 @@ public final class IdentityIndex {
                 ? IntStream.range(0, forms.size()).mapToObj(Key::of).toList()
                 : match.blocking().keys();
         double least = Bits.odds(match.threshold());
-        return new IdentityIndex(new Parts(
+        Head head = new Head(
                 records.subject(),
                 records.fields().stream()
                         .map(f -> new Field(f.name(), f.kind(), f.slot(), new Codes(new int[0], new String[0], new int[0])))
@@ -110,19 +115,45 @@ public final class IdentityIndex {
                 Census.of(features),
                 keys,
                 Pairing.splits(new Forms(forms, records.rows())),
+                least,
+                all);
+        return new IdentityIndex(new Parts(
+                head,
                 Register.of(features, records, ids),
                 new RowForms(forms, records.rows()),
                 new Links(records.rows(), match.pairs(), least),
                 new Groups(match.cluster(), records.rows()),
-                Judged.of(judgements, ids),
-                least,
-                all));
+                Judged.of(judgements, ids)));
+    }
+
+    /// The index that [#save] wrote. Cost: about 4 s for a million records.
+    ///
+    /// @param in is read to its end, but not closed; worth a buffer
+    /// @throws IOException if it cannot be read, or says that it is no index, or not a whole one
+    public static IdentityIndex open(InputStream in) throws IOException {
+        return new IdentityIndex(IndexReader.read(in));
+    }
+
+    /// Writes all there is, so that [#open] gives the same answers. Changes wait meanwhile.
+    ///
+    /// @param out is flushed, but not closed
+    public void save(OutputStream out) throws IOException {
+        lock.readLock().lock();
+        try {
+            IndexWriter.write(parts(), out);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     Parts parts() {
         return new Parts(
-                subject, fields, settings, model, census, keys, splits, register, forms, links, groups, judged, least,
-                everything);
+                new Head(subject, fields, settings, model, census, keys, splits, least, everything),
+                register,
+                forms,
+                links,
+                groups,
+                judged);
     }
 
     /// How many records there are.

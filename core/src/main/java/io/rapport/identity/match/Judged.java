@@ -26,23 +26,23 @@ record Judged(Map<Long, Set<Long>> same, Map<Long, Set<Long>> different) {
     }
 
     void same(long left, long right) {
-        both(different, left, right, false);
-        both(same, left, right, true);
+        forget(different, left, right);
+        note(same, left, right);
     }
 
     void different(long left, long right) {
-        both(same, left, right, false);
-        both(different, left, right, true);
+        forget(same, left, right);
+        note(different, left, right);
     }
 
-    private static void both(Map<Long, Set<Long>> said, long left, long right, boolean is) {
-        if (is) {
-            said.computeIfAbsent(left, l -> new LinkedHashSet<>()).add(right);
-            said.computeIfAbsent(right, r -> new LinkedHashSet<>()).add(left);
-        } else {
-            said.getOrDefault(left, Set.of()).remove(right);
-            said.getOrDefault(right, Set.of()).remove(left);
-        }
+    private static void note(Map<Long, Set<Long>> said, long left, long right) {
+        said.computeIfAbsent(left, l -> new LinkedHashSet<>()).add(right);
+        said.computeIfAbsent(right, r -> new LinkedHashSet<>()).add(left);
+    }
+
+    private static void forget(Map<Long, Set<Long>> said, long left, long right) {
+        said.computeIfPresent(left, (l, rights) -> rights.remove(right) && rights.isEmpty() ? null : rights);
+        said.computeIfPresent(right, (r, lefts) -> lefts.remove(left) && lefts.isEmpty() ? null : lefts);
     }
 
     /// The judgements of some records among each other.

@@ -44,6 +44,11 @@ public final class Meaningless {
         this.more = Map.copyOf(more);
     }
 
+    /// Further patterns by kind.
+    Map<FieldKind, List<Pattern>> more() {
+        return more;
+    }
+
     /// What is shipped.
     public static Meaningless shipped() {
         return new Meaningless(Map.of());

@@ -7,10 +7,11 @@ import java.util.Map;
 
 /// The words of a column and how much each tells: rare words tell more. Immutable, shared by threads.
 final class Words {
-    private final Map<String, Integer> records = new HashMap<>();
+    private final Map<String, Integer> records;
     private final double rows;
 
     Words(List<Column> columns) {
+        records = new HashMap<>();
         double filled = 0;
         for (Column column : columns) {
             for (int code = 0; code < column.codes().distinct(); code++) {
@@ -22,6 +23,21 @@ final class Words {
             }
         }
         rows = filled;
+    }
+
+    /// @param records how many have each word
+    /// @param rows how many have any
+    Words(Map<String, Integer> records, double rows) {
+        this.records = records;
+        this.rows = rows;
+    }
+
+    Map<String, Integer> records() {
+        return records;
+    }
+
+    double rows() {
+        return rows;
     }
 
     /// Bits, at least 0.5.

@@ -11,7 +11,6 @@ import io.rapport.report.document.Tone;
 import io.rapport.report.document.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// The pairs where the outcome could as well have been the other one.
 final class DoubtSection {
@@ -109,10 +108,8 @@ final class DoubtSection {
         String rival =
                 switch (why.rival()) {
                     case STRANGERS -> "strangers who agree by chance";
-                    case KIN ->
-                        view.kin().toLowerCase(Locale.ROOT) + ", different " + view.many() + " who belong together";
-                    case NEIGHBOURS ->
-                        view.neighbours().toLowerCase(Locale.ROOT) + ", different " + view.many() + " at one place";
+                    case KIN -> view.ofKin();
+                    case NEIGHBOURS -> view.ofNeighbours();
                 };
         return "Probability %s; the threshold is %s. If they are not one, they are most likely %s."
                 .formatted(words.chance(why.probability()), Words.threshold(match.threshold()), rival);

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param several whether the report is about people and companies
 /// @param size by row the rows of its cluster, at the cluster's first row; 0 elsewhere
 /// @param expectations of thresholds, rising
-record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] size, List<Expectation> expectations) {
+/// @param unlinkable rows that say too little
+record MatchView(
+        Resolved resolved,
+        Resolved.Part part,
+        boolean several,
+        int[] size,
+        List<Expectation> expectations,
+        Unlinkable unlinkable) {
     private static final int KEY_MOST = 24;
     private static final int FILE_MOST = 40;
 
@@ -28,7 +35,13 @@ record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] s
             for (int first : part.match().cluster()) {
                 size[first]++;
             }
-            views.add(new MatchView(resolved, part, resolved.parts().size() > 1, size, Expectations.of(part.match())));
+            views.add(new MatchView(
+                    resolved,
+                    part,
+                    resolved.parts().size() > 1,
+                    size,
+                    Expectations.of(part.match()),
+                    Unlinkable.of(part.match())));
         }
         return views;
     }
@@ -77,6 +90,16 @@ record MatchView(Resolved resolved, Resolved.Part part, boolean several, int[] s
 
     String neighbours() {
         return people() ? "Colleagues" : "Same building";
+    }
+
+    /// Two different subjects who belong together.
+    String ofKin() {
+        return people() ? "two people of one household" : "two companies of one group";
+    }
+
+    /// Two different subjects at one place.
+    String ofNeighbours() {
+        return people() ? "two people at one place, colleagues for instance" : "two companies at one address";
     }
 
     String id(String name) {

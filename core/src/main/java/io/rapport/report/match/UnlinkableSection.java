@@ -1,6 +1,5 @@
 package io.rapport.report.match;
 
-import io.rapport.identity.match.Bits;
 import io.rapport.identity.match.Expectation;
 import io.rapport.identity.match.Field;
 import io.rapport.report.document.Block;
@@ -20,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that say too little: compared with an exact copy of themselves they would not reach the threshold.
+/// The rows that say too little to be linked, and what they lack.
 final class UnlinkableSection {
-    private static final int ASKED = 20_000;
     private static final int EXAMPLES = 8;
     private static final int COLUMNS = 8;
     private static final int PATTERNS = 8;
@@ -30,51 +28,32 @@ final class UnlinkableSection {
 
     private final MatchView view;
     private final Words words;
-    private final int[] asked;
-    private final double[] most;
-    private final List<Integer> unlinkable = new ArrayList<>();
+    private final Unlinkable unlinkable;
 
     UnlinkableSection(MatchView view, Words words) {
         this.view = view;
         this.words = words;
-        int n = Math.min(ASKED, view.rows());
-        asked = new int[n];
-        most = new double[n];
-        double least = Bits.odds(view.match().threshold());
-        for (int i = 0; i < n; i++) {
-            asked[i] = (int) ((long) i * view.rows() / n);
-            most[i] = view.match().explain(asked[i], asked[i]).odds();
-            if (most[i] < least) {
-                unlinkable.add(asked[i]);
-            }
-        }
-    }
-
-    /// Share of the rows that cannot be linked, 0 to 1.
-    double share() {
-        return asked.length == 0 ? 0 : (double) unlinkable.size() / asked.length;
-    }
-
-    /// How many rows cannot be linked; estimated when not every row was asked.
-    long rows() {
-        return Math.round(share() * view.rows());
+        this.unlinkable = view.unlinkable();
     }
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        String sample = asked.length < view.rows()
-                ? " (estimated from %s)".formatted(words.count(asked.length, "row", "rows"))
+        String sample = unlinkable.asked() < unlinkable.all()
+                ? " (estimated from %s)".formatted(words.count(unlinkable.asked(), "row", "rows"))
                 : "";
         blocks.add(new Block.Note(
-                unlinkable.isEmpty() ? Tone.GOOD : Tone.WARN,
-                unlinkable.isEmpty()
+                unlinkable.rows().isEmpty() ? Tone.GOOD : Tone.WARN,
+                unlinkable.rows().isEmpty()
                         ? "Every row says enough to be found again%s.".formatted(sample)
                         : ("%s, %s of all%s, say too little: even an exact copy of such a row would stay below the"
                                         + " threshold."
                                         + " They are clusters of their own; more values, not"
                                         + " another threshold, would help.")
-                                .formatted(words.count(rows(), "row", "rows"), words.percent(share()), sample)));
-        if (!unlinkable.isEmpty()) {
+                                .formatted(
+                                        words.count(unlinkable.count(), "row", "rows"),
+                                        words.percent(unlinkable.share()),
+                                        sample)));
+        if (!unlinkable.rows().isEmpty()) {
             blocks.add(patterns());
             blocks.add(examples());
         }
@@ -87,18 +66,11 @@ final class UnlinkableSection {
     }
 
     private Chart chart() {
-        double[] sorted = most.clone();
-        Arrays.sort(sorted);
         List<String> thresholds = new ArrayList<>();
         List<@Nullable Double> shares = new ArrayList<>();
         for (Expectation at : view.expectations()) {
-            double least = Bits.odds(at.threshold());
-            int below = 0;
-            while (below < sorted.length && sorted[below] < least) {
-                below++;
-            }
             thresholds.add(Words.threshold(at.threshold()));
-            shares.add(sorted.length == 0 ? 0.0 : (double) below / sorted.length);
+            shares.add(unlinkable.share(at.threshold()));
         }
         return new Chart(
                 view.id("unlinkable-by-threshold"),
@@ -116,7 +88,7 @@ final class UnlinkableSection {
 
     private Table patterns() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (int row : unlinkable) {
+        for (int row : unlinkable.rows()) {
             List<String> empty = view.records().fields().stream()
                     .filter(f -> MatchView.value(f.codes(), row) == null)
                     .map(f -> Words.foreign(f.name(), VALUE_MOST))
@@ -128,7 +100,9 @@ final class UnlinkableSection {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(PATTERNS)
                 .map(e -> Arrays.<@Nullable Object>asList(
-                        e.getKey(), e.getValue(), (double) e.getValue() / unlinkable.size()))
+                        e.getKey(),
+                        e.getValue(),
+                        (double) e.getValue() / unlinkable.rows().size()))
                 .toList();
         return new Table(
                 view.id("unlinkable-empty"),
@@ -150,9 +124,9 @@ final class UnlinkableSection {
         List<Column> columns = new ArrayList<>(List.of(Column.text("Row")));
         shown.forEach(f -> columns.add(Column.text(Words.foreign(f.name(), VALUE_MOST))));
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        int n = Math.min(EXAMPLES, unlinkable.size());
+        int n = Math.min(EXAMPLES, unlinkable.rows().size());
         for (int i = 0; i < n; i++) {
-            int row = unlinkable.get((int) ((long) i * unlinkable.size() / n));
+            int row = unlinkable.rows().get((int) ((long) i * unlinkable.rows().size() / n));
             List<@Nullable Object> cells = new ArrayList<>(List.of(view.name(row)));
             for (Field field : shown) {
                 String value = MatchView.value(field.codes(), row);

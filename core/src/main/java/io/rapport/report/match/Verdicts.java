@@ -114,15 +114,15 @@ final class Verdicts {
     }
 
     private void unlinkable(List<Takeaway> found) {
-        UnlinkableSection unlinkable = new UnlinkableSection(view, words);
-        if (unlinkable.rows() > 0) {
+        Unlinkable unlinkable = view.unlinkable();
+        if (unlinkable.count() > 0) {
             found.add(takeaway(
                     Tone.WARN,
                     "%s (%s) %s too little to be linked with anything."
                             .formatted(
-                                    words.count(unlinkable.rows(), "row", "rows"),
+                                    words.count(unlinkable.count(), "row", "rows"),
                                     words.percent(unlinkable.share()),
-                                    unlinkable.rows() == 1 ? "says" : "say"),
+                                    unlinkable.count() == 1 ? "says" : "say"),
                     view.id("unlinkable"),
                     "Rows that cannot be linked"));
         }

@@ -1,7 +1,6 @@
 package io.rapport.report.render;
 
 import io.rapport.report.chart.Charts;
-import io.rapport.report.chart.Theme;
 import io.rapport.report.chart.Theme.Medium;
 import io.rapport.report.document.Block;
 import io.rapport.report.document.Block.Action;
@@ -32,12 +31,6 @@ import java.util.Locale;
 /// Blocks as XHTML that is also HTML 5, for the screen or for paper. Every text goes through [Html#text]. One a
 /// rendering.
 final class Markup {
-    private static final int PAPER_WIDTH = 672;
-    private static final int SCREEN_WIDTH = 1040;
-    private static final int NARROW_WIDTH = 320;
-    private static final int HALF = 6;
-    /// Between what half a page and what a telephone has room for: one drawing serves both.
-    private static final int HALF_WIDTH = 430;
     private static final int ROWS_KEPT = 14;
 
     private final Html out;
@@ -46,6 +39,7 @@ final class Markup {
     private final Medium medium;
     private final TableMarkup tables;
     private final KpiMarkup kpis;
+    private final ChartMarkup pictures;
 
     Markup(Html out, Figures figures, Charts charts, Medium medium) {
         this.out = out;
@@ -54,6 +48,7 @@ final class Markup {
         this.medium = medium;
         this.tables = new TableMarkup(out, figures);
         this.kpis = new KpiMarkup(out, figures, medium);
+        this.pictures = new ChartMarkup(out, figures, charts, medium);
     }
 
     /// The whole body: head, blocks, definitions, foot.
@@ -80,7 +75,7 @@ final class Markup {
         switch (block) {
             case Section s -> s.blocks().forEach(b -> request(b, 12, requests));
             case Row r -> r.cells().forEach(c -> request(c.block(), c.span(), requests));
-            case Chart c -> widths(span).forEach(w -> requests.add(new Charts.Request(c, w)));
+            case Chart c -> requests.addAll(pictures.requests(c, span));
             case Takeaways _,
                     Block.KpiStrip _,
                     Table _,
@@ -93,25 +88,6 @@ final class Markup {
         }
     }
 
-    private List<Integer> widths(int span) {
-        if (medium == Medium.PAPER) {
-            return List.of(paperWidth(span));
-        }
-        return span > HALF ? List.of(screenWidth(span), NARROW_WIDTH) : List.of(screenWidth(span));
-    }
-
-    private static int screenWidth(int span) {
-        return span == HALF ? HALF_WIDTH : (SCREEN_WIDTH - 132) / 12 * span + (span - 1) * 12 - 32;
-    }
-
-    private int donutSize(Chart chart, int span) {
-        return medium == Medium.PAPER && span < 12 ? Math.min(chart.height(), 120) : Math.min(chart.height(), 170);
-    }
-
-    private Chart fitted(Chart donut, int span) {
-        return new Chart(donut.id(), donut.title(), donut.about(), donut.spec(), donutSize(donut, span), donut.note());
-    }
-
     private void blocks(List<Block> blocks) {
         blocks.forEach(b -> block(b, 12));
     }
@@ -122,7 +98,7 @@ final class Markup {
             case Row r -> row(r);
             case Takeaways t -> takeaways(t);
             case Block.KpiStrip k -> kpis.write(k);
-            case Chart c -> chart(c, span);
+            case Chart c -> panel(c.id(), c.title(), isShort(c), () -> pictures.write(c, span));
             case Table t -> panel(t.id(), t.title(), isShort(t), () -> tables.write(t));
             case Timeline t -> panel(t.id(), t.title(), isShort(t), () -> timeline(t));
             case Profile p -> profile(p);
@@ -212,142 +188,6 @@ final class Markup {
                     .raw("</a></div></li>");
         }
         out.raw("</ol>");
-    }
-
-    private void chart(Chart chart, int span) {
-        panel(chart.id(), chart.title(), isShort(chart), () -> {
-            out.raw("<figure class=\"chart\">");
-            switch (chart.spec()) {
-                case ChartSpec.Donut d -> donut(chart, d, span);
-                case ChartSpec.Cartesian c -> {
-                    legend(c);
-                    plot(chart, span);
-                }
-                case ChartSpec.Histogram h -> {
-                    legend(h);
-                    plot(chart, span);
-                }
-                case ChartSpec.Curves c -> {
-                    legend(c);
-                    plot(chart, span);
-                }
-                case ChartSpec.HeatMap _, ChartSpec.BarTable _ -> plot(chart, span);
-            }
-            if (chart.note() != null) {
-                out.element("figcaption", "foot", chart.note());
-            }
-            out.raw("</figure>");
-            if (medium == Medium.SCREEN) {
-                out.raw("<details class=\"data\"><summary>Figures</summary>");
-                tables.write(chart.data());
-                out.raw("</details>");
-            }
-        });
-    }
-
-    private void plot(Chart chart, int span) {
-        if (medium == Medium.PAPER) {
-            out.raw("<div class=\"plot\">")
-                    .raw(charts.svg(chart, "", paperWidth(span), figures, medium))
-                    .raw("</div>");
-            return;
-        }
-        if (span <= HALF) {
-            out.raw("<div class=\"plot\">")
-                    .raw(charts.svg(chart, "", screenWidth(span), figures, medium))
-                    .raw("</div>");
-            return;
-        }
-        out.raw("<div class=\"plot wide\">")
-                .raw(charts.svg(chart, "-w", screenWidth(span), figures, medium))
-                .raw("</div>");
-        out.raw("<div class=\"plot narrow\">")
-                .raw(charts.svg(chart, "-n", NARROW_WIDTH, figures, medium))
-                .raw("</div>");
-    }
-
-    private static int paperWidth(int span) {
-        return span == 12 ? PAPER_WIDTH : PAPER_WIDTH * span / 12 - 12;
-    }
-
-    private void donut(Chart chart, ChartSpec.Donut donut, int span) {
-        Chart fitted = fitted(chart, span);
-        int size = fitted.height();
-        boolean tall = span <= 4;
-        out.raw("<table class=\"donut" + (tall ? " tall" : "") + "\"><tr><td class=\"ring\">")
-                .raw(charts.svg(fitted, "", size, figures, medium));
-        out.raw("</td><td><table class=\"parts\">");
-        double total = donut.total();
-        for (int i = 0; i < donut.slices().size(); i++) {
-            ChartSpec.Slice slice = donut.slices().get(i);
-            out.raw("<tr><td>")
-                    .raw(swatch(Theme.SERIES.get(i % 6), "box"))
-                    .raw(" ")
-                    .text(slice.name());
-            out.raw("</td><td class=\"num\">").text(figures.brief(slice.value(), donut.unit()));
-            out.raw("</td><td class=\"num muted\">")
-                    .text(total == 0 ? "" : figures.full(slice.value() / total, Unit.PERCENT))
-                    .raw("</td></tr>");
-        }
-        out.raw("</table></td></tr></table>");
-    }
-
-    private void legend(ChartSpec.Histogram chart) {
-        out.raw("<div class=\"legend\"><span class=\"key\">")
-                .raw(swatch(Theme.PALE, "box"))
-                .raw(" ");
-        out.text(chart.below())
-                .raw("</span> <span class=\"key\">")
-                .raw(swatch(Theme.S1, "box"))
-                .raw(" ");
-        out.text(chart.above()).raw("</span></div>");
-    }
-
-    private void legend(ChartSpec.Curves chart) {
-        out.raw("<div class=\"legend\">");
-        for (int i = 0; i < chart.series().size() && chart.series().size() > 1; i++) {
-            out.raw("<span class=\"key\">")
-                    .raw(swatch(Theme.SERIES.get(i % 6), "dash"))
-                    .raw(" ");
-            out.text(chart.series().get(i).name()).raw("</span> ");
-        }
-        out.raw("</div>");
-    }
-
-    private void legend(ChartSpec.Cartesian chart) {
-        if (chart.series().size() < 2 && !chart.partial()) {
-            return;
-        }
-        boolean lines = chart.shape() == ChartSpec.Shape.LINE || chart.shape() == ChartSpec.Shape.AREA;
-        out.raw("<div class=\"legend\">");
-        for (int i = 0; i < chart.series().size() && chart.series().size() > 1; i++) {
-            ChartSpec.Series series = chart.series().get(i);
-            String mark =
-                    switch (series.role()) {
-                        case MAIN -> swatch(Theme.SERIES.get(i % 6), lines ? "dash" : "box");
-                        case COMPARISON -> swatch(lines ? Theme.PALE : Theme.S2, "dashed");
-                        case TARGET -> swatch(Theme.MUTED, "dashed");
-                    };
-            out.raw("<span class=\"key\">")
-                    .raw(mark)
-                    .raw(" ")
-                    .text(series.name())
-                    .raw("</span> ");
-        }
-        if (chart.partial()) {
-            String last = chart.categories().getLast();
-            out.raw("<span class=\"key muted\">")
-                    .text(last + " is not complete yet")
-                    .raw("</span>");
-        }
-        out.raw("</div>");
-    }
-
-    private String swatch(Theme color, String shape) {
-        String value = color.in(medium);
-        return shape.equals("dashed")
-                ? "<span class=\"swatch dashed\" style=\"border-color:" + value + "\"></span>"
-                : "<span class=\"swatch " + shape + "\" style=\"background:" + value + "\"></span>";
     }
 
     private void timeline(Timeline timeline) {

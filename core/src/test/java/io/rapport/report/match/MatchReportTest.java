@@ -241,9 +241,7 @@ class MatchReportTest {
         long unlinkable = IntStream.range(0, match.cluster().length)
                 .filter(i -> match.explain(i, i).odds() < least)
                 .count();
-        UnlinkableSection section =
-                new UnlinkableSection(MatchView.of(rows.resolved()).getFirst(), new Words());
-        assertThat(section.rows()).isEqualTo(unlinkable);
+        assertThat(Unlinkable.of(match).count()).isEqualTo(unlinkable);
     }
 
     @Test

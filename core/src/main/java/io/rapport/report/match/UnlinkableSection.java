@@ -119,27 +119,31 @@ final class UnlinkableSection {
     }
 
     private Table examples() {
-        List<Field> fields = view.records().fields();
-        List<Field> shown = fields.subList(0, Math.min(COLUMNS, fields.size()));
-        List<Column> columns = new ArrayList<>(List.of(Column.text("Row")));
-        shown.forEach(f -> columns.add(Column.text(Words.foreign(f.name(), VALUE_MOST))));
-        List<List<@Nullable Object>> rows = new ArrayList<>();
         int n = Math.min(EXAMPLES, unlinkable.rows().size());
+        int[] examples = new int[n];
         for (int i = 0; i < n; i++) {
-            int row = unlinkable.rows().get((int) ((long) i * unlinkable.rows().size() / n));
+            examples[i] =
+                    unlinkable.rows().get((int) ((long) i * unlinkable.rows().size() / n));
+        }
+        List<Field> said = view.records().fields().stream()
+                .filter(f -> Arrays.stream(examples).anyMatch(row -> MatchView.value(f.codes(), row) != null))
+                .limit(COLUMNS)
+                .toList();
+        List<Column> columns = new ArrayList<>(List.of(Column.text("Row")));
+        said.forEach(f -> columns.add(Column.text(Words.foreign(f.name(), VALUE_MOST))));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int row : examples) {
             List<@Nullable Object> cells = new ArrayList<>(List.of(view.name(row)));
-            for (Field field : shown) {
+            for (Field field : said) {
                 String value = MatchView.value(field.codes(), row);
                 cells.add(value == null ? null : Words.foreign(value, VALUE_MOST));
             }
             rows.add(cells);
         }
-        return new Table(
-                view.id("unlinkable-examples"),
-                "Examples",
-                columns,
-                rows,
-                null,
-                fields.size() > COLUMNS ? "The first %d of %d columns.".formatted(COLUMNS, fields.size()) : null);
+        int left = view.records().fields().size() - said.size();
+        String note = left == 0
+                ? null
+                : words.count(left, "more column is", "more columns are") + " empty in them, or not shown.";
+        return new Table(view.id("unlinkable-examples"), "Examples", columns, rows, null, note);
     }
 }

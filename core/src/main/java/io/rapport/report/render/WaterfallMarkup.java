@@ -76,10 +76,14 @@ final class WaterfallMarkup {
         way(fall, before, after, scale, after < before ? "down" : "up");
     }
 
-    /// A value in whatever direction it is written.
+    /// A value in whatever direction it is written; an address may break behind its `@`.
     private void says(String head, String value) {
         out.raw("<td role=\"cell\" class=\"says\" data-who=\"").text(head).raw("\"><bdi>");
-        out.text(value.isEmpty() ? Figures.NONE : value).raw("</bdi></td>");
+        int at = value.indexOf('@');
+        if (at >= 0) {
+            out.text(value.substring(0, at + 1)).raw("<wbr/>");
+        }
+        out.text(value.isEmpty() ? Figures.NONE : value.substring(at + 1)).raw("</bdi></td>");
     }
 
     private void way(Waterfall fall, double from, double to, Scale scale, String style) {

@@ -38,6 +38,53 @@ final class ColumnNames {
     /// What has a number, but is none: `supplier_no`.
     private static final Set<Meaning> NUMBERED = Set.of(Meaning.NAME, Meaning.FULL_NAME, Meaning.COMPANY_NAME);
 
+    /// A row about these is not about its subject.
+    private static final Set<String> OTHERS = Set.of(
+            "manager",
+            "supervisor",
+            "emergency",
+            "doctor",
+            "physician",
+            "agent",
+            "referrer",
+            "referral",
+            "referred",
+            "salesperson",
+            "assigned",
+            "guardian",
+            "attorney",
+            "notfall",
+            "arzt",
+            "vorgesetzter");
+
+    /// Their names tell a little of the subject.
+    private static final Set<String> RELATIVES = Set.of(
+            "mother",
+            "mothers",
+            "father",
+            "fathers",
+            "spouse",
+            "husband",
+            "wife",
+            "parent",
+            "child",
+            "mutter",
+            "vater",
+            "ehepartner",
+            "ehegatte",
+            "mere",
+            "pere",
+            "conjoint",
+            "madre",
+            "padre",
+            "conyuge",
+            "mae",
+            "pai",
+            "moeder",
+            "vader",
+            "matka",
+            "ojciec");
+
     private static final Set<String> TYPE_WORDS =
             Set.of("type", "typ", "kind", "flag", "verified", "valid", "status", "indicator", "ind", "optin", "source");
     private static final Set<String> OF_DOCUMENT =
@@ -59,6 +106,18 @@ final class ColumnNames {
 
     Named named(String column) {
         List<String> words = words(column);
+        Named own = own(words);
+        if (words.stream().anyMatch(OTHERS::contains)) {
+            return new Named(Meaning.PART, "", true, String.join(" ", words));
+        }
+        boolean named =
+                own.meaning() == Meaning.UNKNOWN || own.meaning().kind() != null || own.meaning() == Meaning.NAME;
+        return named && words.stream().anyMatch(RELATIVES::contains)
+                ? new Named(Meaning.RELATIVE, column, true, String.join(" ", words))
+                : own;
+    }
+
+    private Named own(List<String> words) {
         if (words.isEmpty()) {
             return new Named(Meaning.UNKNOWN, "", false, "");
         }

@@ -94,6 +94,7 @@ final class Decision {
             case RECORD_TYPE -> byContent(draft, "");
             case LABEL -> draft.leaveOut("the result of a matching; --labels compares with it");
             case PART -> draft.leaveOut("describes another column, or somebody else");
+            case RELATIVE -> words(draft, "about a relative");
             case UNKNOWN -> byContent(draft, "");
         }
     }
@@ -208,6 +209,7 @@ final class Decision {
         Profile p = draft.profile;
         Meaning guess = Content.guess(p);
         draft.meaning = guess;
+        draft.guessed = true;
         draft.type = draft.column.name();
         FieldKind kind = guess.kind();
         if (kind == FieldKind.IDENTIFIER && isKey(draft)) {
@@ -238,6 +240,13 @@ final class Decision {
         } else {
             draft.use(FieldKind.TEXT, but + "text");
         }
+    }
+
+    /// A list of words where they repeat, else text.
+    static void words(Draft draft, String why) {
+        draft.type = draft.column.name();
+        boolean list = draft.profile.distinct <= draft.profile.filled / 2;
+        draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, why);
     }
 
     static void use(Draft draft, FieldKind kind, String why) {

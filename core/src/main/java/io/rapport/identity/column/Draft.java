@@ -21,6 +21,8 @@ final class Draft {
     Reading reading = Reading.AS_WRITTEN;
     int slot;
     boolean isKey;
+    /// Only the values say what it is.
+    boolean guessed;
     /// Asked for by the user: nothing overrules it.
     boolean fixed;
     String reason = "";

@@ -43,6 +43,8 @@ enum Meaning {
     TIME(null),
     AMOUNT(null),
     STATUS(null),
+    /// A name of a relative.
+    RELATIVE(null),
     /// The result of an earlier matching, or the truth.
     LABEL(null),
     /// Qualifies another column, or is about somebody else.

@@ -2,6 +2,7 @@ package io.rapport.identity.column;
 
 import io.rapport.identity.column.Finding.Reading;
 import io.rapport.identity.match.FieldKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Neighbours {
                 decide(draft);
             }
         }
+        otherNames();
         births();
         birthParts();
         salutation();
@@ -29,13 +31,11 @@ final class Neighbours {
     }
 
     private void decide(Draft draft) {
-        boolean guessed = draft.reason.endsWith("looks so");
+        boolean guessed = draft.guessed;
         if (draft.meaning == Meaning.NAME && draft.is(FieldKind.FULL_NAME)) {
             name(draft);
         } else if (isSecondLine(draft)) {
-            draft.type = draft.column.name();
-            boolean list = draft.profile.distinct <= draft.profile.filled / 2;
-            draft.use(list ? FieldKind.CATEGORY : FieldKind.TEXT, "a second line of the address");
+            Decision.words(draft, "a second line of the address");
         } else if (draft.is(FieldKind.ADDRESS) || draft.is(FieldKind.STREET) && guessed) {
             address(draft);
         } else if (draft.is(FieldKind.REGION) && hasRegionBefore(draft)) {
@@ -134,6 +134,49 @@ final class Neighbours {
                 && p.distinct > 5) {
             draft.use(FieldKind.CITY, "looks so, beside a postcode");
         }
+    }
+
+    /// Several columns of one kind are forms of one name, and agreement on any counts. A director, a programme or the
+    /// organisation above is none: rows that share one are not one.
+    private void otherNames() {
+        for (Draft draft : drafts) {
+            boolean vague = draft.guessed || !draft.named.clear();
+            if (draft.is(FieldKind.FULL_NAME) && vague && !draft.fixed && hasOwnName(draft)) {
+                Decision.words(draft, "a name beside the row's own");
+            }
+        }
+        drafts.stream()
+                .filter(d -> d.is(FieldKind.COMPANY_NAME))
+                .max(Comparator.comparingInt(d -> d.profile.distinct))
+                .ifPresent(own -> drafts.stream()
+                        .filter(d -> d != own && d.is(FieldKind.COMPANY_NAME) && !d.fixed && isOther(d, own))
+                        .forEach(d -> Decision.words(d, "an organisation beside the row's own")));
+    }
+
+    private boolean hasOwnName(Draft draft) {
+        return drafts.stream()
+                .anyMatch(d -> d != draft
+                        && !d.guessed
+                        && d.named.clear()
+                        && d.is(FieldKind.FULL_NAME, FieldKind.FAMILY_NAME, FieldKind.COMPANY_NAME)
+                        && d.column.sharesFileWith(draft.column));
+    }
+
+    /// Whether many rows have both, and neither is called an alias.
+    private static boolean isOther(Draft draft, Draft own) {
+        if (isAlias(draft) || isAlias(own)) {
+            return false;
+        }
+        int both = 0;
+        int[] rows = Redundancy.rows(draft.column.codes());
+        for (int row : rows) {
+            both += Redundancy.value(own, row) != null ? 1 : 0;
+        }
+        return both > 0.2 * rows.length;
+    }
+
+    private static boolean isAlias(Draft draft) {
+        return draft.type.equals("alias") || !Slots.sides(draft).isEmpty();
     }
 
     /// A date named as anything is one of birth when no other is and it lies decades back in most rows.

@@ -122,7 +122,7 @@ final class Slots {
     }
 
     /// Words of a name that says what the column is, and beside that which one.
-    private static Set<String> sides(Draft draft) {
+    static Set<String> sides(Draft draft) {
         Set<String> sides = new HashSet<>();
         if (draft.named.meaning() == draft.meaning || draft.named.meaning() == Meaning.NAME) {
             sides.addAll(List.of(draft.named.rest().split(" ")));

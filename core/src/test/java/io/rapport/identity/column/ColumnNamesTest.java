@@ -102,6 +102,10 @@ class ColumnNamesTest {
         "주소, ADDRESS",
         "doğum tarihi, BIRTH_DATE",
         "supplier_no, KEY",
+        "mother_first_name, RELATIVE",
+        "emergency_contact_phone, PART",
+        "manager_email, PART",
+        "trading name, COMPANY_NAME",
         "qwertz, UNKNOWN"
     })
     void aNameSaysWhatTheColumnIs(String column, Meaning meaning) {

@@ -169,8 +169,12 @@ class ColumnRecognitionTest {
                 .with("性别", i -> i % 2 == 0 ? "男" : "女")
                 .with("出生日期", i -> "%d年%d月%d日".formatted(1950 + i % 50, i % 12 + 1, i % 28 + 1))
                 .with("手机", i -> "13" + (100_000_000 + i * 77_777))
-                .with("x1", i -> surnames[i % 6] + given[i * 2 % 7]);
-        assertThat(kinds().values()).containsExactly("-", "FULL_NAME", "GENDER", "BIRTH_DATE", "PHONE", "FULL_NAME/1");
+                .with("x1", i -> surnames[i * 5 % 6] + given[i * 2 % 7]);
+        assertThat(kinds().values())
+                .as("a name without a name is not the row's own")
+                .containsExactly("-", "FULL_NAME", "GENDER", "BIRTH_DATE", "PHONE", "CATEGORY");
+        columns.remove(1);
+        assertThat(kinds()).containsEntry("x1", "FULL_NAME");
     }
 
     @Test
@@ -251,6 +255,22 @@ class ColumnRecognitionTest {
                 .containsEntry("name", "COMPANY_NAME")
                 .containsEntry("address", "STREET");
         assertThat(recognition.subject()).isEqualTo(Subject.COMPANY);
+    }
+
+    @Test
+    void theOrganisationAboveAndItsDirectorAreNoNamesOfTheOrganisation() {
+        with("Site name", i -> "Little " + family(i) + " Center " + i / 2)
+                .with("Agency", i -> i % 4 == 0 ? "Easter Seals" : "Salvation Army " + i % 9)
+                .with("Program Name", i -> i % 2 == 0 ? "Head Start " + family(i) : "Day Care " + given(i))
+                .with("Director", i -> given(i) + " " + family(i))
+                .with("Trading name", i -> "The " + family(i) + " House " + i / 2);
+        Recognition recognition = Tables.recognise(columns);
+        assertThat(recognition.subject()).isEqualTo(Subject.COMPANY);
+        assertThat(Tables.kinds(recognition))
+                .containsEntry("Site name", "COMPANY_NAME")
+                .containsEntry("Trading name", "COMPANY_NAME/1")
+                .extractingByKeys("Agency", "Program Name", "Director")
+                .allMatch(kind -> kind.startsWith("CATEGORY") || kind.startsWith("TEXT"));
     }
 
     @Test

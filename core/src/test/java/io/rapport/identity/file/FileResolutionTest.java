@@ -180,8 +180,7 @@ class FileResolutionTest {
         }
         List<String> lines = written(resolved, "clusters.csv");
         assertThat(lines.getFirst())
-                .isEqualTo(
-                        "cluster_id,source,%s,Nr,Vorname,Nachname,Geburtsdatum,Mail".formatted(HEADER));
+                .isEqualTo("cluster_id,source,%s,Nr,Vorname,Nachname,Geburtsdatum,Mail".formatted(HEADER));
         assertThat(lines.get(1)).startsWith("1,crm.csv,1,").endsWith(",p0,,,,,");
         assertThat(lines.get(rows + 1)).startsWith("1,shop.csv,,,,,,p0,1,");
     }

@@ -33,7 +33,7 @@ final class HistogramDrawing {
         double bottom = height - FOOT;
         double most = 1;
         for (long count : histogram.counts()) {
-            most = Math.max(most, Math.log10(Math.max(1, count)));
+            most = Math.max(most, Math.log10((double) Math.max(1, count)));
         }
         grid(most, bottom, width);
         bars(most, bottom, width);
@@ -68,7 +68,7 @@ final class HistogramDrawing {
             if (count > 0) {
                 double from = histogram.from() + i * histogram.step();
                 double left = x(from, width);
-                double top = y(Math.log10(count), most, bottom);
+                double top = y(Math.log10((double) count), most, bottom);
                 Theme color = from >= histogram.mark().at() - 1e-9 ? Theme.S1 : Theme.PALE;
                 out.append("<rect x=\"")
                         .append(Svg.number(left + gap / 2))

@@ -79,7 +79,7 @@ final class EvaluationSection {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (At at : all()) {
             Evaluation e = at.evaluation();
-            String mark = (at == assessment.own() ? " ← used" : "") + (at == best ? " ← best F1" : "");
+            String mark = (at.equals(assessment.own()) ? " ← used" : "") + (at.equals(best) ? " ← best F1" : "");
             rows.add(Arrays.asList(
                     Words.threshold(at.threshold()) + mark,
                     e.precision(),

@@ -25,6 +25,14 @@ final class Words {
         return figures.full(value, Unit.COUNT);
     }
 
+    String count(long value) {
+        return count((double) value);
+    }
+
+    String count(long value, String one, String many) {
+        return count((double) value, one, many);
+    }
+
     /// `12,345 rows`, `1 row`
     String count(double value, String one, String many) {
         return count(value) + " " + (Math.round(value) == 1 ? one : many);

@@ -1,6 +1,6 @@
 package io.rapport.cli;
 
-import io.rapport.identity.Explanation;
+import io.rapport.identity.match.Explanation;
 import io.rapport.identity.RecordCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +39,9 @@ final class Waterfall {
         lines.add(line(explanation.prior(), "any two records"));
         for (Explanation.Part part : explanation.parts()) {
             sum += part.bits();
+            if (part.left().isEmpty() || part.right().isEmpty()) {
+                continue;
+            }
             lines.add(line(part.bits(), part.comparison() + ": " + part.level()));
         }
         lines.add(String.format(

@@ -7,6 +7,8 @@ import io.rapport.definition.Entity;
 import io.rapport.engine.Database;
 import io.rapport.identity.CustomerOrigin.Link;
 import io.rapport.identity.IdentityRecords.Subject;
+import io.rapport.identity.match.Bits;
+import io.rapport.identity.match.Explanation;
 import io.rapport.kernel.DefinitionException;
 import io.rapport.policy.Viewer;
 import java.util.ArrayList;
@@ -67,9 +69,8 @@ public final class Explanations {
                     "Both are %s. 'rapport identity how' tells how it came to be; or name two of its records"
                             .formatted(left.id()));
         }
-        PairEvidence evidence = left.entity() == Entity.PERSON
-                ? PairEvidence.people(database, people)
-                : PairEvidence.companies(database, companies);
+        PairEvidence evidence =
+                PairEvidence.of(database, left.entity(), left.entity() == Entity.PERSON ? people : companies);
         List<Scored> scored = scored(evidence, left, right);
         List<Link> chain = together ? chain(left, right, viewer) : List.of();
         List<String> because = together ? holding(chain) : parting(evidence, left, right, scored);
@@ -133,18 +134,16 @@ public final class Explanations {
             return because;
         }
         Scored best = scored.getFirst();
-        if (best.odds <= PairScore.NEVER / 2) {
-            because.add("they must never be one: their own data rule it out");
-        } else if (best.odds < evidence.least()) {
+        if (best.odds < evidence.least()) {
             because.add(String.format(
                     Locale.ROOT,
                     "even their likeliest pair reaches only %.1f %%; %.1f %% are needed",
-                    100 * Resolution.probability(best.odds),
-                    100 * Resolution.probability(evidence.least())));
+                    100 * Bits.probability(best.odds),
+                    100 * Bits.probability(evidence.least())));
         } else {
             String objection = evidence.objection(left.records(), right.records());
             because.add(
-                    objection == null
+                    objection.isEmpty()
                             ? because.isEmpty()
                                     ? "they were not compared with each other, or their groups did not agree when they"
                                             + " met"

@@ -2,7 +2,14 @@ package io.rapport.identity;
 
 import io.rapport.identity.match.Codes;
 
+import io.rapport.identity.match.Field;
+import io.rapport.identity.match.FieldKind;
+import io.rapport.identity.match.Normal;
+import io.rapport.identity.match.RecordSet;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Finds people who live together: one surname at one address, or one surname on one phone. A relation, never a merge.
@@ -15,15 +22,19 @@ record Households(int[] household, boolean[] byAddress) {
     private static final int PEOPLE_MAX = 8;
 
     /// @param cluster per row the first row of its cluster
-    static Households of(PersonFeatures of, int[] cluster) {
-        int rows = of.rows();
+    static Households of(RecordSet records, int[] cluster) {
+        int rows = records.rows();
         int[] parent = new int[rows];
         Arrays.setAll(parent, i -> i);
         boolean[] byAddress = new boolean[rows];
-        int[] place = Combined.of(
-                of.street().code(), filled(of.postcode().code(), of.city().code()));
-        join(Combined.of(of.family().code(), place), cluster, parent, byAddress);
-        join(Combined.of(of.family().code(), of.phone().code()), cluster, parent, null);
+        Codes family = familyNames(records);
+        Codes street = codes(records, FieldKind.STREET, Normal::street);
+        Codes postcode = codes(records, FieldKind.POSTCODE, Normal::compact);
+        Codes city = codes(records, FieldKind.CITY, Normal::words);
+        Codes phone = codes(records, FieldKind.PHONE, Normal::phone);
+        int[] place = both(street.code(), filled(postcode.code(), city.code()));
+        join(both(family.code(), place), cluster, parent, byAddress);
+        join(both(family.code(), phone.code()), cluster, parent, null);
         int[] people = new int[rows];
         for (int row = 0; row < rows; row++) {
             if (cluster[row] == row) {
@@ -40,6 +51,45 @@ record Households(int[] household, boolean[] byAddress) {
 
     String reason(int row) {
         return byAddress[row] ? "same family name and address" : "same family name and phone";
+    }
+
+    private static Codes codes(RecordSet records, FieldKind kind, UnaryOperator<String> normal) {
+        for (Field field : records.fields()) {
+            if (field.kind() == kind) {
+                return field.codes().derive(normal::apply);
+            }
+        }
+        int[] none = new int[records.rows()];
+        Arrays.fill(none, Codes.NONE);
+        return new Codes.Builder().build(none);
+    }
+
+    /// The surname, or the last word of a whole name.
+    private static Codes familyNames(RecordSet records) {
+        Codes family = codes(records, FieldKind.FAMILY_NAME, Normal::name);
+        Codes full = codes(records, FieldKind.FULL_NAME, Normal::familyName);
+        Codes.Builder names = new Codes.Builder();
+        int[] code = new int[records.rows()];
+        int[] ofFamily = family.map(names::code);
+        int[] ofFull = full.map(names::code);
+        for (int row = 0; row < code.length; row++) {
+            int own = family.code()[row];
+            int whole = full.code()[row];
+            code[row] = own >= 0 ? ofFamily[own] : whole >= 0 ? ofFull[whole] : Codes.NONE;
+        }
+        return names.build(code);
+    }
+
+    /// One number for two, NONE where either is missing.
+    private static int[] both(int[] a, int[] b) {
+        Map<Long, Integer> codes = new HashMap<>();
+        int[] both = new int[a.length];
+        for (int row = 0; row < both.length; row++) {
+            both[row] = a[row] < 0 || b[row] < 0
+                    ? Codes.NONE
+                    : codes.computeIfAbsent((long) a[row] << 32 | b[row], pair -> codes.size());
+        }
+        return both;
     }
 
     private static int[] filled(int[] first, int[] second) {

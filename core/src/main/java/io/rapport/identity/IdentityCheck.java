@@ -46,7 +46,7 @@ public final class IdentityCheck {
         check.blocked(definition);
         check.comparisons(definition);
         check.survivorship(definition.survivorship());
-        if (!(definition.threshold() >= 0.5 && definition.threshold() < 1)) {
+        if (definition.threshold() != 0 && !(definition.threshold() >= 0.5 && definition.threshold() < 1)) {
             problems.add(
                     definition.at(),
                     "threshold %s is no probability from 0.5 to below 1".formatted(definition.threshold()));

@@ -9,6 +9,7 @@ import io.rapport.definition.Problems;
 import io.rapport.definition.Shorthand;
 import io.rapport.definition.Text;
 import io.rapport.definition.YamlSource;
+import io.rapport.identity.match.FieldKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public record IdentityDefinition(
                         + "address, phone, domain; default: all of them")
         List<Comparison> compare,
 
-        @Doc("Probability from which two records are the same one") @Default("0.9")
+        @Doc("Probability from which two records are the same one; default 0: chosen so that 97 % of the joined pairs can be expected to be right")
+        @Default("0")
         double threshold,
 
         @Doc("Which of several values becomes the customer's") @Default("{}")
@@ -151,6 +153,19 @@ public record IdentityDefinition(
         blocked.forEach(
                 (field, b) -> text.append("\n").append(field).append(' ').append(b.values()));
         return text.toString();
+    }
+
+    /// The threshold as the engine takes it: NaN where it is to be chosen.
+    double chosenThreshold() {
+        return threshold == 0 ? Double.NaN : threshold;
+    }
+
+    /// Kinds of fields whose values point to one subject by themselves.
+    static boolean isIdentifier(FieldKind kind) {
+        return switch (kind) {
+            case EMAIL, PHONE, IDENTIFIER, DOMAIN -> true;
+            default -> false;
+        };
     }
 
     /// The fields of this entity that may be an identifier.

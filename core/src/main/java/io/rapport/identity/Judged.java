@@ -1,6 +1,7 @@
 package io.rapport.identity;
 
 import io.rapport.identity.match.Codes;
+import io.rapport.identity.match.Judgements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,13 @@ record Judged(int[] same, int[] different) {
             }
         }
         return new Judged(array(same), array(different));
+    }
+
+    /// For the engine.
+    ///
+    /// @param declared pairs of rows that their source merged
+    Judgements after(int[] declared) {
+        return new Judgements(declared, same, different);
     }
 
     private static int[] array(List<Integer> values) {

@@ -7,22 +7,33 @@ import io.rapport.engine.Columns;
 import io.rapport.engine.TableWriter;
 import io.rapport.engine.Tables;
 import io.rapport.kernel.TableName;
+import io.rapport.identity.match.Bits;
+import io.rapport.identity.match.Doubt;
+import io.rapport.identity.match.Edges;
+import io.rapport.identity.match.Explanation;
+import io.rapport.identity.match.Match;
+import io.rapport.identity.match.Meaningless;
+import io.rapport.identity.match.RecordSet;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of `row_nr`,
 /// which counts from 0 in the order of age.
 final class Records {
+    /// Less is not worth a word.
+    private static final double LEAST_BITS = 0.5;
+
     private Records() {}
 
     static int count(Tables tables, TableName rows) {
         return (int) tables.read("select count(*) as n from " + rows).longs("n")[0];
     }
 
-    static PersonFeatures.Source source(Tables tables, TableName rows) {
+    static EntityRecords.Source source(Tables tables, TableName rows) {
         return field -> tables.read("select " + field + " from " + rows + " order by row_nr")
                 .texts(field);
     }
@@ -101,27 +112,31 @@ final class Records {
         }
     }
 
+    /// @param declared pairs of rows that their source merged
     /// @param judgements all of the entity
     static void writeLinks(
             Tables tables,
             TableName table,
             Entity entity,
             long[] record,
-            Resolution resolution,
+            Match match,
+            int[] declared,
             List<Judgement> judgements) {
         String columns = "entity varchar, left_id bigint, right_id bigint, kind varchar, score double, reason varchar";
-        Edges links = resolution.links();
+        Edges links = match.links();
         try (TableWriter writer = tables.write(table, columns)) {
-            for (int[] pair : resolution.declared()) {
-                writer.add(entity.word())
-                        .add(record[pair[0]])
-                        .add(record[pair[1]])
-                        .add("declared")
-                        .add(1.0)
-                        .add("merged in the source")
-                        .endRow();
+            for (int i = 0; i < declared.length; i += 2) {
+                if (match.cluster()[declared[i]] == match.cluster()[declared[i + 1]]) {
+                    writer.add(entity.word())
+                            .add(record[declared[i]])
+                            .add(record[declared[i + 1]])
+                            .add("declared")
+                            .add(1.0)
+                            .add("merged in the source")
+                            .endRow();
+                }
             }
-            for (Judgement judgement : joining(judgements, record, resolution.cluster())) {
+            for (Judgement judgement : joining(judgements, record, match.cluster())) {
                 writer.add(entity.word())
                         .add(judgement.left().record())
                         .add(judgement.right().record())
@@ -131,13 +146,13 @@ final class Records {
                         .endRow();
             }
             for (int i = 0; i < links.size(); i++) {
-                String reason = resolution.score().reason(links.left(i), links.right(i));
+                Explanation explanation = match.explain(links.left(i), links.right(i));
                 writer.add(entity.word())
                         .add(record[links.left(i)])
                         .add(record[links.right(i)])
-                        .add(kind(reason))
-                        .add(rounded(Resolution.probability(links.weight(i))))
-                        .add(reason)
+                        .add(kind(explanation))
+                        .add(rounded(Bits.probability(links.odds(i))))
+                        .add(reason(explanation))
                         .endRow();
             }
         }
@@ -167,16 +182,17 @@ final class Records {
                 .toList();
     }
 
-    static void writeDoubts(Tables tables, TableName table, Entity entity, long[] record, Resolution resolution) {
+    static void writeDoubts(Tables tables, TableName table, Entity entity, long[] record, Match match) {
         String columns =
                 "entity varchar, left_id bigint, right_id bigint, probability double, reason varchar, gain double";
         try (TableWriter writer = tables.write(table, columns)) {
-            for (Doubt doubt : resolution.doubts()) {
+            for (Doubt doubt : match.doubts()) {
+                String shared = reason(match.explain(doubt.left(), doubt.right()));
                 writer.add(entity.word())
                         .add(record[doubt.left()])
                         .add(record[doubt.right()])
                         .add(rounded(doubt.probability()))
-                        .add(doubt.reason())
+                        .add((shared.isEmpty() ? "little in common" : shared) + "; " + doubt.state())
                         .add(rounded(doubt.gain()))
                         .endRow();
             }
@@ -184,9 +200,14 @@ final class Records {
     }
 
     /// What the run weighed by, so that a pair can be weighed again.
-    static void writeOdds(Tables tables, TableName table, double prior, double threshold) {
-        try (TableWriter writer = tables.write(table, "prior double, least double")) {
-            writer.add(prior).add(Resolution.odds(threshold)).endRow();
+    static void writeModel(Tables tables, TableName table, Match match) {
+        try (TableWriter writer = tables.write(
+                table, "model varchar, threshold double, expected_precision double, expected_recall double")) {
+            writer.add(ModelText.write(match.model()))
+                    .add(match.threshold())
+                    .add(match.expected().precision())
+                    .add(match.expected().recall())
+                    .endRow();
         }
     }
 
@@ -194,34 +215,34 @@ final class Records {
         return Math.round(value * 1e6) / 1e6;
     }
 
-    /// The strongest thing two records share, in one word.
-    private static String kind(String reason) {
-        if (reason.contains("same customer number") || reason.contains("same registration number")) {
-            return "number";
-        }
-        if (reason.contains("same e-mail")) {
-            return "email";
-        }
-        if (reason.contains("same domain")) {
-            return "domain";
-        }
-        return reason.contains("same phone") ? "phone" : "similarity";
+    /// What speaks for the two, the strongest first.
+    private static String reason(Explanation explanation) {
+        return explanation.parts().stream()
+                .filter(part -> part.bits() >= LEAST_BITS)
+                .sorted(Comparator.comparingDouble(Explanation.Part::bits).reversed())
+                .map(Explanation.Part::level)
+                .collect(Collectors.joining("; "));
     }
 
-    static void writeShared(Tables tables, TableName table, Entity entity, Resolution resolution) {
+    /// The strongest identifier two records share, in one word.
+    private static String kind(Explanation explanation) {
+        return explanation.parts().stream()
+                .filter(part -> part.bits() >= LEAST_BITS && part.level().startsWith("same "))
+                .max(Comparator.comparingDouble(Explanation.Part::bits))
+                .map(part -> switch (part.comparison()) {
+                    case "customer_number", "registration_number" -> "number";
+                    case "e-mail" -> "email";
+                    case "domain" -> "domain";
+                    case "phone" -> "phone";
+                    default -> "similarity";
+                })
+                .orElse("similarity");
+    }
+
+    static void writeShared(
+            Tables tables, TableName table, Entity entity, RecordSet records, Match match, Meaningless meaningless) {
         try (TableWriter writer = tables.write(table, "entity varchar, kind varchar, value varchar, note varchar")) {
-            for (Resolution.Identifier identifier : resolution.identifiers()) {
-                SharedValues shared = identifier.shared();
-                for (int code = 0; code < shared.linking().length; code++) {
-                    if (!shared.linking()[code]) {
-                        writer.add(entity.word())
-                                .add(identifier.kind())
-                                .add(identifier.values()[code].toLowerCase(Locale.ROOT))
-                                .add(shared.note()[code])
-                                .endRow();
-                    }
-                }
-            }
+            new SharedNotes(match, meaningless).write(writer, entity, records);
         }
     }
 

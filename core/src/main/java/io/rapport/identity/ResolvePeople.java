@@ -5,6 +5,12 @@ import io.rapport.definition.Entity;
 import io.rapport.engine.Step;
 import io.rapport.engine.TableWriter;
 import io.rapport.engine.Tables;
+import io.rapport.identity.match.Codes;
+import io.rapport.identity.match.CompanyNames;
+import io.rapport.identity.match.Match;
+import io.rapport.identity.match.Matcher;
+import io.rapport.identity.match.Progress;
+import io.rapport.identity.match.RecordSet;
 import io.rapport.kernel.TableName;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,13 +21,13 @@ import java.util.Set;
 /// The kernel that joins person records: reads `identity.person_row`, oldest record first, column by column.
 final class ResolvePeople {
     /// Raised whenever the code would join other records.
-    private static final String RULES = "2 ";
+    private static final String RULES = "3 ";
     private static final TableName ROW = TableName.of("identity.person_row");
     private static final TableName CLUSTER = TableName.of("identity.cluster");
     private static final TableName LINK = TableName.of("identity.person_link");
     private static final TableName SHARED = TableName.of("identity.person_shared");
     private static final TableName DOUBT = TableName.of("identity.person_doubt");
-    private static final TableName ODDS = TableName.of("identity.person_odds");
+    private static final TableName MODEL = TableName.of("identity.person_model");
     private static final TableName ALIAS = TableName.of("identity.person_alias");
     private static final TableName HOUSEHOLD = TableName.of("identity.household");
     private static final TableName EMPLOYER = TableName.of("identity.employer");
@@ -45,7 +51,7 @@ final class ResolvePeople {
                 "resolve_people",
                 RULES + definition.settings() + Judged.fingerprint(graph),
                 Set.of(ROW),
-                List.of(CLUSTER, LINK, SHARED, DOUBT, ODDS, ALIAS, HOUSEHOLD, EMPLOYER),
+                List.of(CLUSTER, LINK, SHARED, DOUBT, MODEL, ALIAS, HOUSEHOLD, EMPLOYER),
                 this::run);
     }
 
@@ -55,29 +61,31 @@ final class ResolvePeople {
                 tables.read("select record_id from identity.person_row order by row_nr")
                         .longs("record_id"),
                 rows);
-        PersonFeatures of = PersonFeatures.read(rows, Records.source(tables, ROW), Blocked.of(definition));
-        Resolution resolution = new PersonResolver(definition, Nicknames.shipped())
-                .resolve(of, Records.pairs(tables, ROW, "merged_into"), Judged.of(graph, record));
+        EntityRecords entity = new EntityRecords(Entity.PERSON, definition);
+        RecordSet records = entity.read(rows, Records.source(tables, ROW));
+        int[] declared = Records.pairs(tables, ROW, "merged_into");
+        Match match = new Matcher(entity.settings())
+                .match(records, Judged.of(graph, record).after(declared), Progress.silent());
         StableIds.Named named = StableIds.name(
                 "C-",
-                resolution.cluster(),
+                match.cluster(),
                 record,
                 Records.before(tables, ROW, CLUSTER, "customer_id", record, () -> memory.published(Entity.PERSON)),
                 memory.load(Entity.PERSON),
                 new StableIds.Context(RULES + definition.settings(), judgements, LocalDate.now(clock)));
         Records.writeClusters(tables, CLUSTER, "customer_id", record, rows, named.id());
-        Records.writeLinks(tables, LINK, Entity.PERSON, record, resolution, judgements);
-        Records.writeDoubts(tables, DOUBT, Entity.PERSON, record, resolution);
-        Records.writeOdds(tables, ODDS, resolution.prior(), definition.threshold());
-        Records.writeShared(tables, SHARED, Entity.PERSON, resolution);
+        Records.writeLinks(tables, LINK, Entity.PERSON, record, match, declared, judgements);
+        Records.writeDoubts(tables, DOUBT, Entity.PERSON, record, match);
+        Records.writeModel(tables, MODEL, match);
+        Records.writeShared(tables, SHARED, Entity.PERSON, records, match, entity.meaningless());
         Records.writeAliases(tables, ALIAS, Entity.PERSON, named.memory());
-        writeHouseholds(tables, of, resolution.cluster(), named.id());
-        writeEmployers(tables, of, record);
+        writeHouseholds(tables, records, match.cluster(), named.id());
+        writeEmployers(tables, record);
         memory.save(Entity.PERSON, named.memory(), named.changes());
     }
 
-    private static void writeHouseholds(Tables tables, PersonFeatures of, int[] cluster, String[] id) {
-        Households households = Households.of(of, cluster);
+    private static void writeHouseholds(Tables tables, RecordSet records, int[] cluster, String[] id) {
+        Households households = Households.of(records, cluster);
         try (TableWriter writer =
                 tables.write(HOUSEHOLD, "household_id varchar, customer_id varchar, reason varchar")) {
             for (int row = 0; row < cluster.length; row++) {
@@ -92,12 +100,14 @@ final class ResolvePeople {
         }
     }
 
-    private static void writeEmployers(Tables tables, PersonFeatures of, long[] record) {
+    private static void writeEmployers(Tables tables, long[] record) {
+        Codes employer = Codes.of(
+                Records.source(tables, ROW).column("company_name"), record.length, CompanyNames::core);
         try (TableWriter writer = tables.write(EMPLOYER, "record_id bigint, name varchar")) {
-            for (int row = 0; row < of.rows(); row++) {
-                int code = of.company().code()[row];
+            for (int row = 0; row < record.length; row++) {
+                int code = employer.code()[row];
                 if (code >= 0) {
-                    writer.add(record[row]).add(of.company().value()[code]).endRow();
+                    writer.add(record[row]).add(employer.value()[code]).endRow();
                 }
             }
         }

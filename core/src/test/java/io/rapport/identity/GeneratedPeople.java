@@ -1,5 +1,7 @@
 package io.rapport.identity;
 
+import io.rapport.definition.Entity;
+import io.rapport.identity.match.RecordSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -229,15 +231,15 @@ public final class GeneratedPeople {
         return word.toString();
     }
 
-    PersonFeatures.Source source() {
-        return field -> {
+    RecordSet records() {
+        return new EntityRecords(Entity.PERSON, IdentityDefinition.shipped(Entity.PERSON)).read(rows.size(), field -> {
             @Nullable String[] column = new String[rows.size()];
             int at = List.of(FIELDS).indexOf(field);
             for (int i = 0; at >= 0 && i < column.length; i++) {
                 column[i] = rows.get(i)[at];
             }
             return column;
-        };
+        });
     }
 
     int[] truth() {

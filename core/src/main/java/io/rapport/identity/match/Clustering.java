@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Joins records by falling odds, but two groups only when all their cross pairs together speak for it: not connected
 /// components, where one wrong bridge joins everything. What the cross pairs of a group are is found out by weighing
@@ -15,23 +17,41 @@ import java.util.Set;
 /// The result does not depend on the order of records or of edges: equal odds are ordered by what the records say.
 final class Clustering {
     private static final int CROSS_PAIRS_MAX = 400;
-    private static final double CLIP_FOR = 10;
-    private static final double CLIP_AGAINST = 10;
+    private static final double CLIP = 10;
     private static final int PASSES = 4;
+    /// A pair so many bits above what is needed is no longer a weak one.
+    private static final double WEAK = 4;
 
     private final Scorer scorer;
     private final List<Features.Limit> limits;
     private final int[] source;
     private final Set<Integer> duplicateFree;
-    private final Map<Integer, Set<Integer>> never = new HashMap<>();
+    private final Judgements judgements;
+    private final Vetoes vetoes;
     private final int[] parent;
     private final int[] next;
     private final int[] last;
     private final int[] size;
     private final Edges links = new Edges();
     private final Edges refused = new Edges();
+    private final List<Bridge> bridges = new ArrayList<>();
 
-    Clustering(int rows, Scorer scorer, List<Features.Limit> limits, int[] source, Set<Integer> duplicateFree) {
+    /// A pair that joined two groups although it only just could.
+    ///
+    /// @param pairs how many pairs of records became one by it
+    record Bridge(int left, int right, double odds, long pairs) {}
+
+    /// @param judgements a difference keeps apart from the start; what sources declare is joined at once, what people
+    ///     said is joined by [#joinJudged()]
+    Clustering(
+            int rows,
+            Scorer scorer,
+            List<Features.Limit> limits,
+            int[] source,
+            Set<Integer> duplicateFree,
+            Judgements judgements) {
+        this.judgements = judgements;
+        this.vetoes = new Vetoes(judgements);
         this.scorer = scorer;
         this.limits = limits;
         this.source = source;
@@ -46,24 +66,25 @@ final class Clustering {
             last[row] = row;
         }
         Arrays.fill(size, 1);
+        for (int i = 0; i < judgements.declared().length; i += 2) {
+            join(judgements.declared()[i], judgements.declared()[i + 1]);
+        }
     }
 
-    /// What people said: the pairs that are one are joined, the others never will be.
-    void judge(Judgements judgements) {
+    /// Joins whole clusters by what people said. Comes last, so that evidence forms the same clusters with and
+    /// without it, and taking a judgement back restores exactly what was.
+    void joinJudged() {
         for (int i = 0; i < judgements.same().length; i += 2) {
-            int a = root(judgements.same()[i]);
-            int b = root(judgements.same()[i + 1]);
-            if (a != b) {
-                union(a, b);
-            }
+            join(judgements.same()[i], judgements.same()[i + 1]);
         }
-        for (int i = 0; i < judgements.different().length; i += 2) {
-            int a = root(judgements.different()[i]);
-            int b = root(judgements.different()[i + 1]);
-            if (a != b) {
-                never.computeIfAbsent(a, k -> new HashSet<>()).add(b);
-                never.computeIfAbsent(b, k -> new HashSet<>()).add(a);
-            }
+    }
+
+    /// Joins two records whatever they look like, unless a person said otherwise.
+    void join(int left, int right) {
+        int a = root(left);
+        int b = root(right);
+        if (a != b && !vetoes.between(a, b)) {
+            union(a, b);
         }
     }
 
@@ -86,7 +107,11 @@ final class Clustering {
                 if (tried != null && tried == sizes) {
                     continue;
                 }
-                if (allowed(a, b) && (size[a] + size[b] == 2 || agree(a, b, together))) {
+                if (objection(a, b, together).isEmpty()) {
+                    if (edges.odds(i) < least + WEAK) {
+                        bridges.add(new Bridge(
+                                edges.left(i), edges.right(i), edges.odds(i), (long) size[a] * size[b]));
+                    }
                     union(a, b);
                     links.add(edges.left(i), edges.right(i), edges.odds(i));
                     changed = true;
@@ -122,8 +147,49 @@ final class Clustering {
         return refused;
     }
 
-    /// Groups of more than 400 cross pairs are judged by an even sample of them.
-    private boolean agree(int a, int b, double together) {
+    /// The joins that only just came about.
+    List<Bridge> bridges() {
+        return bridges;
+    }
+
+    /// How many records the cluster of a record holds.
+    int size(int row) {
+        return size[root(row)];
+    }
+
+    /// Whether people said that the clusters of two records are not one.
+    boolean vetoed(int left, int right) {
+        return vetoes.between(root(left), root(right));
+    }
+
+    /// Why the clusters of two records, as they are now, do not become one; empty if nothing speaks against it.
+    ///
+    /// @param together mean log2 odds that all their cross pairs must have
+    String objection(int left, int right, double together) {
+        int a = root(left);
+        int b = root(right);
+        if (vetoes.between(a, b)) {
+            return "people said that they are not one";
+        }
+        if (!duplicateFree.isEmpty() && !differentSources(a, b)) {
+            return "both have records of an input that holds everybody once";
+        }
+        Features.Limit limit = size[a] + size[b] == 2 ? null : exceeded(a, b);
+        if (limit != null) {
+            return "together they would have more than %d of %s".formatted(limit.most(), limit.field());
+        }
+        if (size[a] + size[b] > 2) {
+            double mean = mean(a, b);
+            if (mean < together) {
+                return String.format(Locale.ROOT, "all pairs together speak against it (%.1f bits)", mean);
+            }
+        }
+        return "";
+    }
+
+    /// The mean log2 odds of all cross pairs, each clipped. Groups of more than 400 cross pairs are judged by an even
+    /// sample of them.
+    private double mean(int a, int b) {
         long all = (long) size[a] * size[b];
         long step = Math.max(1, all / CROSS_PAIRS_MAX);
         double sum = 0;
@@ -132,20 +198,12 @@ final class Clustering {
         for (int left = a; left >= 0; left = next[left]) {
             for (int right = b; right >= 0; right = next[right]) {
                 if (at++ % step == 0) {
-                    sum += Math.max(-CLIP_AGAINST, Math.min(CLIP_FOR, scorer.odds(left, right)));
+                    sum += Math.max(-CLIP, Math.min(CLIP, scorer.odds(left, right)));
                     seen++;
                 }
             }
         }
-        return sum / seen >= together;
-    }
-
-    private boolean allowed(int a, int b) {
-        Set<Integer> enemies = never.get(a);
-        if (enemies != null && enemies.contains(b)) {
-            return false;
-        }
-        return (duplicateFree.isEmpty() || differentSources(a, b)) && withinLimits(a, b);
+        return sum / seen;
     }
 
     private boolean differentSources(int a, int b) {
@@ -161,7 +219,8 @@ final class Clustering {
         return true;
     }
 
-    private boolean withinLimits(int a, int b) {
+    /// The first limit the two would break together.
+    private Features.@Nullable Limit exceeded(int a, int b) {
         for (Features.Limit limit : limits) {
             if (size[a] + size[b] > limit.most()) {
                 Set<Integer> values = new HashSet<>();
@@ -170,11 +229,11 @@ final class Clustering {
                     collect(b, column, values);
                 }
                 if (values.size() > limit.most()) {
-                    return false;
+                    return limit;
                 }
             }
         }
-        return true;
+        return null;
     }
 
     private void collect(int root, int[] column, Set<Integer> values) {
@@ -201,14 +260,6 @@ final class Clustering {
         next[last[root]] = child;
         last[root] = last[child];
         size[root] += size[child];
-        Set<Integer> enemies = never.remove(child);
-        if (enemies != null) {
-            for (int enemy : new ArrayList<>(enemies)) {
-                Set<Integer> theirs = never.computeIfAbsent(enemy, k -> new HashSet<>());
-                theirs.remove(child);
-                theirs.add(root);
-            }
-            never.computeIfAbsent(root, k -> new HashSet<>()).addAll(enemies);
-        }
+        vetoes.joined(root, child);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Company names without what does not tell companies apart. Pure.
-final class CompanyNames {
+public final class CompanyNames {
     private static final Set<String> LEGAL = Set.of(
             "gmbh",
             "mbh",
@@ -102,7 +102,7 @@ final class CompanyNames {
     private CompanyNames() {}
 
     /// Lower case words without legal forms and fillers; the whole name when nothing else is left.
-    static @Nullable String core(String name) {
+    public static @Nullable String core(String name) {
         String words = " " + Normal.words(name.replace("&", " and ")) + " ";
         for (String[] form : DOTTED) {
             words = words.replace(" " + form[0] + " ", " " + form[1] + " ");

@@ -15,6 +15,7 @@ public final class Match {
     private final int[] cluster;
     private final Edges links;
     private final Edges refused;
+    private final List<Doubt> doubts;
     private final Matcher.Regroup regroup;
     private final Scorer scorer;
 
@@ -33,6 +34,8 @@ public final class Match {
         this.compared = scored.pairs();
         this.histogram = scored.histogram();
         this.expected = expected;
+        this.doubts = new Doubts(clustering, expected.threshold()).list(pairs);
+        clustering.joinJudged();
         this.cluster = clustering.clusters();
         this.links = clustering.links();
         this.refused = clustering.refused();
@@ -62,6 +65,11 @@ public final class Match {
     /// Pairs above the threshold whose groups were not joined, because other pairs of theirs speak against it.
     public Edges refused() {
         return refused;
+    }
+
+    /// Pairs a person should look at, at most 10,000, best first.
+    public List<Doubt> doubts() {
+        return doubts;
     }
 
     /// How many candidate pairs were compared.
@@ -99,7 +107,9 @@ public final class Match {
 
     /// The clusters another threshold gives, per row the first row.
     public int[] at(double probability) {
-        return regroup.at(probability).clusters();
+        Clustering clustering = regroup.at(probability);
+        clustering.joinJudged();
+        return clustering.clusters();
     }
 
     public Explanation explain(int left, int right) {

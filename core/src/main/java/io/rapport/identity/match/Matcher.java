@@ -12,11 +12,11 @@ public final class Matcher {
     private static final double KIN_OF_PERSON = 2;
     private static final double KIN_OF_COMPANY = 0.1;
     /// So few records that they can be matched twice, the second time with what the first taught of who is who.
-    private static final int FEW_ROWS = Integer.getInteger("few", 30_000);
+    private static final int FEW_ROWS = 30_000;
     private static final int FEW_PAIRS = 20_000;
     private static final int RANDOM_PAIRS = 200_000;
     /// Subjects have so many further records that counting them as others would matter.
-    private static final double MANY = 0.5;
+    static final double MANY = 0.5;
 
     private final MatchSettings settings;
 
@@ -40,7 +40,7 @@ public final class Matcher {
         Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
         Model model = train(features, candidates);
         Match match = match(records, features, forms, candidates, model, judgements, progress);
-        if (2 * model.matches() / records.rows() <= MANY || records.rows() > FEW_ROWS) {
+        if (!countsSubjects(model)) {
             return match;
         }
         features.recount(match.cluster());
@@ -79,8 +79,12 @@ public final class Matcher {
                 : Expectation.of(edges, matches, settings.threshold());
         Regroup regroup = probability -> {
             Clustering clustering = new Clustering(
-                    records.rows(), scorer.fresh(), features.limits(), records.source(), settings.duplicateFree());
-            clustering.judge(judgements);
+                    records.rows(),
+                    scorer.fresh(),
+                    features.limits(),
+                    records.source(),
+                    settings.duplicateFree(),
+                    judgements);
             clustering.join(edges, Bits.odds(probability), TOGETHER);
             return clustering;
         };
@@ -90,11 +94,22 @@ public final class Matcher {
     private Model train(Features features, Candidates candidates) {
         boolean many = candidates.size() > FEW_PAIRS;
         Model first = train(features, many ? candidates.eighth() : candidates, RANDOM_PAIRS / (many ? 8 : 1));
-        double others = 2 * first.matches() / features.rows();
+        double others = others(first);
         if (others > MANY) {
             features.recount(others);
         }
         return many || others > MANY ? train(features, candidates, RANDOM_PAIRS) : first;
+    }
+
+    /// Whether subjects have so many further records that these are counted out, and few enough records for counting
+    /// subjects.
+    static boolean countsSubjects(Model model) {
+        return others(model) > MANY && model.records() <= FEW_ROWS;
+    }
+
+    /// How many other records a record's subject has, on average.
+    static double others(Model model) {
+        return 2 * model.matches() / model.records();
     }
 
     private Model train(Features features, Candidates candidates, int randomPairs) {

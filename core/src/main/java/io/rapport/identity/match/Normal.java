@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The forms in which values are compared. Pure; called once a distinct value.
-final class Normal {
+public final class Normal {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> TITLES = Set.of(
             "mr",
@@ -48,7 +48,7 @@ final class Normal {
 
     /// Lower case without accents, in Latin letters where the script is known, words parted by one space; about 100 ns
     /// for a text of plain letters.
-    static String words(String text) {
+    public static String words(String text) {
         char[] out = new char[text.length()];
         int n = 0;
         boolean gap = false;
@@ -88,7 +88,7 @@ final class Normal {
     record Name(String given, String family, int generation) {}
 
     /// A given or family name: titles and generation taken off.
-    static String name(String text) {
+    public static String name(String text) {
         List<String> kept = new ArrayList<>();
         for (String word : words(text).split(" ")) {
             if (!word.isEmpty() && !TITLES.contains(word) && generation(word) == 0) {
@@ -140,8 +140,13 @@ final class Normal {
                 generation);
     }
 
+    /// The surname of a whole name.
+    public static String familyName(String fullName) {
+        return full(fullName).family();
+    }
+
     /// A street with number: usual abbreviations made equal, the number last.
-    static String street(String text) {
+    public static String street(String text) {
         List<String> numbers = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (String word : words(text.replace("ß", "ss").replaceAll("(?i)str\\.", "strasse "))
@@ -187,7 +192,7 @@ final class Normal {
 
     /// Digits without the sign of a country code; the last eight of a longer number, so that national and
     /// international forms meet.
-    static String phone(String text) {
+    public static String phone(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -205,6 +210,16 @@ final class Normal {
         return digits.substring(Math.min(from, digits.length()));
     }
 
+    /// An identifier in the form in which it is compared; null when it has none.
+    public static @Nullable String identifier(FieldKind kind, String text) {
+        return switch (kind) {
+            case EMAIL -> email(text);
+            case PHONE -> phone(text);
+            case DOMAIN -> domain(text);
+            default -> compact(text);
+        };
+    }
+
     /// `www.example.com/x` and `https://example.com` are `example.com`.
     static String domain(String text) {
         String bare = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("^www\\.", "");
@@ -216,7 +231,7 @@ final class Normal {
     }
 
     /// Letters and digits only.
-    static String compact(String text) {
+    public static String compact(String text) {
         return words(text).replace(" ", "");
     }
 

@@ -1,10 +1,11 @@
-package io.rapport.identity;
+package io.rapport.identity.match;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Finds the pairs of which an answer is worth most: those that were nearly joined, those the clusters did not allow,
 /// and those that only just joined two groups.
@@ -21,50 +22,42 @@ final class Doubts {
             .thenComparingInt(Doubt::right);
 
     private final Clustering clustering;
-    private final PairScore score;
-    private final double prior;
-    private final double least;
-    private final double together;
+    private final double threshold;
     private final PriorityQueue<Doubt> best = new PriorityQueue<>(WORTH.reversed());
 
-    /// @param clustering when it is done
-    /// @param prior log2 odds that two records picked at random are one
-    /// @param least log2 odds from which pairs are joined
-    /// @param together mean log2 odds that all cross pairs of two groups must have
-    Doubts(Clustering clustering, PairScore score, double prior, double least, double together) {
+    /// @param clustering when the evidence is used up, before people's judgements join clusters
+    /// @param threshold probability from which pairs are joined
+    Doubts(Clustering clustering, double threshold) {
         this.clustering = clustering;
-        this.score = score;
-        this.prior = prior;
-        this.least = least;
-        this.together = together;
+        this.threshold = threshold;
     }
 
     /// At most 10,000, best first. Cost: linear in the edges.
     ///
-    /// @param edges by falling weight, without the prior
+    /// @param edges by falling odds
     List<Doubt> list(Edges edges) {
         int[] cluster = clustering.clusters();
-        LongIntMap asked = new LongIntMap();
-        double lowest = Resolution.odds(LEAST_PROBABILITY);
-        for (int i = 0; i < edges.size() && edges.weight(i) + prior >= lowest; i++) {
+        Set<Long> asked = new HashSet<>();
+        double lowest = Bits.odds(LEAST_PROBABILITY);
+        for (int i = 0; i < edges.size() && edges.odds(i) >= lowest; i++) {
             int left = edges.left(i);
             int right = edges.right(i);
             int a = Math.min(cluster[left], cluster[right]);
             int b = Math.max(cluster[left], cluster[right]);
-            long clusters = (long) a << 32 | b;
-            if (a != b && !asked.has(clusters) && !clustering.vetoed(left, right)) {
-                asked.put(clusters, i);
-                double probability = Resolution.probability(edges.weight(i) + prior);
+            if (a != b && !clustering.vetoed(left, right) && asked.add((long) a << 32 | b)) {
+                double probability = Bits.probability(edges.odds(i));
                 keep(left, right, probability, probability * clustering.size(left) * clustering.size(right));
             }
         }
         for (Clustering.Bridge bridge : clustering.bridges()) {
-            double probability = Resolution.probability(bridge.odds());
+            double probability = Bits.probability(bridge.odds());
             keep(bridge.left(), bridge.right(), probability, (1 - probability) * bridge.pairs());
         }
         List<Doubt> doubts = new ArrayList<>(best);
         doubts.sort(WORTH);
-        return doubts.stream().map(this::explained).toList();
+        return doubts.stream()
+                .map(d -> new Doubt(d.left(), d.right(), d.probability(), state(d, cluster), d.gain()))
+                .toList();
     }
 
     private void keep(int left, int right, double probability, double gain) {
@@ -74,22 +67,14 @@ final class Doubts {
         }
     }
 
-    private Doubt explained(Doubt doubt) {
-        List<String> words = new ArrayList<>();
-        String shared = score.reason(doubt.left(), doubt.right());
-        words.add(shared.isEmpty() ? "little in common" : shared);
-        words.add(state(doubt));
-        return new Doubt(doubt.left(), doubt.right(), doubt.probability(), String.join("; ", words), doubt.gain());
-    }
-
-    private String state(Doubt doubt) {
-        if (clustering.together(doubt.left(), doubt.right())) {
+    private String state(Doubt doubt, int[] cluster) {
+        if (cluster[doubt.left()] == cluster[doubt.right()]) {
             return "joined, but only just";
         }
-        if (Resolution.odds(doubt.probability()) < least) {
+        if (doubt.probability() < threshold) {
             return "kept apart: below the threshold";
         }
-        @Nullable String objection = clustering.objection(doubt.left(), doubt.right(), together);
-        return "kept apart: " + (objection == null ? "their groups did not agree" : objection);
+        String objection = clustering.objection(doubt.left(), doubt.right(), Matcher.TOGETHER);
+        return "kept apart: " + (objection.isEmpty() ? "their groups did not agree" : objection);
     }
 }

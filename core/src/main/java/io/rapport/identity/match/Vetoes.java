@@ -1,4 +1,4 @@
-package io.rapport.identity;
+package io.rapport.identity.match;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ final class Vetoes {
     private final Map<Integer, Integer> parent = new HashMap<>();
     private final Map<Integer, Set<Integer>> opposed = new HashMap<>();
 
-    Vetoes(Judged judged) {
+    Vetoes(Judgements judged) {
         for (int row : judged.same()) {
             judgedRow.put(row, row);
         }

@@ -1,0 +1,47 @@
+package io.rapport.identity.match;
+
+import java.util.List;
+
+/// Weighs pairs again as an earlier [Matcher] weighed them, with the model it trained. Not thread-safe.
+///
+/// Cost of making it: as much as the preparing of a match; of an answer: microseconds.
+public final class Evidence {
+    private final Features features;
+    private final Scorer scorer;
+    private final RecordSet records;
+    private final MatchSettings settings;
+
+    /// @param records the same as then
+    /// @param settings the same as then
+    /// @param model that was trained then
+    /// @param cluster that was found then, per row any number that its subject has alone
+    public Evidence(RecordSet records, MatchSettings settings, Model model, int[] cluster) {
+        this.records = records;
+        this.settings = settings;
+        this.features = Features.of(records, settings);
+        if (Matcher.countsSubjects(model)) {
+            features.recount(cluster);
+        } else if (Matcher.others(model) > Matcher.MANY) {
+            features.recount(Matcher.others(model));
+        }
+        this.scorer = new Scorer(model, features.comparisons());
+    }
+
+    /// Log2 odds that two rows are one.
+    public double odds(int left, int right) {
+        return scorer.odds(left, right);
+    }
+
+    public Explanation explain(int left, int right) {
+        return scorer.explain(left, right);
+    }
+
+    /// What keeps two groups of rows apart although a pair of theirs is strong enough; empty if nothing does.
+    public String objection(List<Integer> left, List<Integer> right) {
+        Clustering clustering = new Clustering(
+                records.rows(), scorer, features.limits(), records.source(), settings.duplicateFree(), Judgements.none());
+        left.forEach(row -> clustering.join(left.getFirst(), row));
+        right.forEach(row -> clustering.join(right.getFirst(), row));
+        return clustering.objection(left.getFirst(), right.getFirst(), Matcher.TOGETHER);
+    }
+}

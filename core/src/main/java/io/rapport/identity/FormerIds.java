@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.LongIntMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

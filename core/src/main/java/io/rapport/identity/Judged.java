@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Judgements;
 import java.nio.charset.StandardCharsets;

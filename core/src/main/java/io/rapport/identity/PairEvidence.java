@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.Judgements.Ref;
 import io.rapport.definition.Entity;
 import io.rapport.engine.Columns;

@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.Judgements.Judgement;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -9,22 +9,25 @@ final class Dictionary {
     private String[] value;
     private float[] excess;
     private final BitSet marked;
+    private final BitSet several;
     private final float rarest;
     private int[] table;
     private int size;
 
     /// @param excess by code, see [Rarity]
     /// @param marked see [#mark]
-    Dictionary(String[] values, float[] excess, BitSet marked) {
-        this(values, excess, most(excess), marked);
+    /// @param several see [#several]
+    Dictionary(String[] values, float[] excess, BitSet marked, BitSet several) {
+        this(values, excess, most(excess), marked, several);
     }
 
     /// @param rarest excess of values that are added
-    Dictionary(String[] values, float[] excess, float rarest, BitSet marked) {
+    Dictionary(String[] values, float[] excess, float rarest, BitSet marked, BitSet several) {
         size = values.length;
         value = Arrays.copyOf(values, Math.max(16, size + size / 8));
         this.excess = Arrays.copyOf(excess, value.length);
         this.marked = marked;
+        this.several = several;
         this.rarest = rarest;
         table = new int[Integer.highestOneBit(Math.max(16, size)) * 4];
         fill();
@@ -78,6 +81,15 @@ final class Dictionary {
 
     boolean marked(int code) {
         return marked.get(code);
+    }
+
+    /// Identifiers that several names share.
+    void share(int code) {
+        several.set(code);
+    }
+
+    boolean several(int code) {
+        return several.get(code);
     }
 
     /// @return the code, or NONE

@@ -10,28 +10,32 @@ final class Email extends Comparison {
     private final int[] user;
     private final Domains domains;
     private final boolean[] named;
+    private final Several several;
     private final ValuePairs pairs;
 
     /// @param levels of people or of companies, see [Levels]
     /// @param named by e-mail code, whether it is made of its owner's name
-    Email(List<Column> columns, List<Level> levels, boolean[] named) {
+    /// @param several by e-mail code, whether several names share it
+    Email(List<Column> columns, List<Level> levels, boolean[] named, boolean[] several) {
         this(
                 columns,
                 levels,
                 letters(columns.getFirst().codes().value()),
                 users(columns.getFirst().codes()),
                 Domains.of(columns.getFirst().codes()),
-                named);
+                named,
+                Several.of(columns, several));
     }
 
     private Email(
-            List<Column> columns, List<Level> levels, long[] letters, int[] user, Domains domains, boolean[] named) {
+            List<Column> columns, List<Level> levels, long[] letters, int[] user, Domains domains, boolean[] named, Several several) {
         super("e-mail", levels);
         this.columns = columns;
         this.letters = letters;
         this.user = user;
         this.domains = domains;
         this.named = named;
+        this.several = several;
         String[] value = columns.getFirst().codes().value();
         pairs = new ValuePairs((a, b) -> Emails.level(value[a], value[b], named[a] || named[b]));
     }
@@ -76,7 +80,7 @@ final class Email extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? Emails.EQUAL : far(a, b) ? 0 : pairs.level(a, b);
+                int level = a == b ? several.by()[a] ? Emails.SHARED : Emails.EQUAL : far(a, b) ? 0 : pairs.level(a, b);
                 if (level == Emails.UNKNOWN) {
                     continue;
                 }
@@ -110,9 +114,21 @@ final class Email extends Comparison {
         return List.of(columns.getFirst().rarity());
     }
 
+    /// By e-mail code, whether several names share it.
+    boolean[] several() {
+        return several.by();
+    }
+
+    @Override
+    double chance(int level) {
+        return level < Emails.SHARED
+                ? Double.NaN
+                : several.chance(rarities().getFirst().chance(), level == Emails.SHARED);
+    }
+
     @Override
     Comparison fresh() {
-        return new Email(columns, levels(), letters, user, domains, named);
+        return new Email(columns, levels(), letters, user, domains, named, several);
     }
 
     @Override
@@ -122,7 +138,7 @@ final class Email extends Comparison {
 
     @Override
     Comparison of(Few few) {
-        return new Email(few.of(columns), levels(), few.marked(columns));
+        return new Email(few.of(columns), levels(), few.marked(columns), few.several(columns));
     }
 
     @Override

@@ -12,7 +12,9 @@ final class Emails {
     static final int USER = 2;
     /// A typing error or two apart.
     static final int TYPO = 3;
-    static final int EQUAL = 4;
+    /// The same, but several names share it.
+    static final int SHARED = 4;
+    static final int EQUAL = 5;
 
     private Emails() {}
 

@@ -71,6 +71,8 @@ record Features(
         /// Makes, for each thread, what tells whether two records have different names.
         private Supplier<SharedValues.Differ> differ = () -> (a, b) -> true;
         private int group;
+        /// Of the last identifier: by code, whether several names share the value.
+        private boolean[] several = {};
         private @Nullable PersonNames names;
         /// What is known from more records than these.
         private @Nullable Census census;
@@ -224,7 +226,7 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            comparisons.add(new Email(columns, Levels.EMAIL, named(columns)));
+            comparisons.add(new Email(columns, Levels.EMAIL, named(columns), several));
             forms.add(Form.of("e-mail", group, columns));
             forms.add(Form.of("name in the e-mail", group, columns, e -> Form.hash(orEmpty(Normal.emailUser(e)))));
             group++;
@@ -263,7 +265,7 @@ record Features(
             if (columns.isEmpty()) {
                 return;
             }
-            comparisons.add(new Phone(columns, person() ? Levels.PHONE : Levels.COMPANY_PHONE));
+            comparisons.add(new Phone(columns, person() ? Levels.PHONE : Levels.COMPANY_PHONE, several));
             forms.add(Form.of("phone", group, columns));
             group++;
         }
@@ -449,9 +451,12 @@ record Features(
             }
             Guard guard = settings.guard(kind);
             if (census == null) {
-                shared.addAll(SharedValues.remove(name, codes, differ.get(), guard));
+                SharedValues values = SharedValues.remove(name, codes, differ.get(), guard);
+                shared.addAll(values.stopped());
+                several = values.several();
             } else {
                 SharedValues.blank(codes, value -> census.stopped(name, value));
+                several = new boolean[codes.getFirst().distinct()];
             }
             limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), codes.getFirst().value(), guard.mostValues()));
             return Column.on(name, codes, worth);

@@ -11,6 +11,7 @@ final class Few {
     private final Layout prototype;
     private final Column[] columns;
     private final boolean[][] marked;
+    private final boolean[][] several;
     private final byte[] generation;
     private @Nullable PersonNames names;
 
@@ -21,6 +22,7 @@ final class Few {
         int n = rows.length + (outsider == null ? 0 : 1);
         columns = new Column[register.columns()];
         marked = new boolean[register.dictionaries()][];
+        several = new boolean[register.dictionaries()][];
         generation = new byte[n];
         for (int i = 0; i < rows.length; i++) {
             generation[i] = register.generation(rows[i]);
@@ -42,6 +44,7 @@ final class Few {
         private final String[] value;
         private final float[] excess;
         private final boolean[] marks;
+        private final boolean[] shares;
         private final int[] table;
         private final int n;
         private int distinct;
@@ -60,6 +63,7 @@ final class Few {
             value = new String[most];
             excess = new float[most];
             marks = new boolean[most];
+            shares = new boolean[most];
             table = new int[Integer.highestOneBit(most * 2 + 1) * 2];
         }
 
@@ -90,6 +94,7 @@ final class Few {
                         new Column(like.name(), like.slot(), new Codes(codes[s], values, new int[0]), rarity);
             }
             marked[number] = marks;
+            several[number] = shares;
         }
 
         private int code(int raw) {
@@ -103,6 +108,7 @@ final class Few {
                 value[distinct] = dictionary.value(raw);
                 excess[distinct] = dictionary.excess(raw);
                 marks[distinct] = dictionary.marked(raw);
+                shares[distinct] = dictionary.several(raw);
                 table[place] = ++distinct;
             }
             return table[place] - 1;
@@ -153,6 +159,11 @@ final class Few {
     /// By code of the columns' dictionary, see [Dictionary#mark].
     boolean[] marked(List<Column> some) {
         return marked[prototype.dictionary()[number(some.getFirst())]];
+    }
+
+    /// By code of the columns' dictionary, see [Dictionary#several].
+    boolean[] several(List<Column> some) {
+        return several[prototype.dictionary()[number(some.getFirst())]];
     }
 
     byte[] generation() {

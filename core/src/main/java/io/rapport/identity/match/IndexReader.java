@@ -206,12 +206,14 @@ final class IndexReader {
         String[] values = new String[in.number()];
         float[] excess = new float[values.length];
         BitSet marked = new BitSet();
+        BitSet several = new BitSet();
         for (int i = 0; i < values.length; i++) {
             values[i] = in.text();
             excess[i] = in.smallNumber();
             marked.set(i, in.is());
+            several.set(i, in.is());
         }
-        return new Dictionary(values, excess, rarest, marked);
+        return new Dictionary(values, excess, rarest, marked, several);
     }
 
     private Map<Long, Set<Long>> judged() throws IOException {

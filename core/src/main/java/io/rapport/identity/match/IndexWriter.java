@@ -177,6 +177,7 @@ final class IndexWriter {
             out.text(dictionary.value(used[i]));
             out.number(dictionary.excess(used[i]));
             out.number(dictionary.marked(used[i]));
+            out.number(dictionary.several(used[i]));
         }
         for (int column = 0; column < register.columns(); column++) {
             for (int i = 0; register.dictionaryOf(column) == number && i < live.length; i++) {

@@ -62,17 +62,20 @@ final class Levels {
     static final List<Level> PHONE = List.of(
             new Level("different phone", 0.4, 0.5, 0.5, 0, 0.999),
             new Level("typing error in the phone", 0.06, 0.03, 0.03, 0.5, 0.0001),
-            new Level("same phone", 0.54, 0.47, 0.47, 1, 1e-05));
+            new Level("same phone, which several names share", 0.14, 0.37, 0.42, 1, 0.000001),
+            new Level("same phone", 0.40, 0.1, 0.05, 1, 0.00001));
     static final List<Level> COMPANY_PHONE = List.of(
             new Level("different phone", 0.3, 0.95, 0.92, 0, 0.999),
             new Level("typing error in the phone", 0.08, 0.02, 0.02, 0.5, 0.0001),
-            new Level("same phone", 0.62, 0.03, 0.06, 1, 0.00001));
+            new Level("same phone, which several names share", 0.06, 0.02, 0.04, 1, 0.000001),
+            new Level("same phone", 0.56, 0.01, 0.02, 1, 0.00001));
     static final List<Level> EMAIL = List.of(
             new Level("different e-mail", 0.4, 0.9, 0.95, 0, 0.9984),
             new Level("the same letters in the e-mail", 0.06, 0.02, 0.01, 0, 0.001),
             new Level("same account at another provider", 0.04, 0.01, 0.005, 0.3, 0.0002),
             new Level("typing error in the e-mail", 0.06, 0.01, 0.005, 0.3, 0.00005),
-            new Level("same e-mail", 0.44, 0.06, 0.03, 1, 0.00001));
+            new Level("same e-mail, which several names share", 0.04, 0.05, 0.02, 1, 0.000001),
+            new Level("same e-mail", 0.40, 0.01, 0.01, 1, 0.00001));
 
     private Levels() {}
 }

@@ -3,28 +3,28 @@ package io.rapport.identity.match;
 import java.util.Arrays;
 
 /// A map of numbers over primitive arrays, open addressing; grows. Not thread-safe.
-final class LongIntMap {
+public final class LongIntMap {
     private static final long FREE = Long.MIN_VALUE;
 
     private long[] key = new long[64];
     private int[] value = new int[64];
     private int size;
 
-    LongIntMap() {
+    public LongIntMap() {
         Arrays.fill(key, FREE);
     }
 
     /// @return the value, or -1
-    int get(long wanted) {
+    public int get(long wanted) {
         int place = place(wanted);
         return key[place] == wanted ? value[place] : -1;
     }
 
-    boolean has(long wanted) {
+    public boolean has(long wanted) {
         return key[place(wanted)] == wanted;
     }
 
-    void put(long wanted, int of) {
+    public void put(long wanted, int of) {
         int place = place(wanted);
         if (key[place] != wanted) {
             if (size * 2 > key.length) {

@@ -66,6 +66,9 @@ final class Names {
         if (shorter >= 3 && (a.startsWith(b) || b.startsWith(a))) {
             return true;
         }
+        if (shorter == 2 && a.charAt(0) == b.charAt(0) && Similarity.edits(a, b, 1) <= 1) {
+            return true;
+        }
         if (a.indexOf(' ') > 2 && b.indexOf(' ') > 2) {
             return similar(a.substring(0, a.indexOf(' ')), b.substring(0, b.indexOf(' ')));
         }

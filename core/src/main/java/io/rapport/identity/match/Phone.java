@@ -4,19 +4,23 @@ import java.util.List;
 
 /// Phone numbers, of which a record may have several; any number in common counts.
 final class Phone extends Comparison {
-    private static final int EXACT = 2;
+    private static final int SHARED = 2;
+    private static final int EXACT = 3;
     private final List<Column> columns;
     private final long[] packed;
+    private final Several several;
 
     /// @param levels of people or of companies, see [Levels]
-    Phone(List<Column> columns, List<Level> levels) {
-        this(columns, levels, packed(columns.getFirst().codes().value()));
+    /// @param several by phone code, whether several names share it
+    Phone(List<Column> columns, List<Level> levels, boolean[] several) {
+        this(columns, levels, packed(columns.getFirst().codes().value()), Several.of(columns, several));
     }
 
-    private Phone(List<Column> columns, List<Level> levels, long[] packed) {
+    private Phone(List<Column> columns, List<Level> levels, long[] packed, Several several) {
         super("phone", levels);
         this.columns = columns;
         this.packed = packed;
+        this.several = several;
     }
 
     /// The last eight digits of four bits each, below a one; 0 for shorter numbers.
@@ -64,7 +68,7 @@ final class Phone extends Comparison {
                 if (b < 0) {
                     continue;
                 }
-                int level = a == b ? EXACT : typo(packed[a], packed[b]);
+                int level = a == b ? several.by()[a] ? SHARED : EXACT : typo(packed[a], packed[b]);
                 float rare = l.rarer(a, b);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
@@ -81,9 +85,19 @@ final class Phone extends Comparison {
         return List.of(columns.getFirst().rarity());
     }
 
+    /// By phone code, whether several names share it.
+    boolean[] several() {
+        return several.by();
+    }
+
+    @Override
+    double chance(int level) {
+        return level < SHARED ? Double.NaN : several.chance(rarities().getFirst().chance(), level == SHARED);
+    }
+
     @Override
     Comparison fresh() {
-        return new Phone(columns, levels(), packed);
+        return new Phone(columns, levels(), packed, several);
     }
 
     @Override
@@ -93,7 +107,7 @@ final class Phone extends Comparison {
 
     @Override
     Comparison of(Few few) {
-        return new Phone(few.of(columns), levels());
+        return new Phone(few.of(columns), levels(), few.several(columns));
     }
 
     @Override

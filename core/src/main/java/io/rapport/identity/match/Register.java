@@ -56,7 +56,7 @@ final class Register {
         for (int c = layout.columns().size() - 1; c >= 0; c--) {
             Column column = layout.columns().get(c);
             dictionaries[layout.dictionary()[c]] =
-                    new Dictionary(column.codes().value(), column.rarity().excess(), new BitSet());
+                    new Dictionary(column.codes().value(), column.rarity().excess(), new BitSet(), new BitSet());
         }
         for (Comparison comparison : features.comparisons()) {
             if (comparison instanceof Email email) {
@@ -66,6 +66,11 @@ final class Register {
                         dictionaries[layout.dictionary()[column]].mark(value);
                     }
                 }
+                share(dictionaries[layout.dictionary()[column]], email.several());
+            }
+            if (comparison instanceof Phone phone) {
+                int column = layout.number().getOrDefault(phone.columns().getFirst(), 0);
+                share(dictionaries[layout.dictionary()[column]], phone.several());
             }
         }
         return new Register(
@@ -76,6 +81,14 @@ final class Register {
                 records.source(),
                 ids,
                 Contents.of(records));
+    }
+
+    private static void share(Dictionary dictionary, boolean[] several) {
+        for (int value = 0; value < several.length; value++) {
+            if (several[value]) {
+                dictionary.share(value);
+            }
+        }
     }
 
     /// Rows that were ever used.

@@ -18,11 +18,18 @@ final class SharedValues {
         boolean clearly(int left, int right);
     }
 
+    private final List<SharedValue> stopped;
+    private final boolean[] several;
+
+    private SharedValues(List<SharedValue> stopped, boolean[] several) {
+        this.stopped = List.copyOf(stopped);
+        this.several = several;
+    }
+
     /// Cost: linear in rows, plus names² for values on several records (up to 64 names).
     ///
     /// @param columns codes of all slots on one dictionary; their shared values become NONE
-    /// @return what stopped linking and why
-    static List<SharedValue> remove(String field, List<Codes> columns, Differ differ, Guard guard) {
+    static SharedValues remove(String field, List<Codes> columns, Differ differ, Guard guard) {
         String[] values = columns.getFirst().value();
         int[] from = new int[values.length + 1];
         for (Codes column : columns) {
@@ -46,13 +53,15 @@ final class SharedValues {
         }
         List<SharedValue> shared = new ArrayList<>();
         boolean[] stops = new boolean[values.length];
+        boolean[] several = new boolean[values.length];
         int[] names = new int[NAMES_COUNTED];
         for (int value = 0; value < values.length; value++) {
             int records = from[value + 1] - from[value];
-            if (records <= guard.mostNames()) {
+            if (records < 2) {
                 continue;
             }
             int different = names(rowsOf, from[value], from[value + 1], differ, names);
+            several[value] = different > 1;
             String reason = reason(different, records, guard);
             if (!reason.isEmpty()) {
                 stops[value] = true;
@@ -64,7 +73,17 @@ final class SharedValues {
                 blank(column, stops);
             }
         }
-        return shared;
+        return new SharedValues(shared, several);
+    }
+
+    /// What stopped linking and why.
+    List<SharedValue> stopped() {
+        return stopped;
+    }
+
+    /// By code, whether the value stands with several clearly different names, but not with too many.
+    boolean[] several() {
+        return several;
     }
 
     /// Takes out of the columns what is known to have stopped linking.
@@ -125,5 +144,4 @@ final class SharedValues {
         return "";
     }
 
-    private SharedValues() {}
 }

@@ -18,6 +18,8 @@ final class Trainer {
     private static final double LEAST = 1e-6;
     /// Matches that experience counts as.
     private static final double EXPERIENCE = 150;
+    /// Comparisons whose highest level kin reach so much more seldom than matches tell them apart.
+    private static final double TELLING = 0.1;
     /// Shares of kin and neighbours stay within this factor of experience.
     private static final double FREEDOM = 3;
     /// Random pairs that experience counts as.
@@ -32,6 +34,8 @@ final class Trainer {
     private final int records;
     private final double pairs;
     private final double mostOthers;
+    private final boolean[] telling;
+    private final boolean anyTelling;
     private double[][] m;
     private double[][] kin;
     private double[][] neighbour;
@@ -70,6 +74,14 @@ final class Trainer {
                     ? u[c]
                     : levels.stream().mapToDouble(Level::neighbour).toArray();
         }
+        telling = new boolean[n];
+        boolean any = false;
+        for (int c = 0; c < n; c++) {
+            List<Level> levels = comparisons.get(c).levels();
+            telling[c] = levels.getLast().kin() < TELLING * levels.getLast().match();
+            any |= telling[c];
+        }
+        anyTelling = any;
         measureChance();
         matches = Math.max(1, records * 0.3);
         relatives = Math.max(1, records * 0.1);
@@ -219,15 +231,26 @@ final class Trainer {
             if (pa + pk + po < LEAST * sample.count(i)) {
                 continue;
             }
+            boolean told = told(i);
             for (int c = 0; c < n; c++) {
                 int level = sample.level(i, c);
-                if (level >= 0) {
+                if (level >= 0 && (told || telling[c])) {
                     sumM[c][level] += pa;
                     sumK[c][level] += pk;
                     sumN[c][level] += po;
                 }
             }
         }
+    }
+
+    /// Whether a pattern has something that tells kin from matches; the others would only repeat what is believed.
+    private boolean told(int i) {
+        for (int c = 0; c < telling.length; c++) {
+            if (telling[c] && sample.level(i, c) >= 0) {
+                return true;
+            }
+        }
+        return !anyTelling;
     }
 
     private static double[][] logs(double[][] shares) {

@@ -82,7 +82,7 @@ class IdentityTest {
                         + "where p.family_name <> q.family_name"))
                 .containsExactly(0L);
         assertThat(house.column("select distinct note from identity.identifier where value = 'test@test.com'"))
-                .allSatisfy(n -> assertThat(String.valueOf(n)).startsWith("blocked by"));
+                .allSatisfy(n -> assertThat(String.valueOf(n)).startsWith("means nothing"));
         assertThat(house.column(
                         "select distinct note from identity.identifier where value = 'frontdesk@office.example'"))
                 .containsExactly("stands with 7 different names, at most 4 may share it");

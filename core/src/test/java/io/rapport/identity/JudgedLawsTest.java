@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.control.Judgements.Verdict;
-import io.rapport.definition.Entity;
+import io.rapport.identity.match.MatchSettings;
+import io.rapport.identity.match.Matcher;
+import io.rapport.identity.match.Progress;
+import io.rapport.identity.match.RecordSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,19 +20,16 @@ class JudgedLawsTest {
     private static final int ROWS = 600;
     private static final int SAID = 60;
 
-    private final PersonFeatures people = people();
+    private final RecordSet people = new GeneratedPeople(ROWS, 5).records();
     private final int[] unjudged = resolve(List.of());
-
-    private static PersonFeatures people() {
-        GeneratedPeople people = new GeneratedPeople(ROWS, 5);
-        return PersonFeatures.read(
-                people.rows.size(), people.source(), Blocked.of(IdentityDefinition.shipped(Entity.PERSON)));
-    }
 
     private int[] resolve(List<Judgement> judgements) {
         long[] record = LongStream.range(0, people.rows()).toArray();
-        return new PersonResolver(IdentityDefinition.shipped(Entity.PERSON), Nicknames.shipped())
-                .resolve(people, new int[0], Judged.of(JudgementGraph.of(judgements), record))
+        return new Matcher(MatchSettings.usual())
+                .match(
+                        people,
+                        Judged.of(JudgementGraph.of(judgements), record).after(new int[0]),
+                        Progress.silent())
                 .cluster();
     }
 

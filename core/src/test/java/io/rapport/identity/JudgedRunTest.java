@@ -166,7 +166,7 @@ class JudgedRunTest {
         new QualityTables(house, Entity.PERSON, "given_name", "family_name", "birth_date", "email", "street", "city")
                 .row("crm", "1", "Georg", "Hallstein", "1948-03-02", null, "Seeufer 9", "Lindau")
                 .row("shop", "2", "Georg", "Hallstein", null, null, "Seeufer 9", "Lindau")
-                .row("shop", "3", "Georg", "Halstein", null, null, null, "Lindau")
+                .row("shop", "3", "Georg", "Moser", null, null, "Seeufer 9", "Lindau")
                 .row("shop", "4", "Wanda", "Moll", null, "w@moll.example", null, "Trier")
                 .write();
         run();

@@ -22,20 +22,27 @@ final class Candidates {
     /// @param kept share of the pairs in small blocks that are sampled
     /// @param cold share of the records that are in small blocks
     record Possible(Key key, double pairs, double hot, double kept, double cold) {
-        /// Chance that the key brings a pair it finds into the sample.
+        /// Chance that the key brings a pair that agrees on it into the sample.
         double share() {
             return kept * cold;
+        }
+
+        /// By how much the chance to miss a pair is smaller once it is known that its block is small.
+        double surely() {
+            return share() < 1 ? (1 - kept) / (1 - share()) : 1;
         }
     }
 
     private final Forms forms;
+    private final Order order;
     private final List<Possible> keys;
     private final long[] pair;
     private final double[] weight;
     private final long[] shared;
 
-    private Candidates(Forms forms, List<Possible> keys, long[] pair, double[] weight, long[] shared) {
+    private Candidates(Forms forms, Order order, List<Possible> keys, long[] pair, double[] weight, long[] shared) {
         this.forms = forms;
+        this.order = order;
         this.keys = keys;
         this.pair = pair;
         this.weight = weight;
@@ -48,7 +55,7 @@ final class Candidates {
     }
 
     /// Every pair there is.
-    static Candidates whole(Forms forms) {
+    static Candidates whole(Forms forms, Order order) {
         int n = forms.rows();
         long[] pair = new long[n * (n - 1) / 2];
         long[] shared = new long[pair.length];
@@ -61,11 +68,11 @@ final class Candidates {
                 pair[i++] = (long) left << 32 | right;
             }
         }
-        return new Candidates(forms, List.of(), pair, weight, shared);
+        return new Candidates(forms, order, List.of(), pair, weight, shared);
     }
 
     /// Cost: one pass over the records a key, and a few thousand pairs each.
-    static Candidates of(Forms forms) {
+    static Candidates of(Forms forms, Order order) {
         List<Key> possible = keys(forms.list());
         int every = Integer.highestOneBit(Math.max(1, forms.rows() / 20_000));
         long[][] found = new long[possible.size()][];
@@ -73,22 +80,30 @@ final class Candidates {
         IntStream.range(0, possible.size()).parallel().forEach(k -> {
             Blocks blocks = Blocks.of(forms, possible.get(k), every);
             keys[k] = measure(possible.get(k), blocks, every);
-            found[k] = pairs(blocks, keys[k].kept() * every, k);
+            found[k] = pairs(blocks, order, keys[k].kept() * every, k);
         });
         long[] pair = Arrays.stream(found).flatMapToLong(Arrays::stream).sorted().distinct().toArray();
         long[] shared = new long[pair.length];
-        double[] weight = new double[pair.length];
+        double[] missed = new double[pair.length];
         IntStream.range(0, pair.length).parallel().forEach(i -> {
             shared[i] = forms.shared((int) (pair[i] >>> 32), (int) pair[i]);
-            double missed = 1;
+            missed[i] = 1;
             for (Possible key : keys) {
                 if ((shared[i] & key.key().mask()) == key.key().mask()) {
-                    missed *= 1 - key.share();
+                    missed[i] *= 1 - key.share();
                 }
             }
-            weight[i] = 1 / Math.max(1e-9, 1 - missed);
         });
-        return new Candidates(forms, List.of(keys), pair, weight, shared);
+        for (int k = 0; k < found.length; k++) {
+            for (long one : found[k]) {
+                int i = Arrays.binarySearch(pair, one);
+                missed[i] *= missed[i] < 1 ? keys[k].surely() : 1;
+            }
+        }
+        // A pair that agrees on no key was found because two keys have one hash; it stands for nothing.
+        double[] weight =
+                Arrays.stream(missed).map(m -> m < 1 ? 1 / (1 - m) : 0).toArray();
+        return new Candidates(forms, order, List.of(keys), pair, weight, shared);
     }
 
     /// Each form, and each two forms of different columns.
@@ -122,7 +137,7 @@ final class Candidates {
         return new Possible(key, pairs * every, hot * every, kept, cold == 0 ? 0 : cold / (cold + hot));
     }
 
-    private static long[] pairs(Blocks blocks, double share, int salt) {
+    private static long[] pairs(Blocks blocks, Order order, double share, int salt) {
         long[] pairs = new long[256];
         int size = 0;
         long least = share >= 1 ? Long.MIN_VALUE : (long) ((1 - 2 * share) * Long.MAX_VALUE);
@@ -133,7 +148,7 @@ final class Candidates {
             for (int i = blocks.from()[b]; i < blocks.from()[b + 1]; i++) {
                 for (int j = i + 1; j < blocks.from()[b + 1]; j++) {
                     long pair = (long) blocks.rows()[i] << 32 | blocks.rows()[j];
-                    long mixed = (pair + salt * 0x632BE59BD9B4E019L) * 0x9E3779B97F4A7C15L;
+                    long mixed = (order.pair(blocks.rows()[i], blocks.rows()[j]) + salt * 0x632BE59BD9B4E019L) * 0x9E3779B97F4A7C15L;
                     mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
                     if (mixed >= least) {
                         if (size == pairs.length) {
@@ -150,14 +165,19 @@ final class Candidates {
     /// An eighth of the pairs, standing for all.
     Candidates eighth() {
         int[] some = IntStream.range(0, pair.length)
-                .filter(i -> (pair[i] * 0x9E3779B97F4A7C15L >>> 61) == 0)
+                .filter(i -> (order.pair(left(i), right(i)) * 0x9E3779B97F4A7C15L >>> 61) == 0)
                 .toArray();
         return new Candidates(
                 forms,
+                order,
                 keys,
                 Arrays.stream(some).mapToLong(i -> pair[i]).toArray(),
                 Arrays.stream(some).mapToDouble(i -> weight[i] * 8).toArray(),
                 Arrays.stream(some).mapToLong(i -> shared[i]).toArray());
+    }
+
+    Order order() {
+        return order;
     }
 
     Forms forms() {

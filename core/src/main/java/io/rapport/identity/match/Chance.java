@@ -10,12 +10,13 @@ final class Chance {
     private Chance() {}
 
     /// All pairs where there are no more than `pairs`, else so many, which depend on nothing but the seed.
-    static Sample of(List<Comparison> comparisons, int rows, int pairs, long seed) {
+    static Sample of(List<Comparison> comparisons, Order order, int pairs, long seed) {
+        int rows = order.rows().length;
         long all = (long) rows * (rows - 1) / 2;
         int width = comparisons.size() + 3;
         byte[][] parts = IntStream.range(0, PARTS)
                 .parallel()
-                .mapToObj(part -> all <= pairs ? whole(comparisons, rows, part) : sampled(comparisons, rows, pairs / PARTS, seed, part))
+                .mapToObj(part -> all <= pairs ? whole(comparisons, rows, part) : sampled(comparisons, order, pairs / PARTS, seed, part))
                 .toArray(byte[][]::new);
         Sample sample = new Sample(comparisons.size());
         byte[] pattern = new byte[width];
@@ -46,10 +47,11 @@ final class Chance {
         return patterns;
     }
 
-    private static byte[] sampled(List<Comparison> comparisons, int rows, int pairs, long seed, int part) {
+    private static byte[] sampled(List<Comparison> comparisons, Order order, int pairs, long seed, int part) {
         int width = comparisons.size() + 3;
         byte[] patterns = new byte[pairs * width];
         Comparison[] fresh = comparisons.stream().map(Comparison::fresh).toArray(Comparison[]::new);
+        int rows = order.rows().length;
         long state = seed * 0x9E3779B97F4A7C15L + part;
         for (int i = 0; i < pairs; i++) {
             state += 0x9E3779B97F4A7C15L;
@@ -58,7 +60,8 @@ final class Chance {
             mixed ^= mixed >>> 31;
             int left = (int) ((mixed >>> 33) * rows >>> 31);
             int right = (int) ((mixed & 0x7fffffffL) * rows >>> 31);
-            Patterns.read(fresh, left, left == right ? (left + 1) % rows : right, patterns, i * width);
+            int other = left == right ? (left + 1) % rows : right;
+            Patterns.read(fresh, order.rows()[left], order.rows()[other], patterns, i * width);
         }
         return patterns;
     }

@@ -27,6 +27,7 @@ final class Clustering {
     private final int[] source;
     private final Set<Integer> duplicateFree;
     private final Judgements judgements;
+    private final Order order;
     private final Vetoes vetoes;
     private final int[] parent;
     private final int[] next;
@@ -49,7 +50,9 @@ final class Clustering {
             List<Features.Limit> limits,
             int[] source,
             Set<Integer> duplicateFree,
-            Judgements judgements) {
+            Judgements judgements,
+            Order order) {
+        this.order = order;
         this.judgements = judgements;
         this.vetoes = new Vetoes(judgements);
         this.scorer = scorer;
@@ -130,9 +133,13 @@ final class Clustering {
 
     /// Per row the smallest row of its cluster.
     int[] clusters() {
+        int[] first = new int[parent.length];
+        Arrays.fill(first, -1);
         int[] cluster = new int[parent.length];
         for (int row = 0; row < cluster.length; row++) {
-            cluster[row] = root(row);
+            int root = root(row);
+            first[root] = first[root] < 0 ? row : first[root];
+            cluster[row] = first[root];
         }
         return cluster;
     }
@@ -254,8 +261,9 @@ final class Clustering {
     }
 
     private void union(int a, int b) {
-        int root = Math.min(a, b);
-        int child = Math.max(a, b);
+        boolean first = order.place()[a] < order.place()[b];
+        int root = first ? a : b;
+        int child = first ? b : a;
         parent[child] = root;
         next[last[root]] = child;
         last[root] = last[child];

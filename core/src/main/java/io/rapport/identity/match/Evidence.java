@@ -10,6 +10,7 @@ public final class Evidence {
     private final Scorer scorer;
     private final RecordSet records;
     private final MatchSettings settings;
+    private final Order order;
 
     /// @param records the same as then
     /// @param settings the same as then
@@ -18,7 +19,8 @@ public final class Evidence {
     public Evidence(RecordSet records, MatchSettings settings, Model model, int[] cluster) {
         this.records = records;
         this.settings = settings;
-        this.features = Features.of(records, settings);
+        this.order = Order.of(Contents.of(records));
+        this.features = Features.of(records, settings, order);
         if (Matcher.countsSubjects(model)) {
             features.recount(cluster);
         } else if (Matcher.others(model) > Matcher.MANY) {
@@ -39,7 +41,13 @@ public final class Evidence {
     /// What keeps two groups of rows apart although a pair of theirs is strong enough; empty if nothing does.
     public String objection(List<Integer> left, List<Integer> right) {
         Clustering clustering = new Clustering(
-                records.rows(), scorer, features.limits(), records.source(), settings.duplicateFree(), Judgements.none());
+                records.rows(),
+                scorer,
+                features.limits(),
+                records.source(),
+                settings.duplicateFree(),
+                Judgements.none(),
+                order);
         left.forEach(row -> clustering.join(left.getFirst(), row));
         right.forEach(row -> clustering.join(right.getFirst(), row));
         return clustering.objection(left.getFirst(), right.getFirst(), Matcher.TOGETHER);

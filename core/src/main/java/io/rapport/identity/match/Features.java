@@ -49,14 +49,14 @@ record Features(
     }
 
     /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
-    static Features of(RecordSet records, MatchSettings settings) {
-        Builder builder = new Builder(records, settings);
+    static Features of(RecordSet records, MatchSettings settings, Order order) {
+        Builder builder = new Builder(records, settings, order);
         return records.subject() == RecordSet.Subject.PERSON ? builder.people() : builder.companies();
     }
 
     /// A few records, with what is known from many: the comparisons and forms are those the census was taken of.
     static Features of(RecordSet records, MatchSettings settings, Census census) {
-        Builder builder = new Builder(records, settings);
+        Builder builder = new Builder(records, settings, Order.of(new long[records.rows()]));
         builder.census = census;
         return builder.person() ? builder.people() : builder.companies();
     }
@@ -64,6 +64,7 @@ record Features(
     private static final class Builder {
         private final RecordSet records;
         private final MatchSettings settings;
+        private final Order order;
         private final List<Comparison> comparisons = new ArrayList<>();
         private final List<Form> forms = new ArrayList<>();
         private final List<Limit> limits = new ArrayList<>();
@@ -77,7 +78,8 @@ record Features(
         /// What is known from more records than these.
         private @Nullable Census census;
 
-        Builder(RecordSet records, MatchSettings settings) {
+        Builder(RecordSet records, MatchSettings settings, Order order) {
+            this.order = order;
             this.records = records;
             this.settings = settings;
         }
@@ -116,7 +118,7 @@ record Features(
         private Features with(List<Consumer<Builder>> parts) {
             List<Builder> done = (census == null ? parts.parallelStream() : parts.stream())
                     .map(part -> {
-                        Builder builder = new Builder(records, settings);
+                        Builder builder = new Builder(records, settings, order);
                         builder.census = census;
                         builder.differ = differ;
                         builder.names = names;
@@ -451,7 +453,7 @@ record Features(
             }
             Guard guard = settings.guard(kind);
             if (census == null) {
-                SharedValues values = SharedValues.remove(name, codes, differ.get(), guard);
+                SharedValues values = SharedValues.remove(name, codes, order, differ.get(), guard);
                 shared.addAll(values.stopped());
                 several = values.several();
             } else {

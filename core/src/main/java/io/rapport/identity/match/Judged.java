@@ -16,6 +16,9 @@ record Judged(Map<Long, Set<Long>> same, Map<Long, Set<Long>> different) {
 
     static Judged of(Judgements judgements, long[] ids) {
         Judged judged = new Judged();
+        for (int i = 0; i < judgements.declared().length; i += 2) {
+            judged.same(ids[judgements.declared()[i]], ids[judgements.declared()[i + 1]]);
+        }
         for (int i = 0; i < judgements.same().length; i += 2) {
             judged.same(ids[judgements.same()[i]], ids[judgements.same()[i + 1]]);
         }
@@ -49,7 +52,7 @@ record Judged(Map<Long, Set<Long>> same, Map<Long, Set<Long>> different) {
     ///
     /// @param place by id the number among them
     Judgements among(Map<Long, Integer> place) {
-        return new Judgements(pairs(same, place), pairs(different, place));
+        return new Judgements(new int[0], pairs(same, place), pairs(different, place));
     }
 
     private static int[] pairs(Map<Long, Set<Long>> said, Map<Long, Integer> place) {

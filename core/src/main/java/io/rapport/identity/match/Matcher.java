@@ -33,19 +33,22 @@ public final class Matcher {
     /// Cost: linear in rows and candidate pairs; memory about 200 bytes a row and 12 bytes a kept pair.
     public Match match(RecordSet records, Judgements judgements, Progress progress) {
         progress.at("preparing", 0, 1);
-        Features features = Features.of(records, settings);
+        Order order = Order.of(Contents.of(records));
+        Features features = Features.of(records, settings, order);
         Forms forms = new Forms(features.forms(), records.rows());
         progress.at("training", 0, 1);
         boolean all = Candidates.all(records.rows());
-        Candidates candidates = all ? Candidates.whole(forms) : Candidates.of(forms);
+        Candidates candidates = all ? Candidates.whole(forms, order) : Candidates.of(forms, order);
         Model model = train(features, candidates);
-        Match match = match(records, features, forms, candidates, model, judgements, progress);
         if (!countsSubjects(model)) {
-            return match;
+            return match(records, order, features, forms, candidates, model, judgements, progress);
         }
-        features.recount(match.cluster());
+        Judgements unjudged = new Judgements(judgements.declared(), new int[0], new int[0]);
+        features.recount(match(records, order, features, forms, candidates, model, unjudged, progress)
+                .cluster());
         return match(
                 records,
+                order,
                 features,
                 forms,
                 candidates,
@@ -56,6 +59,7 @@ public final class Matcher {
 
     private Match match(
             RecordSet records,
+            Order order,
             Features features,
             Forms forms,
             Candidates candidates,
@@ -69,8 +73,8 @@ public final class Matcher {
         Scoring scoring = new Scoring(scorer, KEPT);
         Scoring.Scored scored = all
                 ? scoring.all(records.rows(), progress)
-                : scoring.candidates(forms, blocking.keys(), progress);
-        Edges edges = EdgeOrder.falling(scored.edges(), Contents.of(records));
+                : scoring.candidates(forms, order, blocking.keys(), progress);
+        Edges edges = EdgeOrder.falling(scored.edges(), order.content());
         scored = new Scoring.Scored(edges, scored.pairs(), scored.histogram());
         progress.at("clustering", 0, 1);
         double matches = model.matches() / Math.max(0.1, blocking.recall());
@@ -84,7 +88,8 @@ public final class Matcher {
                     features.limits(),
                     records.source(),
                     settings.duplicateFree(),
-                    judgements);
+                    judgements,
+                    order);
             clustering.join(edges, Bits.odds(probability), TOGETHER);
             return clustering;
         };
@@ -118,7 +123,7 @@ public final class Matcher {
         return new Trainer(
                         comparisons,
                         Patterns.of(comparisons, candidates).sample(),
-                        Chance.of(comparisons, rows, randomPairs, settings.seed()),
+                        Chance.of(comparisons, candidates.order(), randomPairs, settings.seed()),
                         rows,
                         rows * (rows - 1.0) / 2,
                         features.subject() == RecordSet.Subject.PERSON ? KIN_OF_PERSON : KIN_OF_COMPANY)

@@ -20,12 +20,14 @@ final class Pairing {
     }
 
     private final Forms forms;
+    private final Order order;
     private final List<Key> keys;
     /// By row, the keys whose block of that row was too large.
     private final long[] hot;
     private final int[] splits;
 
-    Pairing(Forms forms, List<Key> keys) {
+    Pairing(Forms forms, Order order, List<Key> keys) {
+        this.order = order;
         this.forms = forms;
         this.keys = keys;
         hot = new long[forms.rows()];
@@ -127,7 +129,7 @@ final class Pairing {
             for (int i = start; i < end; i++) {
                 int code = forms.at(form, rows[i]);
                 if (code >= 0) {
-                    sorted[n++] = (long) code << 32 | rows[i];
+                    sorted[n++] = (long) code << 32 | order.place()[rows[i]];
                 }
             }
             Arrays.sort(sorted, 0, n);
@@ -148,8 +150,8 @@ final class Pairing {
         for (int i = start; i < end; i++) {
             int last = tooLarge ? Math.min(end, i + 1 + WINDOW) : end;
             for (int j = i + 1; j < last; j++) {
-                int left = (int) sorted[i];
-                int right = (int) sorted[j];
+                int left = order.rows()[(int) sorted[i]];
+                int right = order.rows()[(int) sorted[j]];
                 long shared = forms.shared(left, right);
                 if ((shared & splitBefore) == 0 && !met(rule, left, right, shared)) {
                     pairs.meet(left, right);

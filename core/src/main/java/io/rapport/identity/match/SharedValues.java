@@ -29,7 +29,7 @@ final class SharedValues {
     /// Cost: linear in rows, plus names² for values on several records (up to 64 names).
     ///
     /// @param columns codes of all slots on one dictionary; their shared values become NONE
-    static SharedValues remove(String field, List<Codes> columns, Differ differ, Guard guard) {
+    static SharedValues remove(String field, List<Codes> columns, Order order, Differ differ, Guard guard) {
         String[] values = columns.getFirst().value();
         int[] from = new int[values.length + 1];
         for (Codes column : columns) {
@@ -45,7 +45,7 @@ final class SharedValues {
         int[] rowsOf = new int[from[values.length]];
         int[] next = from.clone();
         for (Codes column : columns) {
-            for (int row = 0; row < column.code().length; row++) {
+            for (int row : order.rows()) {
                 if (column.code()[row] >= 0) {
                     rowsOf[next[column.code()[row]]++] = row;
                 }

@@ -20,6 +20,8 @@ final class Trainer {
     private static final double EXPERIENCE = 150;
     /// Comparisons whose highest level kin reach so much more seldom than matches tell them apart.
     private static final double TELLING = 0.1;
+    /// More than such a share of all pairs cannot be matches.
+    private static final double MOST_MATCHES = 0.3;
     /// Shares of kin and neighbours stay within this factor of experience.
     private static final double FREEDOM = 3;
     /// Random pairs that experience counts as.
@@ -169,7 +171,7 @@ final class Trainer {
                             near(sumN[c], levels.stream().mapToDouble(Level::neighbour).toArray());
                 }
             }
-            matches = Math.max(0.5, total[0]);
+            matches = Math.max(0.5, Math.min(total[0], pairs * MOST_MATCHES));
             relatives = Math.max(0.5, Math.min(total[1], records * mostOthers));
             colleagues = Math.max(0.5, Math.min(total[2], records * mostOthers));
             change = Math.max(change, Math.abs(matches - before) / (matches + 1) * 0.01);

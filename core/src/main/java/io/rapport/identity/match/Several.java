@@ -11,7 +11,7 @@ record Several(boolean[] by, double share) {
         double shared = 0;
         double all = 0;
         for (Column column : columns) {
-            for (int code = 0; code < by.length && code < column.codes().distinct(); code++) {
+            for (int code = 0; code < by.length && code < column.codes().count().length; code++) {
                 all += column.codes().count()[code];
                 shared += by[code] ? column.codes().count()[code] : 0;
             }

@@ -1,7 +1,7 @@
 package io.rapport.cli;
 
-import io.rapport.identity.match.Explanation;
 import io.rapport.identity.RecordCard;
+import io.rapport.identity.match.Explanation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -7,8 +7,14 @@ final class Dwelling {
     static final int MOST = 8;
 
     static final String[] MAIL = {
-        "mail.example", "post.example", "webmail.example", "letterbox.example", "inbox.example", "mymail.example",
-        "brief.example", "courriel.example"
+        "mail.example",
+        "post.example",
+        "webmail.example",
+        "letterbox.example",
+        "inbox.example",
+        "mymail.example",
+        "brief.example",
+        "courriel.example"
     };
     /// .0485 of the dwellings hold 3.75 people on average: 16 % of all people.
     private static final double SHARED = .0485;

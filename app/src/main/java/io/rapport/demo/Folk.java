@@ -16,17 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class Folk {
     private static final Map<String, String[]> FILE = read();
     private static final List<Folk> ALL = List.of(
-            new Folk("de"), new Folk("en"), new Folk("fr"), new Folk("nl"), new Folk("es"), new Folk("it"),
-            new Folk("pl"), new Folk("tr"), new Folk("ar"), new Folk("in"), new Folk("zh"));
+            new Folk("de"),
+            new Folk("en"),
+            new Folk("fr"),
+            new Folk("nl"),
+            new Folk("es"),
+            new Folk("it"),
+            new Folk("pl"),
+            new Folk("tr"),
+            new Folk("ar"),
+            new Folk("in"),
+            new Folk("zh"));
     private static final int RARE_GIVEN = 4_000;
     private static final int RARE_FAMILY = 60_000;
     private static final int RARE = 77;
     private static final String[] SYLLABLES = {
-        "ba", "bel", "bo", "cor", "da", "del", "dro", "el", "fa", "fen", "ga", "gri", "hol", "in", "ja", "ka", "kel", "la", "lo",
-        "mar", "mel", "mo", "na", "nor", "o", "pa", "quin", "ra", "rei", "sa", "shi", "ta", "ter", "ul", "va", "wen", "ya", "zo"
+        "ba", "bel", "bo", "cor", "da", "del", "dro", "el", "fa", "fen", "ga", "gri", "hol", "in", "ja", "ka", "kel",
+                "la", "lo",
+        "mar", "mel", "mo", "na", "nor", "o", "pa", "quin", "ra", "rei", "sa", "shi", "ta", "ter", "ul", "va", "wen",
+                "ya", "zo"
     };
     private static final String[] ENDS = {
-        "mann", "er", "sen", "ski", "berg", "ton", "ley", "ez", "ini", "ov", "ard", "eau", "stra", "oğlu", "wicz", "es", "ell", "in"
+        "mann", "er", "sen", "ski", "berg", "ton", "ley", "ez", "ini", "ov", "ard", "eau", "stra", "oğlu", "wicz", "es",
+        "ell", "in"
     };
 
     private final String[] women;

@@ -26,7 +26,16 @@ public final class HardPeople {
     public static final String TRUTH = "person_id";
 
     public static final List<String> COLUMNS = List.of(
-            "record_id", "given_name", "family_name", "birth_date", "email", "phone", "street", "city", "postcode", TRUTH);
+            "record_id",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "email",
+            "phone",
+            "street",
+            "city",
+            "postcode",
+            TRUTH);
     private static final int BLOCK = 20_000;
     private static final int SHUFFLE = 131;
 

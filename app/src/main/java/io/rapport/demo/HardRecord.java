@@ -24,7 +24,8 @@ final class HardRecord {
     private static final String[] JUNK_MAIL = {
         "test@test.com", "noreply@mail.example", "info@mail.example", "none@none.com", "a@a.com", "unknown@unknown.com"
     };
-    private static final String[] JUNK_PHONE = {"0000000000", "5555555555", "1234567890", "9999999999", "+490000000000"};
+    private static final String[] JUNK_PHONE = {"0000000000", "5555555555", "1234567890", "9999999999", "+490000000000"
+    };
     private static final double JUNK = .015;
     /// How many of the later records know of what changed.
     private static final double NEW = .7;

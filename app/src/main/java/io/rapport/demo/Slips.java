@@ -40,9 +40,17 @@ final class Slips {
     static String plain(Chance chance, String value) {
         String text = value;
         if (chance.hit(.6)) {
-            text = text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("Ö", "Oe").replace("Ä", "Ae");
+            text = text.replace("ä", "ae")
+                    .replace("ö", "oe")
+                    .replace("ü", "ue")
+                    .replace("Ö", "Oe")
+                    .replace("Ä", "Ae");
         }
-        text = text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ı", "i").replace("ø", "o");
+        text = text.replace("ß", "ss")
+                .replace("ł", "l")
+                .replace("Ł", "L")
+                .replace("ı", "i")
+                .replace("ø", "o");
         return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 

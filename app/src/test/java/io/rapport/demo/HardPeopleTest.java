@@ -56,19 +56,27 @@ class HardPeopleTest {
 
     @Test
     void everyRecordHasThreeColumnsToBeToldBy() {
-        assertThat(records).allSatisfy(record -> assertThat(
-                        Arrays.stream(record, 1, 7).filter(value -> !value.isEmpty()).count())
-                .isGreaterThanOrEqualTo(3));
+        assertThat(records)
+                .allSatisfy(record -> assertThat(Arrays.stream(record, 1, 7)
+                                .filter(value -> !value.isEmpty())
+                                .count())
+                        .isGreaterThanOrEqualTo(3));
     }
 
     @Test
     void sixthOfThePeopleLiveInHouseholdsWithOneSurnameAndTelephone() {
         Map<Long, List<Dweller>> homes = homes();
-        long sharing = homes.values().stream().filter(home -> home.size() > 1).mapToLong(List::size).sum();
+        long sharing = homes.values().stream()
+                .filter(home -> home.size() > 1)
+                .mapToLong(List::size)
+                .sum();
         assertThat(sharing / (double) people.size()).isCloseTo(.16, within(.015));
-        assertThat(homes.values()).allSatisfy(home -> assertThat(home)
-                .extracting(dweller -> dweller.family(0) + dweller.address(0) + dweller.home.landline())
-                .containsOnly(home.getFirst().family(0) + home.getFirst().address(0) + home.getFirst().home.landline()));
+        assertThat(homes.values())
+                .allSatisfy(home -> assertThat(home)
+                        .extracting(dweller -> dweller.family(0) + dweller.address(0) + dweller.home.landline())
+                        .containsOnly(home.getFirst().family(0)
+                                + home.getFirst().address(0)
+                                + home.getFirst().home.landline()));
     }
 
     @Test
@@ -102,7 +110,8 @@ class HardPeopleTest {
                         .add(record[9]);
             }
         }
-        assertThat(callers.values().stream().filter(who -> who.size() > 11).count()).isGreaterThan(8);
+        assertThat(callers.values().stream().filter(who -> who.size() > 11).count())
+                .isGreaterThan(8);
     }
 
     @Test
@@ -131,7 +140,9 @@ class HardPeopleTest {
 
     @Test
     void refusesSizesItCannotKeepUnique() {
-        assertThatThrownBy(() -> text(0, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 records");
+        assertThatThrownBy(() -> text(0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 records");
     }
 
     private static int count(int column, String value) {

@@ -52,8 +52,7 @@ final class DuckDbConnections {
 
     private static DuckDBConnection open(String file, String shown, boolean readOnly, Properties properties) {
         try {
-            DuckDBConnection connection =
-                    DuckDBConnection.newConnection("jdbc:duckdb:" + file, readOnly, properties);
+            DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + file, readOnly, properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set global TimeZone = 'UTC'");
                 if (readOnly) {

@@ -50,7 +50,10 @@ final class EntityRecords {
 
     /// @param comparison null for identifiers, which are always compared
     private record Use(
-            String field, FieldKind kind, int slot, @Nullable Comparison comparison) {}
+            String field,
+            FieldKind kind,
+            int slot,
+            @Nullable Comparison comparison) {}
 
     /// The columns of the records, one at a time, so that only one is in memory as text.
     @FunctionalInterface

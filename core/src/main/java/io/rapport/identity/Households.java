@@ -1,7 +1,6 @@
 package io.rapport.identity;
 
 import io.rapport.identity.match.Codes;
-
 import io.rapport.identity.match.Field;
 import io.rapport.identity.match.FieldKind;
 import io.rapport.identity.match.Normal;

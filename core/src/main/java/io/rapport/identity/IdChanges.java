@@ -1,9 +1,9 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.IdentityEvents.Kind;
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.control.Judgements.Verdict;
+import io.rapport.identity.match.LongIntMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -33,7 +33,8 @@ public record IdentityDefinition(
                         + "address, phone, domain; default: all of them")
         List<Comparison> compare,
 
-        @Doc("Probability from which two records are the same one; default 0: chosen so that 97 % of the joined pairs can be expected to be right")
+        @Doc(
+                "Probability from which two records are the same one; default 0: chosen so that 97 % of the joined pairs can be expected to be right")
         @Default("0")
         double threshold,
 

@@ -53,7 +53,8 @@ public final class IdentityIndexFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
             return IdentityIndex.open(in);
         } catch (NoSuchFileException e) {
-            throw new DataException("There is no identity index %s. Match the records again to make it.".formatted(file), e);
+            throw new DataException(
+                    "There is no identity index %s. Match the records again to make it.".formatted(file), e);
         } catch (IOException e) {
             throw new DataException(
                     "Cannot read the identity index %s: %s. Delete it and match the records again; nothing else depends on it."

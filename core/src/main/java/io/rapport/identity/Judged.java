@@ -1,8 +1,8 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Judgements;
+import io.rapport.identity.match.LongIntMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.Judgements.Ref;
 import io.rapport.definition.Entity;
 import io.rapport.engine.Columns;
@@ -10,6 +9,7 @@ import io.rapport.identity.match.Bits;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Evidence;
 import io.rapport.identity.match.Explanation;
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.RecordSet;
 import java.util.Arrays;
 import java.util.List;

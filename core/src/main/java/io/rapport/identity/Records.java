@@ -1,20 +1,20 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.Judgements;
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.definition.Entity;
 import io.rapport.engine.Columns;
 import io.rapport.engine.TableWriter;
 import io.rapport.engine.Tables;
-import io.rapport.kernel.TableName;
 import io.rapport.identity.match.Bits;
 import io.rapport.identity.match.Doubt;
 import io.rapport.identity.match.Edges;
 import io.rapport.identity.match.Explanation;
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Match;
 import io.rapport.identity.match.Meaningless;
 import io.rapport.identity.match.RecordSet;
+import io.rapport.kernel.TableName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -101,8 +101,8 @@ final class ResolvePeople {
     }
 
     private static void writeEmployers(Tables tables, long[] record) {
-        Codes employer = Codes.of(
-                Records.source(tables, ROW).column("company_name"), record.length, CompanyNames::core);
+        Codes employer =
+                Codes.of(Records.source(tables, ROW).column("company_name"), record.length, CompanyNames::core);
         try (TableWriter writer = tables.write(EMPLOYER, "record_id bigint, name varchar")) {
             for (int row = 0; row < record.length; row++) {
                 int code = employer.code()[row];

@@ -1,7 +1,7 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.LongIntMap;
 import io.rapport.control.Judgements.Judgement;
+import io.rapport.identity.match.LongIntMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -15,8 +15,7 @@ class GeneratedPeopleTest {
     void householdsTwinsAndJunkDoNotSpoilThePrecision() {
         GeneratedPeople people = new GeneratedPeople(Integer.getInteger("RAPPORT_PEOPLE", 20_000), 11);
         long start = System.nanoTime();
-        Match match =
-                new Matcher(MatchSettings.usual()).match(people.records(), Judgements.none(), Progress.silent());
+        Match match = new Matcher(MatchSettings.usual()).match(people.records(), Judgements.none(), Progress.silent());
         Evaluation found = Evaluation.of(match.cluster(), people.truth());
         System.out.printf(
                 "generated %7d records, %8d pairs, %.2f s: %s%n",

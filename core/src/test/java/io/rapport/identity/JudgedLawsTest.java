@@ -26,10 +26,7 @@ class JudgedLawsTest {
     private int[] resolve(List<Judgement> judgements) {
         long[] record = LongStream.range(0, people.rows()).toArray();
         return new Matcher(MatchSettings.usual())
-                .match(
-                        people,
-                        Judged.of(JudgementGraph.of(judgements), record).after(new int[0]),
-                        Progress.silent())
+                .match(people, Judged.of(JudgementGraph.of(judgements), record).after(new int[0]), Progress.silent())
                 .cluster();
     }
 

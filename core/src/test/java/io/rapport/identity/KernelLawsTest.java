@@ -86,7 +86,9 @@ class KernelLawsTest {
         @Nullable String[] equal = new String[rows];
         Arrays.fill(equal, "same");
         assertThat(resolve(of(FieldKind.FAMILY_NAME, equal))).hasSize(rows);
-        assertThat(resolve(of(FieldKind.FAMILY_NAME, new String[rows]))).hasSize(rows).doesNotHaveDuplicates();
+        assertThat(resolve(of(FieldKind.FAMILY_NAME, new String[rows])))
+                .hasSize(rows)
+                .doesNotHaveDuplicates();
         assertThat(resolve(of(FieldKind.FAMILY_NAME, "x".repeat(1_000_000)))).containsExactly(0);
         assertThat(resolve(of(FieldKind.FAMILY_NAME))).isEmpty();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rapport.identity.file.FileResolution;
-import io.rapport.identity.file.Resolved;
 import io.rapport.identity.file.ResolveListener;
 import io.rapport.identity.file.ResolveRequest;
+import io.rapport.identity.file.Resolved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,7 +39,8 @@ class PublishedSetsTest {
 
     @Test
     void febrl4() throws IOException {
-        assertThat(resolve("rec_id", "febrl/dataset4a.csv.gz", "febrl/dataset4b.csv.gz").f1())
+        assertThat(resolve("rec_id", "febrl/dataset4a.csv.gz", "febrl/dataset4b.csv.gz")
+                        .f1())
                 .isGreaterThanOrEqualTo(0.9995);
     }
 
@@ -79,9 +80,7 @@ class PublishedSetsTest {
                     .lines()
                     .map(line -> !febrl
                             ? line
-                            : line.startsWith("rec_id")
-                                    ? line + ",truth"
-                                    : line + "," + line.split("-")[1])
+                            : line.startsWith("rec_id") ? line + ",truth" : line + "," + line.split("-")[1])
                     .toList();
             Files.write(file, lines);
         }

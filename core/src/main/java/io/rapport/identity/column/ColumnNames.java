@@ -25,15 +25,15 @@ final class ColumnNames {
 
     /// Words that say which one or whose, not what.
     private static final Set<String> QUALIFIERS = Set.of(("customer client kunde kunden cliente klant contact kontakt"
-        + " contacto person personal pers user patient member voter applicant buyer guest subscriber employee student"
-        + " respondent home work private privat business office daytime evening day night primary secondary main alt"
-        + " alternate alternative other preferred second third first billing bill shipping ship delivery mailing"
-        + " residential residence res physical legal registered permanent current previous old new native latin local"
-        + " english orig original clean cleaned std standardized norm normalized raw text txt value field col column"
-        + " info line left right l r a b ltable rtable fake tmp my the of in ln addr adr address adresse rechnungs"
-        + " liefer geschaft geschaftlich maison bureau domicile casa trabajo oficina cell mobile number no nr num 1 2"
-        + " 3 4 5 6 7 8 9 0 one two c cust acct full long short is code cd nbr desc last family given middle prefix 本人"
-        + " 顧客 客户")
+                    + " contacto person personal pers user patient member voter applicant buyer guest subscriber employee student"
+                    + " respondent home work private privat business office daytime evening day night primary secondary main alt"
+                    + " alternate alternative other preferred second third first billing bill shipping ship delivery mailing"
+                    + " residential residence res physical legal registered permanent current previous old new native latin local"
+                    + " english orig original clean cleaned std standardized norm normalized raw text txt value field col column"
+                    + " info line left right l r a b ltable rtable fake tmp my the of in ln addr adr address adresse rechnungs"
+                    + " liefer geschaft geschaftlich maison bureau domicile casa trabajo oficina cell mobile number no nr num 1 2"
+                    + " 3 4 5 6 7 8 9 0 one two c cust acct full long short is code cd nbr desc last family given middle prefix 本人"
+                    + " 顧客 客户")
             .split(" "));
     /// What has a number, but is none: `supplier_no`.
     private static final Set<Meaning> NUMBERED = Set.of(Meaning.NAME, Meaning.FULL_NAME, Meaning.COMPANY_NAME);

@@ -98,7 +98,8 @@ final class Address extends Comparison {
     @Override
     List<Rarity> rarities() {
         Addresses first = addresses.getFirst();
-        return List.of(first.street().rarity(), first.postcode().rarity(), first.city().rarity());
+        return List.of(
+                first.street().rarity(), first.postcode().rarity(), first.city().rarity());
     }
 
     /// Of the street, among the pairs that have any part of an address.

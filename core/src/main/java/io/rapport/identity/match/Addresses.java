@@ -19,8 +19,8 @@ record Addresses(Column street, Column postcode, Column city, Column region) {
             FieldKind.POSTCODE,
             FieldKind.CITY,
             FieldKind.REGION);
-    private static final Pattern POSTCODE =
-            Pattern.compile("\\b(\\d{4,6}(?:-\\d{3,4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|\\d{4} ?[A-Z]{2}|\\d{3} ?\\d{2})\\s*$");
+    private static final Pattern POSTCODE = Pattern.compile(
+            "\\b(\\d{4,6}(?:-\\d{3,4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|\\d{4} ?[A-Z]{2}|\\d{3} ?\\d{2})\\s*$");
 
     /// @return empty when no column is part of an address
     static List<Addresses> of(RecordSet records, Meaningless meaningless) {
@@ -166,7 +166,8 @@ record Addresses(Column street, Column postcode, Column city, Column region) {
                 code = last.group(1);
                 place = place.substring(0, last.start()).strip();
             } else {
-                Matcher first = Pattern.compile("^(?:[A-Z]{1,2}-)?(\\d{4,6})\\s").matcher(place);
+                Matcher first =
+                        Pattern.compile("^(?:[A-Z]{1,2}-)?(\\d{4,6})\\s").matcher(place);
                 if (first.find()) {
                     code = first.group(1);
                     place = place.substring(first.end());

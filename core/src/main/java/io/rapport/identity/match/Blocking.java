@@ -42,7 +42,8 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
             total += matched[i] * candidates.weight(i);
         }
         Choice choice = new Choice(candidates, matched, total);
-        double budget = Math.max(PAIRS_AT_LEAST, PAIRS_A_RECORD * candidates.forms().rows());
+        double budget =
+                Math.max(PAIRS_AT_LEAST, PAIRS_A_RECORD * candidates.forms().rows());
         List<Rule> rules = new ArrayList<>();
         double spent = 0;
         double found = 0;

@@ -82,7 +82,11 @@ final class Candidates {
             keys[k] = measure(possible.get(k), blocks, every);
             found[k] = pairs(blocks, order, keys[k].kept() * every, k);
         });
-        long[] pair = Arrays.stream(found).flatMapToLong(Arrays::stream).sorted().distinct().toArray();
+        long[] pair = Arrays.stream(found)
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .distinct()
+                .toArray();
         long[] shared = new long[pair.length];
         double[] missed = new double[pair.length];
         IntStream.range(0, pair.length).parallel().forEach(i -> {
@@ -148,7 +152,8 @@ final class Candidates {
             for (int i = blocks.from()[b]; i < blocks.from()[b + 1]; i++) {
                 for (int j = i + 1; j < blocks.from()[b + 1]; j++) {
                     long pair = (long) blocks.rows()[i] << 32 | blocks.rows()[j];
-                    long mixed = (order.pair(blocks.rows()[i], blocks.rows()[j]) + salt * 0x632BE59BD9B4E019L) * 0x9E3779B97F4A7C15L;
+                    long mixed = (order.pair(blocks.rows()[i], blocks.rows()[j]) + salt * 0x632BE59BD9B4E019L)
+                            * 0x9E3779B97F4A7C15L;
                     mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
                     if (mixed >= least) {
                         if (size == pairs.length) {

@@ -16,7 +16,9 @@ final class Chance {
         int width = comparisons.size() + 3;
         byte[][] parts = IntStream.range(0, PARTS)
                 .parallel()
-                .mapToObj(part -> all <= pairs ? whole(comparisons, rows, part) : sampled(comparisons, order, pairs / PARTS, seed, part))
+                .mapToObj(part -> all <= pairs
+                        ? whole(comparisons, rows, part)
+                        : sampled(comparisons, order, pairs / PARTS, seed, part))
                 .toArray(byte[][]::new);
         Sample sample = new Sample(comparisons.size());
         byte[] pattern = new byte[width];

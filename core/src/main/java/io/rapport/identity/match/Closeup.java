@@ -46,11 +46,14 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
         /// @param outsider becomes the last record
         Closeup at(int[] rows, @Nullable Entry outsider) {
             Few few = new Few(layout, register, rows, outsider);
-            List<Comparison> comparisons = prototypes.stream().map(c -> c.of(few)).toList();
+            List<Comparison> comparisons =
+                    prototypes.stream().map(c -> c.of(few)).toList();
             List<Features.Limit> capped = IntStream.range(0, limits.size())
                     .mapToObj(l -> new Features.Limit(
                             limits.get(l).field(),
-                            Arrays.stream(limited.get(l)).mapToObj(c -> few.at(c).codes().code()).toList(),
+                            Arrays.stream(limited.get(l))
+                                    .mapToObj(c -> few.at(c).codes().code())
+                                    .toList(),
                             few.at(limited.get(l)[0]).codes().value(),
                             limits.get(l).most()))
                     .toList();

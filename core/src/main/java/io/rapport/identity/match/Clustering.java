@@ -112,8 +112,7 @@ final class Clustering {
                 }
                 if (objection(a, b, together).isEmpty()) {
                     if (edges.odds(i) < least + WEAK) {
-                        bridges.add(new Bridge(
-                                edges.left(i), edges.right(i), edges.odds(i), (long) size[a] * size[b]));
+                        bridges.add(new Bridge(edges.left(i), edges.right(i), edges.odds(i), (long) size[a] * size[b]));
                     }
                     union(a, b);
                     links.add(edges.left(i), edges.right(i), edges.odds(i));

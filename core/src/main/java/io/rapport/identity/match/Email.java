@@ -28,7 +28,13 @@ final class Email extends Comparison {
     }
 
     private Email(
-            List<Column> columns, List<Level> levels, long[] letters, int[] user, Domains domains, boolean[] named, Several several) {
+            List<Column> columns,
+            List<Level> levels,
+            long[] letters,
+            int[] user,
+            Domains domains,
+            boolean[] named,
+            Several several) {
         super("e-mail", levels);
         this.columns = columns;
         this.letters = letters;

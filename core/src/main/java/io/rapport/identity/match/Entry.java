@@ -19,7 +19,8 @@ record Entry(Layout layout, List<Form> forms, int[] named, long content) {
         for (Comparison comparison : features.comparisons()) {
             if (comparison instanceof Email email) {
                 named = IntStream.range(0, layout.columns().size())
-                        .filter(c -> email.columns().stream().anyMatch(of -> of == layout.columns().get(c)))
+                        .filter(c -> email.columns().stream()
+                                .anyMatch(of -> of == layout.columns().get(c)))
                         .filter(c -> layout.columns().get(c).at(0) >= 0
                                 && email.named()[layout.columns().get(c).at(0)])
                         .toArray();

@@ -36,6 +36,8 @@ public record Expectation(double threshold, double precision, double recall) {
             right += Bits.probability(edges.odds(joined++));
         }
         return new Expectation(
-                threshold, joined == 0 ? 1 : right / joined, Math.min(1, right / Math.max(matches, Math.max(1, right))));
+                threshold,
+                joined == 0 ? 1 : right / joined,
+                Math.min(1, right / Math.max(matches, Math.max(1, right))));
     }
 }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param limits how many values of a kind a cluster may hold
 /// @param shared values that stopped linking
 record Features(
-        RecordSet.Subject subject, int rows, List<Comparison> comparisons, List<Form> forms, List<Limit> limits, List<SharedValue> shared) {
+        RecordSet.Subject subject,
+        int rows,
+        List<Comparison> comparisons,
+        List<Form> forms,
+        List<Limit> limits,
+        List<SharedValue> shared) {
 
     /// Share of the records of a subject that agree on a value.
     private static final double AGREEING = 0.7;
@@ -110,8 +115,8 @@ record Features(
 
         Features companies() {
             companyNames();
-            return with(List.of(
-                    Builder::phones, Builder::emails, Builder::addresses, Builder::birthDates, Builder::rest));
+            return with(
+                    List.of(Builder::phones, Builder::emails, Builder::addresses, Builder::birthDates, Builder::rest));
         }
 
         /// Works on the parts in parallel and puts them together in their order.
@@ -140,7 +145,12 @@ record Features(
 
         private Features build() {
             return new Features(
-                    records.subject(), records.rows(), List.copyOf(comparisons), List.copyOf(forms), List.copyOf(limits), List.copyOf(shared));
+                    records.subject(),
+                    records.rows(),
+                    List.copyOf(comparisons),
+                    List.copyOf(forms),
+                    List.copyOf(limits),
+                    List.copyOf(shared));
         }
 
         private void names(PersonNames names) {
@@ -212,19 +222,22 @@ record Features(
         }
 
         private void birthDates() {
-            for (Column column : columns(FieldKind.BIRTH_DATE, UnaryOperator.identity(), new Rarity.Worth(1 / 20000.0, 2000, 14.5))) {
+            for (Column column : columns(
+                    FieldKind.BIRTH_DATE, UnaryOperator.identity(), new Rarity.Worth(1 / 20000.0, 2000, 14.5))) {
                 comparisons.add(new BirthDate(column));
                 List<Column> one = List.of(column);
                 forms.add(Form.of("birth date", group, one));
-                forms.add(Form.of("birth year", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(0, 4))));
-                forms.add(Form.of("birthday", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(5))));
+                forms.add(Form.of(
+                        "birth year", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(0, 4))));
+                forms.add(
+                        Form.of("birthday", group, one, d -> d.length() < 10 ? Codes.NONE : Form.hash(d.substring(5))));
                 group++;
             }
         }
 
         private void emails() {
-            List<Column> columns = linking(
-                    "email", FieldKind.EMAIL, Normal::email, new Rarity.Worth(1 / 100000.0, 500, 20));
+            List<Column> columns =
+                    linking("email", FieldKind.EMAIL, Normal::email, new Rarity.Worth(1 / 100000.0, 500, 20));
             if (columns.isEmpty()) {
                 return;
             }
@@ -248,8 +261,12 @@ record Features(
                 for (int row = 0; row < records.rows(); row++) {
                     int code = email.at(row);
                     if (code >= 0 && !named[code]) {
-                        named[code] = holds(value[code], given, of.given().getFirst().at(row))
-                                || holds(value[code], family, of.family().getFirst().at(row));
+                        named[code] =
+                                holds(value[code], given, of.given().getFirst().at(row))
+                                        || holds(
+                                                value[code],
+                                                family,
+                                                of.family().getFirst().at(row));
                     }
                 }
             }
@@ -263,7 +280,8 @@ record Features(
         }
 
         private void phones() {
-            List<Column> columns = linking("phone", FieldKind.PHONE, Normal::phone, new Rarity.Worth(1 / 100000.0, 500, 20));
+            List<Column> columns =
+                    linking("phone", FieldKind.PHONE, Normal::phone, new Rarity.Worth(1 / 100000.0, 500, 20));
             if (columns.isEmpty()) {
                 return;
             }
@@ -294,7 +312,8 @@ record Features(
         }
 
         private void companyNames() {
-            List<Column> columns = columns(FieldKind.COMPANY_NAME, CompanyNames::core, new Rarity.Worth(1 / 20000.0, 500, 16));
+            List<Column> columns =
+                    columns(FieldKind.COMPANY_NAME, CompanyNames::core, new Rarity.Worth(1 / 20000.0, 500, 16));
             if (columns.isEmpty()) {
                 return;
             }
@@ -305,8 +324,7 @@ record Features(
             forms.add(Form.of("company name", group, columns));
             forms.add(Form.of("rarest word of the name", group, columns, v -> Form.hash(words.rarest(v))));
             forms.add(Form.of("first word of the name", group, columns, v -> Form.hash(v.split(" ")[0])));
-            forms.add(Form.of(
-                    "start of the name", group, columns, v -> Form.hash(Form.prefix(v.replace(" ", ""), 5))));
+            forms.add(Form.of("start of the name", group, columns, v -> Form.hash(Form.prefix(v.replace(" ", ""), 5))));
             group++;
         }
 
@@ -314,21 +332,33 @@ record Features(
             for (Field field : records.of(FieldKind.IDENTIFIER)) {
                 identifier(field);
             }
-            for (Column column : linking(
-                    "domain", FieldKind.DOMAIN, Normal::domain, new Rarity.Worth(1 / 10000.0, 500, 18)).stream()
-                    .limit(1)
-                    .toList()) {
+            for (Column column :
+                    linking("domain", FieldKind.DOMAIN, Normal::domain, new Rarity.Worth(1 / 10000.0, 500, 18)).stream()
+                            .limit(1)
+                            .toList()) {
                 comparisons.add(new Plain("domain", List.of(column), Levels.DOMAIN, (a, b) -> 0));
                 forms.add(Form.of("domain", group++, List.of(column)));
             }
             for (Field field : records.of(FieldKind.GENDER)) {
-                single(field, g -> Form.prefix(Normal.compact(g), 1), Levels.GENDER, (a, b) -> 0, new Rarity.Worth(1 / 2.0, 100, 2), false);
+                single(
+                        field,
+                        g -> Form.prefix(Normal.compact(g), 1),
+                        Levels.GENDER,
+                        (a, b) -> 0,
+                        new Rarity.Worth(1 / 2.0, 100, 2),
+                        false);
             }
             for (Field field : records.of(FieldKind.COUNTRY)) {
                 single(field, Normal::words, Levels.COUNTRY, (a, b) -> 0, new Rarity.Worth(1 / 5.0, 100, 6), false);
             }
             for (Field field : records.of(FieldKind.CATEGORY)) {
-                single(field, Normal::words, Levels.CATEGORY, Plain.Alike.typos(), new Rarity.Worth(1 / 50.0, 100, 8), true);
+                single(
+                        field,
+                        Normal::words,
+                        Levels.CATEGORY,
+                        Plain.Alike.typos(),
+                        new Rarity.Worth(1 / 50.0, 100, 8),
+                        true);
             }
             for (Field field : records.of(FieldKind.TEXT)) {
                 text(field);
@@ -340,7 +370,8 @@ record Features(
             if (!has(field.name(), codes.distinct() > 0)) {
                 return;
             }
-            List<Column> columns = linking(field.name(), FieldKind.IDENTIFIER, List.of(codes), new Rarity.Worth(1 / 100000.0, 500, 22));
+            List<Column> columns = linking(
+                    field.name(), FieldKind.IDENTIFIER, List.of(codes), new Rarity.Worth(1 / 100000.0, 500, 22));
             comparisons.add(new Plain(field.name(), columns, Levels.IDENTIFIER, Plain.Alike.identifier()));
             forms.add(Form.of(field.name(), group++, columns));
         }
@@ -430,8 +461,7 @@ record Features(
                     .toList();
         }
 
-        private List<Column> columns(
-                FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
+        private List<Column> columns(FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
             List<Codes> codes = all(kind, normal);
             return codes.isEmpty()
                     ? List.of()
@@ -439,15 +469,11 @@ record Features(
         }
 
         private List<Column> linking(
-                String name,
-                FieldKind kind,
-                UnaryOperator<@Nullable String> normal,
-                Rarity.Worth worth) {
+                String name, FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
             return linking(name, kind, all(kind, normal), worth);
         }
 
-        private List<Column> linking(
-                String name, FieldKind kind, List<Codes> codes, Rarity.Worth worth) {
+        private List<Column> linking(String name, FieldKind kind, List<Codes> codes, Rarity.Worth worth) {
             if (codes.isEmpty()) {
                 return List.of();
             }
@@ -460,7 +486,11 @@ record Features(
                 SharedValues.blank(codes, value -> census.stopped(name, value));
                 several = new boolean[codes.getFirst().distinct()];
             }
-            limits.add(new Limit(name, codes.stream().map(Codes::code).toList(), codes.getFirst().value(), guard.mostValues()));
+            limits.add(new Limit(
+                    name,
+                    codes.stream().map(Codes::code).toList(),
+                    codes.getFirst().value(),
+                    guard.mostValues()));
             return Column.on(name, codes, worth);
         }
 

@@ -76,7 +76,8 @@ final class Few {
                     codes[s][i] = raw < 0 ? Codes.NONE : code(raw);
                 }
                 if (outsider != null) {
-                    codes[s][n - 1] = code(outsider.layout().columns().get(column).text(0));
+                    codes[s][n - 1] =
+                            code(outsider.layout().columns().get(column).text(0));
                 }
             }
             for (int column : outsider == null ? new int[0] : outsider.named()) {

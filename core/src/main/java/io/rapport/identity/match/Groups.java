@@ -58,7 +58,8 @@ final class Groups {
     /// Tells which new group goes on with which number: the one that has most of its records; of equal ones the one
     /// with the smallest content.
     ///
-    /// @param rows all records whose cluster may have changed, in an order that depends on nothing but what they say
+    /// @param rows all records whose cluster may have changed, in an order that depends on nothing but what they
+    // say
     /// @param group by row the number of its group, the first place in `rows` of its records
     /// @param register for the ids in what is told
     List<Change> regroup(int[] rows, int[] group, Register register) {
@@ -111,7 +112,8 @@ final class Groups {
         members.stream().filter(row -> of(row) >= 0).forEach(row -> olds.add(of(row)));
         boolean fresh = !before.containsKey(now);
         if (fresh && olds.size() == 1) {
-            split.computeIfAbsent(olds.iterator().next(), o -> new ArrayList<>()).add((long) now);
+            split.computeIfAbsent(olds.iterator().next(), o -> new ArrayList<>())
+                    .add((long) now);
         }
         boolean first = true;
         for (int row : members) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Records with who is who among them, kept in memory: answers who a record is, and takes single records in, with the
 /// result that matching all of them at once would have, in whatever order they come.
 ///
-/// What was learned stays as the batch learned it: the model, the blocking keys, the threshold and how rare values are; a
+/// What was learned stays as the batch learned it: the model, the blocking keys, the threshold and how rare values are;
+// a
 /// value that was never seen counts as rare as the rarest. Match all records again when they have grown by a tenth or
 /// so. A value that stops linking (see [SharedValue]) does not begin again before that either.
 ///
@@ -108,7 +109,8 @@ public final class IdentityIndex {
         Head head = new Head(
                 records.subject(),
                 records.fields().stream()
-                        .map(f -> new Field(f.name(), f.kind(), f.slot(), new Codes(new int[0], new String[0], new int[0])))
+                        .map(f -> new Field(
+                                f.name(), f.kind(), f.slot(), new Codes(new int[0], new String[0], new int[0])))
                         .toList(),
                 settings,
                 match.model(),
@@ -429,8 +431,7 @@ public final class IdentityIndex {
     }
 
     private List<Change> regroup(RowSet seeds) {
-        return new Regrouping(register, links, judged, settings.duplicateFree(), lens)
-                .around(seeds, least, groups);
+        return new Regrouping(register, links, judged, settings.duplicateFree(), lens).around(seeds, least, groups);
     }
 
     /// Few records are all compared with each other, as in a batch.

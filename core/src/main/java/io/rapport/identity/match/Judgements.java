@@ -14,7 +14,8 @@ public record Judgements(int[] declared, int[] same, int[] different) {
     public Judgements {
         for (int[] pairs : new int[][] {declared, same, different}) {
             if (pairs.length % 2 != 0) {
-                throw new IllegalArgumentException("Judgements are pairs, but there are %d rows".formatted(pairs.length));
+                throw new IllegalArgumentException(
+                        "Judgements are pairs, but there are %d rows".formatted(pairs.length));
             }
         }
     }

@@ -33,11 +33,7 @@ record Layout(
             }
         }
         return new Layout(
-                columns,
-                dictionary.stream().mapToInt(d -> d).toArray(),
-                dictionaries.size(),
-                number,
-                generation);
+                columns, dictionary.stream().mapToInt(d -> d).toArray(), dictionaries.size(), number, generation);
     }
 
     /// The columns of a field whose values are limited in a cluster, by the arrays they share with it.

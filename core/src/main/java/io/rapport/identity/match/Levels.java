@@ -8,12 +8,16 @@ final class Levels {
             new Level("different middle name", 0.15, 0.8, Level.CHANCE, 0, 0.92),
             new Level("same middle initial", 0.25, 0.1, Level.CHANCE, 0, 0.06),
             new Level("same middle name", 0.6, 0.1, Level.CHANCE, 1, 0.0033));
-    static final List<Level> GENDER =
-            List.of(new Level("different gender", 0.03, 0.5, Level.CHANCE, 0, 0.5), new Level("same gender", 0.97, 0.5, Level.CHANCE, 1, 0.5));
-    static final List<Level> COUNTRY =
-            List.of(new Level("different country", 0.06, 0.04, 0.02, 0, 0.15), new Level("same country", 0.94, 0.96, 0.98, 1, 0.85));
+    static final List<Level> GENDER = List.of(
+            new Level("different gender", 0.03, 0.5, Level.CHANCE, 0, 0.5),
+            new Level("same gender", 0.97, 0.5, Level.CHANCE, 1, 0.5));
+    static final List<Level> COUNTRY = List.of(
+            new Level("different country", 0.06, 0.04, 0.02, 0, 0.15),
+            new Level("same country", 0.94, 0.96, 0.98, 1, 0.85));
     static final List<Level> CATEGORY = List.of(
-            Level.chance("different", 0.2, 0, 0.93), Level.chance("similar", 0.1, 0.5, 0.05), Level.chance("same", 0.7, 1, 0.02));
+            Level.chance("different", 0.2, 0, 0.93),
+            Level.chance("similar", 0.1, 0.5, 0.05),
+            Level.chance("same", 0.7, 1, 0.02));
     static final List<Level> TEXT = List.of(
             Level.chance("different words", 0.2, 0, 0.97),
             Level.chance("some common words", 0.15, 0.3, 0.02),
@@ -30,7 +34,8 @@ final class Levels {
             new Level("typing error in the number", 0.08, 0.01, Level.CHANCE, 0.5, 1e-05),
             new Level("same number", 0.8, 0.01, Level.CHANCE, 1, 1e-05));
     static final List<Level> DOMAIN = List.of(
-            new Level("different domain", 0.15, 0.4, 0.97, 0, 0.999), new Level("same domain", 0.85, 0.6, 0.03, 1, 0.0001));
+            new Level("different domain", 0.15, 0.4, 0.97, 0, 0.999),
+            new Level("same domain", 0.85, 0.6, 0.03, 1, 0.0001));
     static final List<Level> COMPANY_NAME = List.of(
             new Level("different name", 0.06, 0.3, Level.CHANCE, 0, 0.975),
             new Level("name partly the same", 0.06, 0.5, Level.CHANCE, 0.5, 0.02),

@@ -12,7 +12,11 @@ import java.util.Set;
 /// @param duplicateFree inputs (by number) that hold each subject once: no two records of one are joined
 /// @param seed for what is sampled; the same seed gives the same result, whatever the number of threads
 public record MatchSettings(
-        double threshold, Map<FieldKind, Guard> guards, Meaningless meaningless, Set<Integer> duplicateFree, long seed) {
+        double threshold,
+        Map<FieldKind, Guard> guards,
+        Meaningless meaningless,
+        Set<Integer> duplicateFree,
+        long seed) {
     /// Whether the threshold is to be chosen.
     boolean choosesThreshold() {
         return Double.isNaN(threshold);

@@ -10,10 +10,45 @@ import java.util.regex.Pattern;
 /// Values that say that there is no value: placeholders, test data, hashes of nothing. Immutable.
 public final class Meaningless {
     private static final Set<String> WORDS = Set.of(
-            "", "-", "--", "?", "n/a", "na", "nan", "null", "none", "nil", "unknown", "undefined", "not provided",
-            "not available", "not applicable", "no data", "missing", "empty", "tbd", "xxx", "xxxx", "x", "test",
-            "unbekannt", "keine", "keine angabe", "k.a.", "inconnu", "desconocido", "sconosciuto", "onbekend", "(null)",
-            "(none)", "#n/a", "\\n", "anonymous", "anonym", "0000-00-00", "00/00/0000");
+            "",
+            "-",
+            "--",
+            "?",
+            "n/a",
+            "na",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "unknown",
+            "undefined",
+            "not provided",
+            "not available",
+            "not applicable",
+            "no data",
+            "missing",
+            "empty",
+            "tbd",
+            "xxx",
+            "xxxx",
+            "x",
+            "test",
+            "unbekannt",
+            "keine",
+            "keine angabe",
+            "k.a.",
+            "inconnu",
+            "desconocido",
+            "sconosciuto",
+            "onbekend",
+            "(null)",
+            "(none)",
+            "#n/a",
+            "\\n",
+            "anonymous",
+            "anonym",
+            "0000-00-00",
+            "00/00/0000");
     /// Digests of the empty text: MD5, SHA-1 and SHA-256.
     private static final Set<String> EMPTY_HASHES = Set.of(
             "d41d8cd98f00b204e9800998ecf8427e",
@@ -21,13 +56,16 @@ public final class Meaningless {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     private static final Map<FieldKind, Pattern> SHIPPED = new EnumMap<>(Map.of(
             FieldKind.EMAIL,
-            Pattern.compile("^[^@]*$|^.{0,4}$|^(test|tests|testing|tester|no-?reply|do-?not-?reply|nobody|none|null|na|n/a"
-                    + "|unknown|anonymous|dummy|example|fake|asdf|x+|abc|aaa+|guest|noemail|no-?mail|keine)[0-9]*@"
-                    + "|@(example|test|none|nomail|noemail|invalid|localhost)(\\.[a-z]+)?$"),
+            Pattern.compile(
+                    "^[^@]*$|^.{0,4}$|^(test|tests|testing|tester|no-?reply|do-?not-?reply|nobody|none|null|na|n/a"
+                            + "|unknown|anonymous|dummy|example|fake|asdf|x+|abc|aaa+|guest|noemail|no-?mail|keine)[0-9]*@"
+                            + "|@(example|test|none|nomail|noemail|invalid|localhost)(\\.[a-z]+)?$"),
             FieldKind.PHONE,
-            Pattern.compile("^[^1-9]*$|(\\d)\\1{6,}$|(0123456|1234567|12345678|123456789|987654321?0?)$|^\\D*(\\d\\D*){0,4}$"),
+            Pattern.compile(
+                    "^[^1-9]*$|(\\d)\\1{6,}$|(0123456|1234567|12345678|123456789|987654321?0?)$|^\\D*(\\d\\D*){0,4}$"),
             FieldKind.BIRTH_DATE,
-            Pattern.compile("^(1900-01-01|1970-01-01|1901-01-01|0001-01-01|1899-12-3[01]|9999-12-31|1111-11-11|0000.*)$"),
+            Pattern.compile(
+                    "^(1900-01-01|1970-01-01|1901-01-01|0001-01-01|1899-12-3[01]|9999-12-31|1111-11-11|0000.*)$"),
             FieldKind.IDENTIFIER,
             Pattern.compile("^[^\\p{L}1-9]*$|^(.)\\1{3,}$|^(1234567|12345678|123456789|1234567890)$"),
             FieldKind.POSTCODE,

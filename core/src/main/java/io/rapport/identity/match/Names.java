@@ -31,7 +31,10 @@ final class Names {
         if (typo(a, b)) {
             return TYPO;
         }
-        if (Nicknames.common(groupsA, groupsB) || oneWord(a, b) || Words.abbreviation(a, b) || Words.abbreviation(b, a)) {
+        if (Nicknames.common(groupsA, groupsB)
+                || oneWord(a, b)
+                || Words.abbreviation(a, b)
+                || Words.abbreviation(b, a)) {
             return SHORT_FORM;
         }
         return similar(a, b) ? SIMILAR : Scripts.differ(a, b) ? UNKNOWN : DIFFERENT;

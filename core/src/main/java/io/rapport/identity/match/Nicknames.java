@@ -1,6 +1,5 @@
 package io.rapport.identity.match;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -222,7 +222,10 @@ public final class Normal {
 
     /// `www.example.com/x` and `https://example.com` are `example.com`.
     static String domain(String text) {
-        String bare = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("^www\\.", "");
+        String bare = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^[a-z]+://", "")
+                .replaceFirst("^www\\.", "");
         int end = 0;
         while (end < bare.length() && "/?#:".indexOf(bare.charAt(end)) < 0) {
             end++;

@@ -92,7 +92,9 @@ final class Phone extends Comparison {
 
     @Override
     double chance(int level) {
-        return level < SHARED ? Double.NaN : several.chance(rarities().getFirst().chance(), level == SHARED);
+        return level < SHARED
+                ? Double.NaN
+                : several.chance(rarities().getFirst().chance(), level == SHARED);
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /// Which records of an index have which blocking key: the candidates of a record without a pass over all. What it began
 /// with lies sorted, what came later in lists beside it.
 ///
-/// As in [Pairing], a block of more than [Candidates#BLOCK_MAX] records brings nobody together by itself but is split by
+/// As in [Pairing], a block of more than [Candidates#BLOCK_MAX] records brings nobody together by itself but is split
+// by
 /// other forms; a part that is still too large brings nobody together. So a record has a bounded number of candidates,
 /// whatever the data.
 final class Postings {

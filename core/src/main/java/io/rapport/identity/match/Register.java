@@ -3,7 +3,8 @@ package io.rapport.identity.match;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// The records of an index in the form in which they are compared; grows. A row that was removed is not used again until
+/// The records of an index in the form in which they are compared; grows. A row that was removed is not used again
+// until
 /// the index is saved and opened.
 final class Register {
     private final Dictionary[] dictionaries;

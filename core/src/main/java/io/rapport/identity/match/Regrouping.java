@@ -89,15 +89,14 @@ final class Regrouping {
             }
         }
         Closeup closeup = lens.at(rows);
-        Clustering clustering =
-                new Clustering(
-                        rows.length,
-                        closeup.scorer(),
-                        closeup.limits(),
-                        source,
-                        duplicateFree,
-                        judged.among(byId),
-                        Order.of(content));
+        Clustering clustering = new Clustering(
+                rows.length,
+                closeup.scorer(),
+                closeup.limits(),
+                source,
+                duplicateFree,
+                judged.among(byId),
+                Order.of(content));
         clustering.join(EdgeOrder.falling(edges, content), least, Matcher.TOGETHER);
         clustering.joinJudged();
         return clustering.clusters();

@@ -124,7 +124,9 @@ final class Scorer {
             double after = mixture(s, k, n);
             parts.add(new Explanation.Part(
                     comparison.name(),
-                    level < 0 ? "nothing to compare" : comparison.levels().get(level).label(),
+                    level < 0
+                            ? "nothing to compare"
+                            : comparison.levels().get(level).label(),
                     comparison.text(left),
                     comparison.text(right),
                     after - before,
@@ -136,6 +138,8 @@ final class Scorer {
                 prior,
                 parts,
                 before,
-                least == s ? Explanation.Rival.STRANGERS : least == k ? Explanation.Rival.KIN : Explanation.Rival.NEIGHBOURS);
+                least == s
+                        ? Explanation.Rival.STRANGERS
+                        : least == k ? Explanation.Rival.KIN : Explanation.Rival.NEIGHBOURS);
     }
 }

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 final class Scripts {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     /// Letter and what stands for it (the usual English-language romanisation), in pairs.
-    private static final String PAIRS = "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u "
-            + "ф f х kh ц ts ч ch ш sh щ shch ы y э e ю yu я ya і i ї i є e ґ g ў u ј j љ lj њ nj ћ c ђ d џ dz "
-            + "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o "
-            + "ß ss ø o ł l æ ae œ oe đ d ð d þ th ı i";
+    private static final String PAIRS =
+            "а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u "
+                    + "ф f х kh ц ts ч ch ш sh щ shch ы y э e ю yu я ya і i ї i є e ґ g ў u ј j љ lj њ nj ћ c ђ d џ dz "
+                    + "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o "
+                    + "ß ss ø o ł l æ ae œ oe đ d ð d þ th ı i";
     private static final Map<Character, String> LATIN = new HashMap<>();
 
     static {

@@ -26,8 +26,7 @@ final class SharedWatch {
     /// @param carriers all records that have it
     record Stop(Watched watched, SharedValue value, int[] carriers) {}
 
-    SharedWatch(
-            List<Watched> watched, MatchSettings settings, Register register, RowForms forms, Closeup.Lens lens) {
+    SharedWatch(List<Watched> watched, MatchSettings settings, Register register, RowForms forms, Closeup.Lens lens) {
         this.watched = List.copyOf(watched);
         this.settings = settings;
         this.register = register;

@@ -1,6 +1,5 @@
 package io.rapport.identity.match;
 
-
 /// How alike two texts are. Pure; cost about 100 ns a call, so call it once a pair of values ([ValuePairs]).
 final class Similarity {
     private Similarity() {}

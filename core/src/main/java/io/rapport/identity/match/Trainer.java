@@ -7,7 +7,8 @@ import java.util.List;
 /// Learns a [Model] from agreement patterns without labels.
 ///
 /// u of exact levels follows from how often values occur; u of the others is measured on random pairs, from which the
-/// expected matches are taken out, and drawn towards experience, so that few records do not decide. m, the shares among kin and among
+/// expected matches are taken out, and drawn towards experience, so that few records do not decide. m, the shares among
+// kin and among
 /// neighbours, and how many there are of each, come from expectation-maximisation (Dempster, Laird and Rubin 1977) on
 /// the candidate pairs: strangers are known in number (all pairs) and shape (u), so that what is estimated cannot drift
 /// away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
@@ -49,13 +50,7 @@ final class Trainer {
     /// @param random pairs picked at random, or all
     /// @param pairs all pairs there are
     /// @param mostOthers kin, and neighbours, a record has at most on average
-    Trainer(
-            List<Comparison> comparisons,
-            Sample sample,
-            Sample random,
-            int records,
-            double pairs,
-            double mostOthers) {
+    Trainer(List<Comparison> comparisons, Sample sample, Sample random, int records, double pairs, double mostOthers) {
         this.mostOthers = mostOthers;
         this.comparisons = comparisons;
         this.sample = sample;
@@ -71,7 +66,9 @@ final class Trainer {
             List<Level> levels = comparisons.get(c).levels();
             u[c] = levels.stream().mapToDouble(Level::stranger).toArray();
             m[c] = levels.stream().mapToDouble(Level::match).toArray();
-            kin[c] = byChance(levels, true) ? u[c] : levels.stream().mapToDouble(Level::kin).toArray();
+            kin[c] = byChance(levels, true)
+                    ? u[c]
+                    : levels.stream().mapToDouble(Level::kin).toArray();
             neighbour[c] = byChance(levels, false)
                     ? u[c]
                     : levels.stream().mapToDouble(Level::neighbour).toArray();
@@ -153,7 +150,8 @@ final class Trainer {
             measureChance();
             for (int c = 0; c < n; c++) {
                 List<Level> levels = comparisons.get(c).levels();
-                double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), experience());
+                double[] nextM = shares(
+                        sumM[c], levels.stream().mapToDouble(Level::match).toArray(), experience());
                 rising(nextM, u[c]);
                 for (int l = 0; l < nextM.length; l++) {
                     change = Math.max(change, Math.abs(nextM[l] - m[c][l]));
@@ -162,13 +160,15 @@ final class Trainer {
                 if (byChance(levels, true)) {
                     kin[c] = u[c];
                 } else {
-                    kin[c] = near(sumK[c], levels.stream().mapToDouble(Level::kin).toArray());
+                    kin[c] = near(
+                            sumK[c], levels.stream().mapToDouble(Level::kin).toArray());
                 }
                 if (byChance(levels, false)) {
                     neighbour[c] = u[c];
                 } else {
-                    neighbour[c] =
-                            near(sumN[c], levels.stream().mapToDouble(Level::neighbour).toArray());
+                    neighbour[c] = near(
+                            sumN[c],
+                            levels.stream().mapToDouble(Level::neighbour).toArray());
                 }
             }
             matches = Math.max(0.5, Math.min(total[0], pairs * MOST_MATCHES));

@@ -17,7 +17,8 @@ final class Words {
             for (int code = 0; code < column.codes().distinct(); code++) {
                 int count = column.codes().count()[code];
                 filled += count;
-                for (String word : new HashSet<>(List.of(column.codes().value()[code].split(" ")))) {
+                for (String word :
+                        new HashSet<>(List.of(column.codes().value()[code].split(" ")))) {
                     records.merge(word, count, Integer::sum);
                 }
             }
@@ -90,7 +91,8 @@ final class Words {
                 && (a.startsWith(b) || b.startsWith(a) || abbreviation(a, b) || abbreviation(b, a));
     }
 
-    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order, vowels left out.
+    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order, vowels left
+    // out.
     static boolean abbreviation(String brief, String full) {
         if (brief.length() < 3 || brief.length() >= full.length() || brief.charAt(0) != full.charAt(0)) {
             return false;

@@ -323,7 +323,8 @@ public final class IdentityIndex {
             census.stop(stop.value());
             changes.add(new Change.Stopped(stop.value()));
             watch.blank(stop, row);
-            for (int carrier : stop.carriers()) {
+            for (long id : stop.carriers()) {
+                int carrier = register.row(id);
                 if (carrier != row) {
                     seeds.addAll(move(carrier, stop));
                 }

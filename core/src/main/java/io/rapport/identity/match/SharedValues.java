@@ -127,10 +127,23 @@ final class SharedValues {
                     continue next;
                 }
             }
+            if (found == 0 && !tells(rowsOf, from, to, rowsOf[i], differ)) {
+                continue;
+            }
             distinct[found++] = rowsOf[i];
         }
         Arrays.fill(distinct, 0, found, 0);
         return found;
+    }
+
+    /// Whether a row has a name to be told by; one without would pass for the same as every other.
+    private static boolean tells(int[] rowsOf, int from, int to, int row, Differ differ) {
+        for (int i = from; i < Math.min(to, from + NAMES_COUNTED); i++) {
+            if (differ.clearly(row, rowsOf[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(int names, int records, Guard guard) {

@@ -13,6 +13,7 @@ final class SharedWatch {
     private final Register register;
     private final RowForms forms;
     private final Closeup.Lens lens;
+    private final int telling;
 
     /// An identifier.
     ///
@@ -23,8 +24,8 @@ final class SharedWatch {
 
     /// A value that has to stop linking.
     ///
-    /// @param carriers all records that have it
-    record Stop(Watched watched, SharedValue value, int[] carriers) {}
+    /// @param carriers ids of all records that have it
+    record Stop(Watched watched, SharedValue value, long[] carriers) {}
 
     SharedWatch(List<Watched> watched, MatchSettings settings, Register register, RowForms forms, Closeup.Lens lens) {
         this.watched = List.copyOf(watched);
@@ -32,6 +33,7 @@ final class SharedWatch {
         this.register = register;
         this.forms = forms;
         this.lens = lens;
+        telling = telling();
     }
 
     static List<Watched> watched(Features features) {
@@ -89,27 +91,33 @@ final class SharedWatch {
         while (rows[place] != row) {
             place++;
         }
-        Comparison names = names(closeup.comparisons());
+        Comparison names = telling < 0 ? null : closeup.comparisons().get(telling);
         SharedValue shared = SharedValues.judge(
                 limit.field(),
                 limit.value(slot, place),
                 IntStream.range(0, rows.length).toArray(),
                 (a, b) -> names == null || names.level(a, b) == 0,
                 guard);
-        return shared == null ? null : new Stop(of, shared, rows);
+        return shared == null ? null : new Stop(of, shared, IntStream.of(rows).mapToLong(register::id).toArray());
     }
 
-    /// What tells names apart: the first of given, family and company name that says anything.
-    private static @Nullable Comparison names(List<Comparison> comparisons) {
-        for (Comparison comparison : comparisons) {
+    /// What tells names apart: the first of given, family and company name of which there are several; -1 for none.
+    private int telling() {
+        for (int c = 0; c < lens.prototypes().size(); c++) {
+            Comparison comparison = lens.prototypes().get(c);
             boolean name = comparison instanceof GivenName
                     || comparison instanceof FamilyName
                     || comparison instanceof CompanyName;
-            if (name && comparison.columns().getFirst().codes().distinct() > 1) {
-                return comparison.fresh();
+            if (name && several(comparison.columns().getFirst())) {
+                return c;
             }
         }
-        return null;
+        return -1;
+    }
+
+    private boolean several(Column column) {
+        int number = lens.layout().number().getOrDefault(column, 0);
+        return register.dictionary(register.dictionaryOf(number)).size() > 1;
     }
 
     /// Takes a value that stopped out of what a stored record is compared by.

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A value that many records share must not join them.
 class PlantedValuesTest {
+    private static final int GIVEN_NAME = 0;
     private static final int EMAIL = 3;
     private static final int PHONE = 4;
     private static final int EVERY = 5;
@@ -60,6 +61,35 @@ class PlantedValuesTest {
         assertThat(stopped).isTrue();
         assertThat(index.resolve(Map.of("email", "front.desk@hotel.example"))).isEmpty();
         assertThat(index.shared()).anyMatch(v -> v.value().equals("front.desk@hotel.example"));
+    }
+
+    @Test
+    void recordsWithoutANameDoNotHideThatAValueIsShared() {
+        GeneratedPeople people = new GeneratedPeople(3000, 35);
+        for (int row = 0; row < 40; row++) {
+            people.rows.get(row)[PHONE] = "+49 30 5582 1377";
+        }
+        people.rows.get(0)[GIVEN_NAME] = null;
+        people.rows.get(1)[GIVEN_NAME] = null;
+        assertThat(match(people).shared()).anyMatch(value -> value.value().equals("55821377"));
+    }
+
+    @Test
+    void twoValuesMayStopAtOnce() {
+        GeneratedPeople people = new GeneratedPeople(3000, 34);
+        IdentityIndex index = People.index(people.rows);
+        List<String> names = List.of("Ann", "Berthold", "Cuthbert", "Dorothea", "Xaver", "Philippa", "Ottokar");
+        for (int i = 0; i < names.size(); i++) {
+            index.add(
+                    20_000 + i,
+                    Map.of("given_name", names.get(i), "email", "desk@hotel.example", "phone", "+4930558213"),
+                    0);
+        }
+        assertThat(index.shared()).extracting(SharedValue::field).contains("email", "phone");
+        assertThat(index.size()).isEqualTo(people.rows.size() + names.size());
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(index.cluster(index.clusterOf(20_000 + i))).containsExactly(20_000 + i);
+        }
     }
 
     @Test

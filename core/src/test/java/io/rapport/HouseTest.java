@@ -1,5 +1,8 @@
 package io.rapport;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +53,21 @@ class HouseTest {
     @Test
     void theLineIsFreeOfCyclesAlsoWithinRooms() {
         slices().matching("io.rapport.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theMatchEngineUsesNothingOfRapportButItselfAndNoFiles() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.rapport.identity.match..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.rapport..")
+                        .and(not(resideInAPackage("io.rapport.identity.match..")))
+                        .or(resideInAPackage("java.nio.file.."))
+                        .or(resideInAPackage("java.sql.."))
+                        .or(simpleNameContaining("File").and(resideInAPackage("java.io"))))
+                .because("arrays go in and arrays come out, so that it can run in any process")
+                .check(CLASSES);
     }
 
     @Test

@@ -44,7 +44,7 @@ public record Evaluation(
             while (to < n && both[to] == both[from]) {
                 to++;
             }
-            long common = to - from;
+            long common = (long) to - from;
             right += common * (common - 1) / 2;
             int together = count(foundSize, (int) (both[from] >> 32));
             int belong = count(truthSize, (int) both[from]);

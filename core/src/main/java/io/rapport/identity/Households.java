@@ -8,7 +8,7 @@ import io.rapport.identity.match.RecordSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds people who live together: one surname at one address, or one surname on one phone. A relation, never a merge.
@@ -52,10 +52,10 @@ record Households(int[] household, boolean[] byAddress) {
         return byAddress[row] ? "same family name and address" : "same family name and phone";
     }
 
-    private static Codes codes(RecordSet records, FieldKind kind, UnaryOperator<String> normal) {
+    private static Codes codes(RecordSet records, FieldKind kind, Function<String, @Nullable String> normal) {
         for (Field field : records.fields()) {
             if (field.kind() == kind) {
-                return field.codes().derive(normal::apply);
+                return field.codes().derive(normal);
             }
         }
         int[] none = new int[records.rows()];

@@ -44,7 +44,7 @@ final class IdChanges {
     /// @param judgements all, also those that were undone
     /// @param otherwise the reason of what no judgement explains
     List<IdChange> list(Map<Long, Long> heir, List<Judgement> judgements, String otherwise) {
-        TreeMap<Way, List<Long>> moved = moved();
+        Map<Way, List<Long>> moved = moved();
         if (moved.isEmpty()) {
             return List.of();
         }
@@ -71,8 +71,8 @@ final class IdChanges {
         return changes;
     }
 
-    private TreeMap<Way, List<Long>> moved() {
-        TreeMap<Way, List<Long>> moved = new TreeMap<>();
+    private Map<Way, List<Long>> moved() {
+        Map<Way, List<Long>> moved = new TreeMap<>();
         for (int row = 0; row < before.length; row++) {
             if (before[row] != StableIds.NONE && before[row] != after[row]) {
                 moved.computeIfAbsent(new Way(before[row], after[row]), w -> new ArrayList<>())

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The records made comparable: what is compared, by what they are brought together, what stopped linking.
@@ -222,8 +222,8 @@ record Features(
         }
 
         private void birthDates() {
-            for (Column column : columns(
-                    FieldKind.BIRTH_DATE, UnaryOperator.identity(), new Rarity.Worth(1 / 20000.0, 2000, 14.5))) {
+            for (Column column :
+                    columns(FieldKind.BIRTH_DATE, date -> date, new Rarity.Worth(1 / 20000.0, 2000, 14.5))) {
                 comparisons.add(new BirthDate(column));
                 List<Column> one = List.of(column);
                 forms.add(Form.of("birth date", group, one));
@@ -378,7 +378,7 @@ record Features(
 
         private void single(
                 Field field,
-                UnaryOperator<String> normal,
+                Function<String, @Nullable String> normal,
                 List<Level> levels,
                 Plain.Alike alike,
                 Rarity.Worth worth,
@@ -406,7 +406,7 @@ record Features(
         private void words(
                 FieldKind kind,
                 String name,
-                UnaryOperator<@Nullable String> normal,
+                Function<String, @Nullable String> normal,
                 List<Level> levels,
                 Rarity.Worth worth) {
             List<Column> columns = columns(kind, normal, worth);
@@ -425,12 +425,12 @@ record Features(
             forms.add(Form.of("rarest word of " + name, group++, columns, v -> Form.hash(words.rarest(v))));
         }
 
-        private Codes codes(Field field, UnaryOperator<@Nullable String> normal) {
+        private Codes codes(Field field, Function<String, @Nullable String> normal) {
             Codes.Builder values = new Codes.Builder();
             return values.build(read(field, values, normal));
         }
 
-        private int[] read(Field field, Codes.Builder values, UnaryOperator<@Nullable String> normal) {
+        private int[] read(Field field, Codes.Builder values, Function<String, @Nullable String> normal) {
             Codes raw = field.codes();
             boolean identifies = MatchSettings.identifiers().contains(field.kind());
             int[] of = new int[raw.distinct()];
@@ -449,7 +449,7 @@ record Features(
         }
 
         /// The columns of a kind on one dictionary.
-        private List<Codes> all(FieldKind kind, UnaryOperator<@Nullable String> normal) {
+        private List<Codes> all(FieldKind kind, Function<String, @Nullable String> normal) {
             Codes.Builder values = new Codes.Builder();
             List<int[]> codes = new ArrayList<>();
             for (Field field : records.of(kind)) {
@@ -461,7 +461,7 @@ record Features(
                     .toList();
         }
 
-        private List<Column> columns(FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
+        private List<Column> columns(FieldKind kind, Function<String, @Nullable String> normal, Rarity.Worth worth) {
             List<Codes> codes = all(kind, normal);
             return codes.isEmpty()
                     ? List.of()
@@ -469,7 +469,7 @@ record Features(
         }
 
         private List<Column> linking(
-                String name, FieldKind kind, UnaryOperator<@Nullable String> normal, Rarity.Worth worth) {
+                String name, FieldKind kind, Function<String, @Nullable String> normal, Rarity.Worth worth) {
             return linking(name, kind, all(kind, normal), worth);
         }
 
@@ -478,12 +478,13 @@ record Features(
                 return List.of();
             }
             Guard guard = settings.guard(kind);
-            if (census == null) {
+            Census known = census;
+            if (known == null) {
                 SharedValues values = SharedValues.remove(name, codes, order, differ.get(), guard);
                 shared.addAll(values.stopped());
                 several = values.several();
             } else {
-                SharedValues.blank(codes, value -> census.stopped(name, value));
+                SharedValues.blank(codes, value -> known.stopped(name, value));
                 several = new boolean[codes.getFirst().distinct()];
             }
             limits.add(new Limit(

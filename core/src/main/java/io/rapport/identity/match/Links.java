@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The pairs of records of an index that are strong enough to join, from either side; grows.
 final class Links {
-    private @Nullable long[][] of;
+    private long[] @Nullable [] of;
 
     /// @param edges by falling odds
     /// @param least odds of those to take

@@ -58,7 +58,7 @@ public final class Normal {
                 return wordsOfAnyScript(text);
             }
             if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
+                c = (char) (c + ('a' - 'A'));
             }
             if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
                 if (gap && n > 0) {

@@ -98,7 +98,10 @@ final class SharedWatch {
                 IntStream.range(0, rows.length).toArray(),
                 (a, b) -> names == null || names.level(a, b) == 0,
                 guard);
-        return shared == null ? null : new Stop(of, shared, IntStream.of(rows).mapToLong(register::id).toArray());
+        return shared == null
+                ? null
+                : new Stop(
+                        of, shared, IntStream.of(rows).mapToLong(register::id).toArray());
     }
 
     /// What tells names apart: the first of given, family and company name of which there are several; -1 for none.

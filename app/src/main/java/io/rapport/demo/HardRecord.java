@@ -33,7 +33,8 @@ final class HardRecord {
     final String[] fields = new String[FIELDS];
     private final boolean[] telling = new boolean[FIELDS];
 
-    /// @param copy which of the person's records, 0 the first; later ones know what changed since, and are less careful
+    /// @param copy which of the person's records, 0 the first; later ones know what changed since, and are less
+    /// careful
     void write(Dweller person, int copy) {
         Chance chance = Chance.of(person.home.seed, RECORD, person.key * Dwelling.MOST + copy);
         boolean later = copy > 0;

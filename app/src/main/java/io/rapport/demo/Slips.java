@@ -63,7 +63,8 @@ final class Slips {
         return false;
     }
 
-    /// A day that is written as if month and day stood the other way round, where such a day exists; or a wrong year.
+    /// A day that is written as if month and day stood the other way round, where such a day exists; or a wrong
+    /// year.
     static String date(Chance chance, String iso) {
         String day = iso.substring(8);
         if (chance.hit(.5) && day.compareTo("12") <= 0) {

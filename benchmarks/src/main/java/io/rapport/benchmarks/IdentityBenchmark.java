@@ -16,8 +16,8 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who is who in a labelled file: `rapport resolve` without any configuration, and Splink with a model made for the file
-/// if the environment's `SPLINK_PYTHON` names a Python that has it. Both run as whole processes, from the file to
+/// Who is who in a labelled file: `rapport resolve` without any configuration, and Splink with a model made for the
+/// file if the environment's `SPLINK_PYTHON` names a Python that has it. Both run as whole processes, from the file to
 /// clusters.csv; neither sees the labels. Judged are the final clusters, by all pairs.
 ///
 /// Usage: `benchmarks/identity [ROWS] [FOLDER] [--seed N]`, 1,000,000 generated rows by default, or

@@ -34,8 +34,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The resident identity index on generated people: built from a batch match, asked about single records it has not
-/// seen, changed by a stream of adds, updates and deletes, saved and opened again. Up to 200,000 records it also compares
-/// with a batch of what the stream left.
+/// seen, changed by a stream of adds, updates and deletes, saved and opened again. Up to 200,000 records it also
+/// compares with a batch of what the stream left.
 ///
 /// Usage: `benchmarks/resident [ROWS] [FOLDER]`, 1,000,000 rows by default.
 public final class ResidentBenchmark {

@@ -8,9 +8,9 @@
 /// People say what they know through the [JudgementBook], see what is doubtful through [IdentityReview], and ask why by
 /// [Explanations], [CustomerOrigins] and [IdentityHistory]. What follows from what they said is the [JudgementGraph].
 ///
-/// Start at [Identity], the stage. The kernels below it know no database: [PersonFeatures] and [CompanyFeatures] turn
-/// columns into codes, [Blocking] finds candidate pairs, a [PairScore] weighs them, [Clustering] joins them,
-/// [StableIds] names them.
+/// Start at [Identity], the stage: [ResolvePeople] and [ResolveCompanies] hand the records to the engine in `match`,
+/// which knows no database; [StableIds] names what it joined. `column` recognises the columns of any table, `file`
+/// resolves files without a project.
 @NullMarked
 package io.rapport.identity;
 

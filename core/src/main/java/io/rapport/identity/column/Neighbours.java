@@ -136,8 +136,8 @@ final class Neighbours {
         }
     }
 
-    /// Several columns of one kind are forms of one name, and agreement on any counts. A director, a programme or the
-    /// organisation above is none: rows that share one are not one.
+    /// Several columns of one kind are forms of one name, and agreement on any counts. A director, a programme or
+    /// the organisation above is none: rows that share one are not one.
     private void otherNames() {
         for (Draft draft : drafts) {
             boolean vague = draft.guessed || !draft.named.clear();

@@ -42,8 +42,8 @@ final class Clustering {
     /// @param pairs how many pairs of records became one by it
     record Bridge(int left, int right, double odds, long pairs) {}
 
-    /// @param judgements a difference keeps apart from the start; what sources declare is joined at once, what people
-    ///     said is joined by [#joinJudged()]
+    /// @param judgements a difference keeps apart from the start; what sources declare is joined at once, what
+    /// people said is joined by [#joinJudged()]
     Clustering(
             int rows,
             Scorer scorer,
@@ -193,8 +193,8 @@ final class Clustering {
         return "";
     }
 
-    /// The mean log2 odds of all cross pairs, each clipped. Groups of more than 400 cross pairs are judged by an even
-    /// sample of them.
+    /// The mean log2 odds of all cross pairs, each clipped. Groups of more than 400 cross pairs are judged by an
+    /// even sample of them.
     private double mean(int a, int b) {
         long all = (long) size[a] * size[b];
         long step = Math.max(1, all / CROSS_PAIRS_MAX);

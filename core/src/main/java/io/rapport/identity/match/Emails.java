@@ -2,8 +2,8 @@ package io.rapport.identity.match;
 
 /// How alike two e-mail addresses are, in the ordered levels of [Email].
 final class Emails {
-    /// Both are made of the same name, with other digits or at other providers: what two people of one name may have,
-    /// and what one person may; it says no more than the names do.
+    /// Both are made of the same name, with other digits or at other providers: what two people of one name may
+    /// have, and what one person may; it says no more than the names do.
     static final int UNKNOWN = -1;
     static final int DIFFERENT = 0;
     /// The same letters before the `@`, which are not a name, with other digits.

@@ -25,7 +25,8 @@ public enum FieldKind {
     COMPANY_NAME,
     /// Web domain or address of a site.
     DOMAIN,
-    /// A number or code that is meant to belong to one: customer number, social security, passport, register number.
+    /// A number or code that is meant to belong to one: customer number, social security, passport, register
+    /// number.
     IDENTIFIER,
     /// A word from a short list that says a little: occupation, industry, place of birth.
     CATEGORY,

@@ -59,7 +59,7 @@ final class Groups {
     /// with the smallest content.
     ///
     /// @param rows all records whose cluster may have changed, in an order that depends on nothing but what they
-    // say
+    /// say
     /// @param group by row the number of its group, the first place in `rows` of its records
     /// @param register for the ids in what is told
     List<Change> regroup(int[] rows, int[] group, Register register) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// result that matching all of them at once would have, in whatever order they come.
 ///
 /// What was learned stays as the batch learned it: the model, the blocking keys, the threshold and how rare values are;
-// a
-/// value that was never seen counts as rare as the rarest. Match all records again when they have grown by a tenth or
+/// a value that was never seen counts as rare as the rarest. Match all records again when they have grown by a tenth or
 /// so. A value that stops linking (see [SharedValue]) does not begin again before that either.
 ///
 /// Records have ids of the caller's, clusters have numbers of the index's own. Thread-safe: any number of threads may

@@ -106,8 +106,8 @@ public final class Matcher {
         return many || others > MANY ? train(features, candidates, RANDOM_PAIRS) : first;
     }
 
-    /// Whether subjects have so many further records that these are counted out, and few enough records for counting
-    /// subjects.
+    /// Whether subjects have so many further records that these are counted out, and few enough records for
+    /// counting subjects.
     static boolean countsSubjects(Model model) {
         return others(model) > MANY && model.records() <= FEW_ROWS;
     }

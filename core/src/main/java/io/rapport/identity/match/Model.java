@@ -3,14 +3,12 @@ package io.rapport.identity.match;
 import java.util.List;
 
 /// What was learned: for every level of every comparison how often it occurs among records of one subject, of
-// strangers,
-/// of kin (a household, a group of companies) and of neighbours (colleagues, companies in one building), and how many
-/// pairs of each there are. Immutable.
+/// strangers, of kin (a household, a group of companies) and of neighbours (colleagues, companies in one building), and
+/// how many pairs of each there are. Immutable.
 ///
-/// Probability that a pair is one, Fellegi and Sunter (1969) with three kinds of being different instead of one:
-/// odds = N_match Π m / (N_all Π u + N_kin Π k + N_neighbour Π n). So a shared surname, street and phone count once
-// when
-/// there are households, and a different given name counts against the match.
+/// Probability that a pair is one, Fellegi and Sunter (1969) with three kinds of being different instead of one: odds =
+/// N_match Π m / (N_all Π u + N_kin Π k + N_neighbour Π n). So a shared surname, street and phone count once when there
+/// are households, and a different given name counts against the match.
 ///
 /// @param comparisons one a respect, in the order of [Features#comparisons]
 /// @param records rows it was trained on

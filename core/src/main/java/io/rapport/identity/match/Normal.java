@@ -46,8 +46,8 @@ public final class Normal {
 
     private Normal() {}
 
-    /// Lower case without accents, in Latin letters where the script is known, words parted by one space; about 100 ns
-    /// for a text of plain letters.
+    /// Lower case without accents, in Latin letters where the script is known, words parted by one space; about 100
+    /// ns for a text of plain letters.
     public static String words(String text) {
         char[] out = new char[text.length()];
         int n = 0;

@@ -9,9 +9,8 @@ import java.util.stream.IntStream;
 /// with lies sorted, what came later in lists beside it.
 ///
 /// As in [Pairing], a block of more than [Candidates#BLOCK_MAX] records brings nobody together by itself but is split
-// by
-/// other forms; a part that is still too large brings nobody together. So a record has a bounded number of candidates,
-/// whatever the data.
+/// by other forms; a part that is still too large brings nobody together. So a record has a bounded number of
+/// candidates, whatever the data.
 final class Postings {
     private static final int MOST = Candidates.BLOCK_MAX;
 

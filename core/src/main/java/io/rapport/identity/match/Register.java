@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /// The records of an index in the form in which they are compared; grows. A row that was removed is not used again
-// until
-/// the index is saved and opened.
+/// until the index is saved and opened.
 final class Register {
     private final Dictionary[] dictionaries;
     private final int[] dictionary;

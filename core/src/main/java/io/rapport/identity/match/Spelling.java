@@ -17,8 +17,8 @@ record Spelling(long[] letters, int[] length, boolean[] special) {
         return spelling;
     }
 
-    /// Whether two values of one word each are surely more than two edits and less than a Jaro-Winkler similarity of
-    /// `least` apart; about 3 ns.
+    /// Whether two values of one word each are surely more than two edits and less than a Jaro-Winkler similarity
+    /// of `least` apart; about 3 ns.
     boolean differ(int a, int b, double least) {
         if (special[a] || special[b]) {
             return false;

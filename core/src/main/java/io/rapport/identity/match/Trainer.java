@@ -8,10 +8,9 @@ import java.util.List;
 ///
 /// u of exact levels follows from how often values occur; u of the others is measured on random pairs, from which the
 /// expected matches are taken out, and drawn towards experience, so that few records do not decide. m, the shares among
-// kin and among
-/// neighbours, and how many there are of each, come from expectation-maximisation (Dempster, Laird and Rubin 1977) on
-/// the candidate pairs: strangers are known in number (all pairs) and shape (u), so that what is estimated cannot drift
-/// away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
+/// kin and among neighbours, and how many there are of each, come from expectation-maximisation (Dempster, Laird and
+/// Rubin 1977) on the candidate pairs: strangers are known in number (all pairs) and shape (u), so that what is
+/// estimated cannot drift away. Shares start from, and are drawn towards, experience ([Level]); shares of matches rise
 /// with the level relative to u.
 final class Trainer {
     private static final int ROUNDS = 60;
@@ -286,7 +285,8 @@ final class Trainer {
         return shares;
     }
 
-    /// Makes m / u rise with the level: neighbours that do not are given their common ratio (pool adjacent violators).
+    /// Makes m / u rise with the level: neighbours that do not are given their common ratio (pool adjacent
+    /// violators).
     private static void rising(double[] m, double[] u) {
         int n = m.length;
         double[] sumM = new double[n];

@@ -3,8 +3,7 @@ package io.rapport.identity.match;
 import java.util.Arrays;
 
 /// Remembers the level of a pair of values, so that the same two names are compared once and not once a pair of rows.
-// Up
-/// to 2^19 places, as many as are made use of; the newer pair takes the place; not thread-safe, one for each thread.
+/// Up to 2^19 places, as many as are made use of; the newer pair takes the place; not thread-safe, one for each thread.
 final class ValuePairs {
     private static final int MOST_BITS = 19;
     private static final int FIRST_BITS = 6;

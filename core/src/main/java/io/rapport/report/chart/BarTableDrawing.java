@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Draws names in groups with bars beside them. Values with nothing behind them do not stretch the scale. Where values
-// can
-/// be negative, bars go to both sides of a line. Where there is little room, names stand above their bars.
+/// can be negative, bars go to both sides of a line. Where there is little room, names stand above their bars.
 final class BarTableDrawing {
     private static final double FONT = 11;
     private static final double LINE = 18;

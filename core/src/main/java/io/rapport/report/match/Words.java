@@ -75,8 +75,8 @@ final class Words {
         };
     }
 
-    /// Text of the input, cut to so many code points, on one line. What is written from right to left keeps its order
-    /// without turning round what stands beside it.
+    /// Text of the input, cut to so many code points, on one line. What is written from right to left keeps its
+    /// order without turning round what stands beside it.
     static String foreign(String text, int most) {
         StringBuilder out = new StringBuilder();
         boolean fromTheRight = false;

@@ -49,7 +49,8 @@ public final class IdentityCheck {
         if (definition.threshold() != 0 && !(definition.threshold() >= 0.5 && definition.threshold() < 1)) {
             problems.add(
                     definition.at(),
-                    "threshold %s is no probability from 0.5 to below 1".formatted(definition.threshold()));
+                    "threshold %s is no probability from 0.5 to below 1; leave it out, and it is chosen"
+                            .formatted(definition.threshold()));
         }
     }
 

@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Records with who is who among them, kept in memory: answers who a record is, and takes single records in, with the
 /// result that matching all of them at once would have, in whatever order they come.
@@ -25,69 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityIndex {
     private static final int EXPLAINED = 10;
 
-    private final MatchSettings settings;
-    private final Model model;
-    private final Census census;
-    private final List<Key> keys;
-    private final int[] splits;
-    private final Register register;
-    private final RowForms forms;
-    private final Postings postings;
-    private final Links links;
-    private final Groups groups;
-    private final Judged judged;
-    private final SharedWatch watch;
-    private final RecordSet.Subject subject;
-    private final List<Field> fields;
-    private final Closeup.Lens lens;
-    private final double least;
-    private final boolean everything;
-    private final Map<String, Integer> fieldAt = new HashMap<>();
+    private final Resident resident;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    /// What an index is made of beside records; does not change, but for values that stop linking.
-    ///
-    /// @param fields without records
-    /// @param keys see [Blocking]; each form alone where every pair is compared
-    /// @param splits see [Pairing]
-    /// @param least log2 odds from which two records are one
-    /// @param everything every pair is compared as long as there are few records
-    record Head(
-            RecordSet.Subject subject,
-            List<Field> fields,
-            MatchSettings settings,
-            Model model,
-            Census census,
-            List<Key> keys,
-            int[] splits,
-            double least,
-            boolean everything) {}
-
-    /// All an index is made of.
-    record Parts(Head head, Register register, RowForms forms, Links links, Groups groups, Judged judged) {}
-
-    IdentityIndex(Parts parts) {
-        subject = parts.head().subject();
-        fields = parts.head().fields();
-        settings = parts.head().settings();
-        model = parts.head().model();
-        census = parts.head().census();
-        keys = parts.head().keys();
-        splits = parts.head().splits();
-        register = parts.register();
-        forms = parts.forms();
-        links = parts.links();
-        groups = parts.groups();
-        judged = parts.judged();
-        least = parts.head().least();
-        everything = parts.head().everything();
-        Features prototype = Features.of(RecordSet.of(subject, 0, fields), settings, census);
-        lens = Closeup.Lens.of(prototype, register, model);
-        watch = new SharedWatch(SharedWatch.watched(prototype), settings, register, forms, lens);
-        postings = new Postings(forms, register, keys, watch.keys(), splits);
-        for (int f = 0; f < fields.size(); f++) {
-            fieldAt.put(fields.get(f).name(), f);
-        }
+    private IdentityIndex(Resident.Parts parts) {
+        resident = new Resident(parts);
     }
 
     /// The index of what was matched.
@@ -105,7 +46,7 @@ public final class IdentityIndex {
                 ? IntStream.range(0, forms.size()).mapToObj(Key::of).toList()
                 : match.blocking().keys();
         double least = Bits.odds(match.threshold());
-        Head head = new Head(
+        Resident.Head head = new Resident.Head(
                 records.subject(),
                 records.fields().stream()
                         .map(f -> new Field(
@@ -118,7 +59,7 @@ public final class IdentityIndex {
                 Pairing.splits(new Forms(forms, records.rows())),
                 least,
                 all);
-        return new IdentityIndex(new Parts(
+        return new IdentityIndex(new Resident.Parts(
                 head,
                 Register.of(features, records, ids),
                 new RowForms(forms, records.rows()),
@@ -147,19 +88,13 @@ public final class IdentityIndex {
         }
     }
 
-    Parts parts() {
-        return new Parts(
-                new Head(subject, fields, settings, model, census, keys, splits, least, everything),
-                register,
-                forms,
-                links,
-                groups,
-                judged);
+    Resident.Parts parts() {
+        return resident.parts();
     }
 
     /// How many records there are.
     public int size() {
-        return locked(register::live);
+        return locked(resident.register::live);
     }
 
     /// Who a record may be; nothing is stored.
@@ -169,9 +104,9 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException for a field the index does not have
     public List<Candidate> resolve(Map<String, String> values) {
         return locked(() -> {
-            Entry entry = entry(values);
-            int[] rows = candidates(forms.of(entry.forms())).toArray();
-            Closeup closeup = lens.at(rows, entry);
+            Entry entry = resident.entry(values);
+            int[] rows = resident.candidates(resident.forms.of(entry.forms())).toArray();
+            Closeup closeup = resident.lens.at(rows, entry);
             record Found(int place, double odds) {}
             List<Found> found = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
@@ -183,11 +118,11 @@ public final class IdentityIndex {
             return found.stream()
                     .sorted(Comparator.comparingDouble(Found::odds)
                             .reversed()
-                            .thenComparingLong(f -> register.content(rows[f.place()])))
+                            .thenComparingLong(f -> resident.register.content(rows[f.place()])))
                     .limit(EXPLAINED)
                     .map(f -> new Candidate(
-                            register.id(rows[f.place()]),
-                            groups.of(rows[f.place()]),
+                            resident.register.id(rows[f.place()]),
+                            resident.groups.of(rows[f.place()]),
                             Bits.probability(f.odds()),
                             closeup.scorer().explain(rows.length, f.place())))
                     .toList();
@@ -199,59 +134,39 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException if there is no such record
     public Explanation explain(long left, long right) {
         return locked(() -> {
-            int[] rows = {known(left), known(right)};
-            return lens.at(rows).scorer().explain(0, 1);
+            int[] rows = {resident.known(left), resident.known(right)};
+            return resident.lens.at(rows).scorer().explain(0, 1);
         });
     }
 
     /// The probability from which two records are one.
     public double threshold() {
-        return Bits.probability(least);
+        return Bits.probability(resident.head.least());
     }
 
     /// The number of a record's cluster.
     ///
     /// @throws IllegalArgumentException if there is no such record
     public long clusterOf(long record) {
-        return locked(() -> (long) groups.of(known(record)));
+        return locked(() -> (long) resident.groups.of(resident.known(record)));
     }
 
     /// The records of a cluster in ascending order, none if there is no such cluster.
     public long[] cluster(long cluster) {
-        return locked(() -> members(groups.anchor(cluster)));
-    }
-
-    private long[] members(int anchor) {
-        if (anchor < 0) {
-            return new long[0];
-        }
-        RowSet members = RowSet.of(anchor);
-        for (int at = 0; at < members.size(); at++) {
-            neighbours(members.at(at), groups.of(anchor)).forEach(members::add);
-        }
-        return IntStream.of(members.toArray()).mapToLong(register::id).sorted().toArray();
-    }
-
-    /// The records of a cluster that hang on one of them directly.
-    private List<Integer> neighbours(int row, int cluster) {
-        List<Integer> near = new ArrayList<>();
-        for (int i = 0; i < links.degree(row); i++) {
-            if (groups.of(links.other(row, i)) == cluster) {
-                near.add(links.other(row, i));
-            }
-        }
-        for (long other : judged.same().getOrDefault(register.id(row), java.util.Set.of())) {
-            int there = register.row(other);
-            if (there >= 0 && groups.of(there) == cluster) {
-                near.add(there);
-            }
-        }
-        return near;
+        return locked(() -> {
+            int anchor = resident.groups.anchor(cluster);
+            return anchor < 0
+                    ? new long[0]
+                    : IntStream.of(resident.members(anchor).toArray())
+                            .mapToLong(resident.register::id)
+                            .sorted()
+                            .toArray();
+        });
     }
 
     /// Values that link nobody, because too many have them.
     public List<SharedValue> shared() {
-        return locked(census::stopped);
+        return locked(resident.head.census()::stopped);
     }
 
     /// Takes a new record in.
@@ -261,11 +176,10 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException if the id is taken, or for a field the index does not have
     public List<Change> add(long id, Map<String, String> values, int source) {
         return changing(() -> {
-            if (register.row(id) >= 0) {
+            if (resident.register.row(id) >= 0) {
                 throw new IllegalArgumentException("There is a record %d already; use update".formatted(id));
             }
-            Entry entry = entry(values);
-            return settle(register.add(id, entry, source), entry, new RowSet());
+            return resident.add(id, resident.entry(values), source);
         });
     }
 
@@ -273,22 +187,14 @@ public final class IdentityIndex {
     ///
     /// @throws IllegalArgumentException if there is no such record, or for a field the index does not have
     public List<Change> update(long id, Map<String, String> values) {
-        return changing(() -> {
-            int former = known(id);
-            Entry entry = entry(values);
-            RowSet seeds = loosen(former);
-            int row = register.add(id, entry, register.source(former));
-            groups.move(former, row);
-            settle(postings.removed(forms.of(former)), seeds);
-            return settle(row, entry, seeds);
-        });
+        return changing(() -> resident.update(resident.known(id), resident.entry(values)));
     }
 
     /// Takes a record out.
     ///
     /// @throws IllegalArgumentException if there is no such record
     public List<Change> delete(long id) {
-        return changing(() -> remove(known(id)));
+        return changing(() -> resident.remove(resident.known(id)));
     }
 
     /// Two records are one, whatever they say.
@@ -296,9 +202,9 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException if there is no such record
     public List<Change> same(long left, long right) {
         return changing(() -> {
-            RowSet seeds = RowSet.of(known(left), known(right));
-            judged.same(left, right);
-            return regroup(seeds);
+            RowSet seeds = RowSet.of(resident.known(left), resident.known(right));
+            resident.judged.same(left, right);
+            return resident.regroup(seeds);
         });
     }
 
@@ -307,179 +213,13 @@ public final class IdentityIndex {
     /// @throws IllegalArgumentException if there is no such record
     public List<Change> different(long left, long right) {
         return changing(() -> {
-            RowSet seeds = RowSet.of(known(left), known(right));
-            judged.different(left, right);
-            return regroup(seeds);
+            RowSet seeds = RowSet.of(resident.known(left), resident.known(right));
+            resident.judged.different(left, right);
+            return resident.regroup(seeds);
         });
     }
 
-    /// Links a record that is in the register but not in the postings, and clusters what it touches anew.
-    private List<Change> settle(int row, Entry entry, RowSet seeds) {
-        List<Change> changes = new ArrayList<>();
-        seeds.add(row);
-        forms.set(row, forms.of(entry.forms()));
-        for (SharedWatch.Stop stop : watch.tooMany(row, postings)) {
-            census.stop(stop.value());
-            changes.add(new Change.Stopped(stop.value()));
-            watch.blank(stop, row);
-            for (long id : stop.carriers()) {
-                int carrier = register.row(id);
-                if (carrier != row) {
-                    seeds.addAll(move(carrier, stop));
-                }
-            }
-        }
-        link(row, seeds);
-        changes.addAll(regroup(seeds));
-        return changes;
-    }
-
-    /// A record whose forms have changed gets another row, because the sorted postings rest on forms.
-    ///
-    /// @return the records whose links have changed
-    private RowSet move(int from, SharedWatch.Stop stop) {
-        RowSet touched = links.clear(from);
-        int to = register.move(from);
-        groups.move(from, to);
-        touched.add(to);
-        settle(postings.removed(forms.of(from)), touched);
-        forms.set(to, forms.of(from));
-        watch.blank(stop, to);
-        link(to, touched);
-        return touched;
-    }
-
-    private List<Change> remove(int row) {
-        RowSet seeds = loosen(row);
-        int cluster = groups.of(row);
-        int heir = IntStream.of(seeds.toArray())
-                .filter(other -> groups.of(other) == cluster)
-                .findFirst()
-                .orElse(-1);
-        List<Change> changes = new ArrayList<>(groups.leave(row, register.id(row), heir));
-        settle(postings.removed(forms.of(row)), seeds);
-        changes.addAll(regroup(seeds));
-        return changes;
-    }
-
-    /// Takes a record out of the register and the links.
-    ///
-    /// @return the records it hung together with
-    private RowSet loosen(int row) {
-        RowSet seeds = links.clear(row);
-        for (long other : judged.same().getOrDefault(register.id(row), java.util.Set.of())) {
-            if (register.row(other) >= 0) {
-                seeds.add(register.row(other));
-            }
-        }
-        register.remove(row);
-        return seeds;
-    }
-
-    /// Compares a stored record with its candidates and takes it into the postings.
-    private void link(int row, RowSet seeds) {
-        int[] candidates = IntStream.of(candidates(forms.of(row)).toArray())
-                .filter(other -> other != row)
-                .toArray();
-        if (candidates.length > 0) {
-            int[] rows = java.util.Arrays.copyOf(candidates, candidates.length + 1);
-            rows[candidates.length] = row;
-            Scorer scorer = lens.at(rows).scorer();
-            for (int i = 0; i < candidates.length; i++) {
-                double odds = scorer.odds(i, candidates.length, least);
-                if (odds >= least) {
-                    links.add(candidates[i], row, odds);
-                    seeds.add(candidates[i]);
-                }
-            }
-        }
-        settle(postings.add(row), seeds);
-    }
-
-    /// Blocks that have become too large to be compared, or small enough, change who is compared with whom.
-    private void settle(Postings.Crossings crossings, RowSet seeds) {
-        if (everyPair()) {
-            return;
-        }
-        for (RowSet block : crossings.grown()) {
-            for (int i = 0; i < block.size(); i++) {
-                for (int j = i + 1; j < block.size(); j++) {
-                    int left = block.at(i);
-                    int right = block.at(j);
-                    if (links.has(left, right) && !postings.together(left, right)) {
-                        links.remove(left, right);
-                        seeds.add(left);
-                        seeds.add(right);
-                    }
-                }
-            }
-        }
-        for (RowSet block : crossings.shrunk()) {
-            int[] rows = block.toArray();
-            Scorer scorer = lens.at(rows).scorer();
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = i + 1; j < rows.length; j++) {
-                    double odds = links.has(rows[i], rows[j]) ? Scorer.HOPELESS : scorer.odds(i, j, least);
-                    if (odds >= least) {
-                        links.add(rows[i], rows[j], odds);
-                        seeds.add(rows[i]);
-                        seeds.add(rows[j]);
-                    }
-                }
-            }
-        }
-    }
-
-    private List<Change> regroup(RowSet seeds) {
-        return new Regrouping(register, links, judged, settings.duplicateFree(), lens).around(seeds, least, groups);
-    }
-
-    /// Few records are all compared with each other, as in a batch.
-    private boolean everyPair() {
-        return everything && Candidates.all(register.live());
-    }
-
-    private RowSet candidates(int[] codes) {
-        if (!everyPair()) {
-            return postings.candidates(codes);
-        }
-        RowSet all = new RowSet();
-        IntStream.range(0, register.rows()).filter(register::alive).forEach(all::add);
-        return all;
-    }
-
-    private int known(long id) {
-        int row = register.row(id);
-        if (row < 0) {
-            throw new IllegalArgumentException("There is no record " + id);
-        }
-        return row;
-    }
-
-    /// A text of a single record counts as one that others have, too, so that what is meaningless is left out.
-    private Entry entry(Map<String, String> values) {
-        @Nullable String[] texts = new String[fields.size()];
-        values.forEach((name, value) -> {
-            Integer field = fieldAt.get(name);
-            if (field == null) {
-                throw new IllegalArgumentException(
-                        "There is no field '%s'; there are %s".formatted(name, fieldAt.keySet()));
-            }
-            texts[field] = value;
-        });
-        List<Field> one = new ArrayList<>();
-        for (int f = 0; f < texts.length; f++) {
-            Field field = fields.get(f);
-            String text = texts[f];
-            Codes codes = text == null || text.isEmpty()
-                    ? new Codes(new int[] {Codes.NONE}, new String[0], new int[0])
-                    : new Codes(new int[] {0}, new String[] {text}, new int[] {2});
-            one.add(new Field(field.name(), field.kind(), field.slot(), codes));
-        }
-        return Entry.of(RecordSet.of(subject, 1, one), settings, census);
-    }
-
-    private <T> T locked(java.util.function.Supplier<T> read) {
+    private <T> T locked(Supplier<T> read) {
         lock.readLock().lock();
         try {
             return read.get();
@@ -488,7 +228,7 @@ public final class IdentityIndex {
         }
     }
 
-    private List<Change> changing(java.util.function.Supplier<List<Change>> change) {
+    private List<Change> changing(Supplier<List<Change>> change) {
         lock.writeLock().lock();
         try {
             return List.copyOf(change.get());

@@ -25,7 +25,7 @@ final class IndexReader {
     }
 
     /// @throws IOException if the stream holds no index, one of another version, only part of one, or a changed one
-    static IdentityIndex.Parts read(InputStream from) throws IOException {
+    static Resident.Parts read(InputStream from) throws IOException {
         byte[] magic = from.readNBytes(IndexWriter.MAGIC.length);
         if (!Arrays.equals(magic, IndexWriter.MAGIC)) {
             throw new StreamCorruptedException("it is no identity index");
@@ -38,12 +38,12 @@ final class IndexReader {
                             .formatted(version, IndexWriter.VERSION));
         }
         FrameInput in = new FrameInput(from);
-        IdentityIndex.Parts parts = new IndexReader(in).parts();
+        Resident.Parts parts = new IndexReader(in).parts();
         in.end();
         return parts;
     }
 
-    private IdentityIndex.Parts parts() throws IOException {
+    private Resident.Parts parts() throws IOException {
         RecordSet.Subject subject = RecordSet.Subject.valueOf(in.text());
         List<Field> fields = fields();
         MatchSettings settings = settings();
@@ -72,15 +72,15 @@ final class IndexReader {
             }
         }
         return rows(
-                new IdentityIndex.Head(subject, fields, settings, model, census, keys, splits, least, everything),
+                new Resident.Head(subject, fields, settings, model, census, keys, splits, least, everything),
                 dictionaries,
                 dictionaryOf,
                 code,
                 rows);
     }
 
-    private IdentityIndex.Parts rows(
-            IdentityIndex.Head head, Dictionary[] dictionaries, int[] dictionaryOf, int[][] code, int rows)
+    private Resident.Parts rows(
+            Resident.Head head, Dictionary[] dictionaries, int[] dictionaryOf, int[][] code, int rows)
             throws IOException {
         int[] slots = in.numbers();
         int[] groups = in.numbers();
@@ -108,7 +108,7 @@ final class IndexReader {
                 edges.add(row, in.number(), in.smallNumber());
             }
         }
-        return new IdentityIndex.Parts(
+        return new Resident.Parts(
                 head,
                 new Register(dictionaries, dictionaryOf, code, generation, source, id, content),
                 new RowForms(slots, groups, forms),

@@ -18,13 +18,13 @@ final class IndexWriter {
 
     static final byte VERSION = 1;
 
-    private final IdentityIndex.Parts parts;
+    private final Resident.Parts parts;
     private final FrameOutput out;
     private final int[] live;
     /// By row its number among the live ones.
     private final int[] rank;
 
-    private IndexWriter(IdentityIndex.Parts parts, FrameOutput out) {
+    private IndexWriter(Resident.Parts parts, FrameOutput out) {
         this.parts = parts;
         this.out = out;
         Register register = parts.register();
@@ -35,7 +35,7 @@ final class IndexWriter {
         }
     }
 
-    static void write(IdentityIndex.Parts parts, OutputStream to) throws IOException {
+    static void write(Resident.Parts parts, OutputStream to) throws IOException {
         to.write(MAGIC);
         to.write(VERSION);
         FrameOutput out = new FrameOutput(to);

@@ -180,9 +180,11 @@ final class Clustering {
         if (!duplicateFree.isEmpty() && !differentSources(a, b)) {
             return "both have records of an input that holds everybody once";
         }
-        Features.Limit limit = size[a] + size[b] == 2 ? null : exceeded(a, b);
+        Features.Limit limit = exceeded(a, b);
         if (limit != null) {
-            return "together they would have more than %d of %s".formatted(limit.most(), limit.field());
+            return limit.most() == 1
+                    ? "they differ in " + limit.field()
+                    : "together they would have more than %d of %s".formatted(limit.most(), limit.field());
         }
         if (size[a] + size[b] > 2) {
             double mean = mean(a, b);

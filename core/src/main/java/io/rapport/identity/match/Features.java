@@ -66,6 +66,8 @@ record Features(
         return builder.person() ? builder.people() : builder.companies();
     }
 
+    private static final String[] GENERATIONS = {"", "junior", "senior"};
+
     private static final class Builder {
         private final RecordSet records;
         private final MatchSettings settings;
@@ -164,6 +166,7 @@ record Features(
             }
             if (has(Generation.NAME, said)) {
                 comparisons.add(new Generation(names.generation()));
+                limits.add(new Limit(Generation.NAME, List.of(generations(names.generation())), GENERATIONS, 1));
             }
             boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
             Comparison telling = givens ? given : family;
@@ -183,6 +186,15 @@ record Features(
                     "start of family name", group, names.family(), v -> Form.hash(Form.prefix(v.replace(" ", ""), 4))));
             group++;
             forms.add(swapped(names));
+        }
+
+        /// Father and son of one name are never one.
+        private static int[] generations(byte[] generation) {
+            int[] codes = new int[generation.length];
+            for (int row = 0; row < codes.length; row++) {
+                codes[row] = generation[row] == 0 ? Codes.NONE : generation[row];
+            }
+            return codes;
         }
 
         /// Both names in any order, by their first letters.

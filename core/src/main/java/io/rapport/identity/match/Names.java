@@ -69,6 +69,9 @@ final class Names {
         if (shorter >= 3 && (a.startsWith(b) || b.startsWith(a))) {
             return true;
         }
+        if (shorter >= 3 && Normal.sound(a).equals(Normal.sound(b))) {
+            return true;
+        }
         if (shorter == 2 && a.charAt(0) == b.charAt(0) && Similarity.edits(a, b, 1) <= 1) {
             return true;
         }

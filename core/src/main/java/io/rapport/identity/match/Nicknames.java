@@ -63,7 +63,12 @@ final class Nicknames {
     /// The groups of a normalised given name's first word; empty when there is none.
     int[] of(String name) {
         int space = name.indexOf(' ');
-        return groups.getOrDefault(space < 0 ? name : name.substring(0, space), NO_GROUP);
+        String first = space < 0 ? name : name.substring(0, space);
+        int[] known = groups.get(first);
+        if (known == null && first.endsWith("ie") && first.length() > 4) {
+            known = groups.get(first.substring(0, first.length() - 2) + "y");
+        }
+        return known == null ? NO_GROUP : known;
     }
 
     /// The groups of each value.

@@ -240,7 +240,10 @@ public final class Normal {
 
     /// In lower case; null for what is no address.
     static @Nullable String email(String text) {
-        String email = text.strip().toLowerCase(Locale.ROOT);
+        int open = text.indexOf('<');
+        int close = text.indexOf('>', open + 1);
+        String bare = open >= 0 && close > open ? text.substring(open + 1, close) : text;
+        String email = bare.strip().toLowerCase(Locale.ROOT);
         return email.indexOf('@') > 0 ? email : null;
     }
 

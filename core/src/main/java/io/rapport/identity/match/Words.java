@@ -91,18 +91,19 @@ final class Words {
                 && (a.startsWith(b) || b.startsWith(a) || abbreviation(a, b) || abbreviation(b, a));
     }
 
-    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order, vowels
-    /// left out.
+    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order; what is left out
+    /// are vowels, unless only consonants are kept.
     static boolean abbreviation(String brief, String full) {
         if (brief.length() < 3 || brief.length() >= full.length() || brief.charAt(0) != full.charAt(0)) {
             return false;
         }
+        boolean consonants = brief.chars().noneMatch(c -> "aeiou".indexOf(c) >= 0);
         int at = 0;
         for (int i = 0; i < full.length(); i++) {
             char c = full.charAt(i);
             if (at < brief.length() && brief.charAt(at) == c) {
                 at++;
-            } else if ("aeiouyh".indexOf(c) < 0) {
+            } else if (!consonants && "aeiouyh".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -18,18 +18,29 @@ final class Address extends Comparison {
     private final ValuePairs names;
     private final ValuePairs cities;
     private final ValuePairs postcodes;
+    private final Spelling cityNames;
+    private final Spelling postcodeForms;
+    private final String[] postcode;
 
     /// @param levels of people or of companies, see [Levels]
     Address(List<Addresses> addresses, List<Level> levels) {
-        this(addresses, levels, Streets.of(addresses.getFirst().street().codes()));
+        this(
+                addresses,
+                levels,
+                Streets.of(addresses.getFirst().street().codes()),
+                Spelling.of(addresses.getFirst().city().codes().value()),
+                Spelling.of(addresses.getFirst().postcode().codes().value()));
     }
 
-    private Address(List<Addresses> addresses, List<Level> levels, Streets streets) {
+    private Address(
+            List<Addresses> addresses, List<Level> levels, Streets streets, Spelling cityNames, Spelling postcodeForms) {
         super("address", levels);
         this.addresses = addresses;
         this.streets = streets;
         String[] city = addresses.getFirst().city().codes().value();
-        String[] postcode = addresses.getFirst().postcode().codes().value();
+        this.cityNames = cityNames;
+        this.postcodeForms = postcodeForms;
+        postcode = addresses.getFirst().postcode().codes().value();
         names = new ValuePairs(streets::alike);
         cities = new ValuePairs((a, b) -> Places.name(city[a], city[b]));
         postcodes = new ValuePairs((a, b) -> Places.postcode(postcode[a], postcode[b]));
@@ -57,8 +68,8 @@ final class Address extends Comparison {
         int streetLeft = l.street().at(left);
         int streetRight = r.street().at(right);
         int street = streetLeft < 0 || streetRight < 0 ? MISSING : streets.level(streetLeft, streetRight, names);
-        int city = level(l.city().at(left), r.city().at(right), Places.EQUAL, cities);
-        int postcode = level(l.postcode().at(left), r.postcode().at(right), Places.EQUAL, postcodes);
+        int city = city(l.city().at(left), r.city().at(right));
+        int postcode = postcode(l.postcode().at(left), r.postcode().at(right));
         if (street < 0 && city < 0 && postcode < 0) {
             int region = region(l.region().at(left), r.region().at(right));
             return region < 0 ? MISSING : region == 0 ? 0 : NEAR;
@@ -91,8 +102,25 @@ final class Address extends Comparison {
         return a < 0 || b < 0 ? MISSING : a == b ? 1 : 0;
     }
 
-    private static int level(int a, int b, int equal, ValuePairs pairs) {
-        return a < 0 || b < 0 ? MISSING : a == b ? equal : pairs.level(a, b);
+    private int city(int a, int b) {
+        if (a < 0 || b < 0) {
+            return MISSING;
+        }
+        return a == b
+                ? Places.EQUAL
+                : cityNames.differ(a, b, Places.ALIKE) ? Places.DIFFERENT : cities.level(a, b);
+    }
+
+    private int postcode(int a, int b) {
+        if (a < 0 || b < 0) {
+            return MISSING;
+        }
+        if (a == b) {
+            return Places.EQUAL;
+        }
+        boolean far = Similarity.farApart(postcodeForms.letters()[a], postcodeForms.letters()[b], 1)
+                && postcode[a].charAt(0) != postcode[b].charAt(0);
+        return far ? Places.DIFFERENT : postcodes.level(a, b);
     }
 
     @Override
@@ -116,7 +144,7 @@ final class Address extends Comparison {
 
     @Override
     Comparison fresh() {
-        return new Address(addresses, levels(), streets);
+        return new Address(addresses, levels(), streets, cityNames, postcodeForms);
     }
 
     @Override

@@ -16,9 +16,9 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
     private static final int MOST_KEYS = 40;
     private static final double LEAST_GAIN = 0.0002;
     /// So many pairs are spent without asking what they are good for.
-    private static final double FREE = 2_500_000;
+    private static final double FREE = 2_000_000;
     /// After that, so many pairs may be spent for a match.
-    private static final double PAIRS_A_MATCH = 4000;
+    private static final double PAIRS_A_MATCH = 2000;
 
     /// A blocking rule.
     ///

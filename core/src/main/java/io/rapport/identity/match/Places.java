@@ -2,6 +2,8 @@ package io.rapport.identity.match;
 
 /// How alike two streets, places or postcodes are, in ordered levels.
 final class Places {
+    /// Jaro-Winkler similarity of places that are alike.
+    static final double ALIKE = 0.92;
     static final int DIFFERENT = 0;
     /// Of streets: the same street, another number. Of places and postcodes: alike.
     static final int CLOSE = 1;
@@ -23,9 +25,9 @@ final class Places {
         if (part) {
             return CLOSE;
         }
-        boolean far = !Similarity.mayReach(a, Similarity.letters(a), b, Similarity.letters(b), 0.92)
+        boolean far = !Similarity.mayReach(a, Similarity.letters(a), b, Similarity.letters(b), ALIKE)
                 && Similarity.farApart(Similarity.letters(a), Similarity.letters(b), 1);
-        return !far && shorter >= 4 && (Similarity.edits(a, b, 1) <= 1 || Similarity.jaroWinkler(a, b) >= 0.92)
+        return !far && shorter >= 4 && (Similarity.edits(a, b, 1) <= 1 || Similarity.jaroWinkler(a, b) >= ALIKE)
                 ? CLOSE
                 : DIFFERENT;
     }

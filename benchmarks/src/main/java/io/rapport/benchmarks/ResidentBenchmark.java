@@ -91,7 +91,7 @@ public final class ResidentBenchmark {
             benchmark.compare(opened);
         }
         Usage usage = Usage.now();
-        say("%-34s %,.0f MB peak, %.1f CPU s, load %.2f after", "process", usage.peakBytes() / 1e6, usage.cpuSeconds(),
+        say("%-38s %,.0f MB peak, %.1f CPU s, load %.2f after", "process", usage.peakBytes() / 1e6, usage.cpuSeconds(),
                 Usage.load());
     }
 
@@ -113,14 +113,29 @@ public final class ResidentBenchmark {
         IdentityIndex index =
                 IdentityIndex.of(match, records, LongStream.range(0, rows).toArray(), settings, Judgements.none());
         took("index of the match", matched);
+        if (rows <= COMPARED) {
+            again(index, records, match.cluster());
+        }
         return index;
+    }
+
+    /// A tenth of the records leaves and comes back, one by one.
+    private void again(IdentityIndex index, RecordSet records, int[] cluster) {
+        int[] tenth = new Random(2).ints(rows / 10, 0, rows).distinct().toArray();
+        for (int row : tenth) {
+            index.delete(row);
+        }
+        for (int row : tenth) {
+            index.add(row, values(row), 0);
+        }
+        equal("as the batch, when a tenth came again", index, LongStream.range(0, records.rows()).toArray(), cluster);
     }
 
     private static void took(String what, Usage since) {
         Usage now = Usage.now();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        say("%-34s %.2f s, %.2f CPU s, %,d MB in use after", what, now.wallSeconds() - since.wallSeconds(),
+        say("%-38s %.2f s, %.2f CPU s, %,d MB in use after", what, now.wallSeconds() - since.wallSeconds(),
                 now.cpuSeconds() - since.cpuSeconds(), (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     }
 
@@ -170,7 +185,7 @@ public final class ResidentBenchmark {
             }
         }
         Arrays.sort(nanos);
-        say("%-34s p50 %.3f ms, p99 %.3f ms, max %.3f ms, explained; %.1f %% found somebody", "resolve one record",
+        say("%-38s p50 %.3f ms, p99 %.3f ms, max %.3f ms, explained; %.1f %% found somebody", "resolve one record",
                 nanos[QUESTIONS / 2] / 1e6, nanos[QUESTIONS * 99 / 100] / 1e6, nanos[QUESTIONS - 1] / 1e6,
                 100.0 * found / QUESTIONS);
     }
@@ -201,10 +216,12 @@ public final class ResidentBenchmark {
             }
             nanos[i] = System.nanoTime() - start;
         }
-        double seconds = Usage.now().wallSeconds() - before.wallSeconds();
+        Usage after = Usage.now();
+        double seconds = after.wallSeconds() - before.wallSeconds();
+        double cpuSeconds = after.cpuSeconds() - before.cpuSeconds();
         Arrays.sort(nanos);
-        say("%-34s %,.0f a second; p50 %.3f ms, p99 %.3f ms, max %.1f ms; %,d events", "adds, updates, deletes",
-                changes / seconds, nanos[changes / 2] / 1e6, nanos[changes * 99 / 100] / 1e6, nanos[changes - 1] / 1e6,
+        say("%-38s %,.0f a second, %,.0f a CPU second; p50 %.3f ms, p99 %.3f ms, max %.1f ms; %,d events", "adds, updates, deletes",
+                changes / seconds, changes / cpuSeconds, nanos[changes / 2] / 1e6, nanos[changes * 99 / 100] / 1e6, nanos[changes - 1] / 1e6,
                 told);
         took("the stream", before);
     }
@@ -234,6 +251,10 @@ public final class ResidentBenchmark {
         int[] cluster = new Matcher(settings)
                 .match(records, Judgements.none(), Progress.silent())
                 .cluster();
+        equal(what, index, ids, cluster);
+    }
+
+    private static void equal(String what, IdentityIndex index, long[] ids, int[] cluster) {
         Map<Integer, Set<Long>> members = new HashMap<>();
         for (int row = 0; row < ids.length; row++) {
             members.computeIfAbsent(cluster[row], c -> new HashSet<>()).add(ids[row]);
@@ -244,6 +265,6 @@ public final class ResidentBenchmark {
             Arrays.stream(index.cluster(index.clusterOf(ids[row]))).forEach(mine::add);
             equal += mine.equals(members.get(cluster[row])) ? 1 : 0;
         }
-        say("%-34s %.3f %% of the records are in the same cluster", what, 100.0 * equal / ids.length);
+        say("%-38s %.3f %% of the records are in the same cluster", what, 100.0 * equal / ids.length);
     }
 }

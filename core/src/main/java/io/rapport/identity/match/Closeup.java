@@ -1,8 +1,7 @@
 package io.rapport.identity.match;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A few records compared as they would be among all the records of an index. For one thread.
@@ -14,13 +13,14 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
 
     /// What is the same for all closeups of an index.
     ///
+    /// @param scorer of no records
     /// @param prototypes comparisons of no records
     /// @param layout of the prototypes
     /// @param limits of no records
     /// @param limited by limit its columns
     record Lens(
             Register register,
-            Model model,
+            Scorer scorer,
             List<Comparison> prototypes,
             Layout layout,
             List<Features.Limit> limits,
@@ -30,7 +30,7 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
             Layout layout = Layout.of(prototype);
             return new Lens(
                     register,
-                    model,
+                    new Scorer(model, prototype.comparisons()),
                     prototype.comparisons(),
                     layout,
                     prototype.limits(),
@@ -46,18 +46,21 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
         /// @param outsider becomes the last record
         Closeup at(int[] rows, @Nullable Entry outsider) {
             Few few = new Few(layout, register, rows, outsider);
-            List<Comparison> comparisons =
-                    prototypes.stream().map(c -> c.of(few)).toList();
-            List<Features.Limit> capped = IntStream.range(0, limits.size())
-                    .mapToObj(l -> new Features.Limit(
-                            limits.get(l).field(),
-                            Arrays.stream(limited.get(l))
-                                    .mapToObj(c -> few.at(c).codes().code())
-                                    .toList(),
-                            few.at(limited.get(l)[0]).codes().value(),
-                            limits.get(l).most()))
-                    .toList();
-            return new Closeup(comparisons, new Scorer(model, comparisons), capped);
+            Comparison[] comparisons = new Comparison[prototypes.size()];
+            for (int c = 0; c < comparisons.length; c++) {
+                comparisons[c] = prototypes.get(c).of(few);
+            }
+            List<Features.Limit> capped = new ArrayList<>();
+            for (int l = 0; l < limits.size(); l++) {
+                List<int[]> codes = new ArrayList<>();
+                for (int column : limited.get(l)) {
+                    codes.add(few.at(column).codes().code());
+                }
+                String[] values = few.at(limited.get(l)[0]).codes().value();
+                capped.add(new Features.Limit(
+                        limits.get(l).field(), codes, values, limits.get(l).most()));
+            }
+            return new Closeup(List.of(comparisons), scorer.of(comparisons), capped);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Pairs of rows with the log2 odds that they are one; grows. Adding is for one thread, reading for all.
 public final class Edges {
-    private long[] pair = new long[1024];
-    private float[] odds = new float[1024];
+    private long[] pair = new long[16];
+    private float[] odds = new float[16];
     private int size;
 
     void add(int left, int right, double bits) {

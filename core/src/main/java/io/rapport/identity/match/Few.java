@@ -145,7 +145,11 @@ final class Few {
     }
 
     List<Column> of(List<Column> some) {
-        return some.stream().map(this::of).toList();
+        List<Column> few = new ArrayList<>(some.size());
+        for (Column column : some) {
+            few.add(of(column));
+        }
+        return few;
     }
 
     PersonNames of(PersonNames all) {

@@ -1,5 +1,6 @@
 package io.rapport.identity.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,10 +34,14 @@ public record RecordSet(Subject subject, int rows, List<Field> fields, int[] sou
 
     /// The columns of a kind, in order of slots.
     List<Field> of(FieldKind kind) {
-        return fields.stream()
-                .filter(f -> f.kind() == kind)
-                .sorted((a, b) -> Integer.compare(a.slot(), b.slot()))
-                .toList();
+        List<Field> found = new ArrayList<>(2);
+        for (Field field : fields) {
+            if (field.kind() == kind) {
+                found.add(field);
+            }
+        }
+        found.sort((a, b) -> Integer.compare(a.slot(), b.slot()));
+        return found;
     }
 
     /// Whether records come from more than one input.

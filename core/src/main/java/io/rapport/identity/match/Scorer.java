@@ -1,6 +1,7 @@
 package io.rapport.identity.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Weighs pairs of records with a trained model. For one thread; [#fresh] makes another.
@@ -55,6 +56,20 @@ final class Scorer {
         colleagues = Bits.log2(model.matches() / model.neighbours());
     }
 
+    private Scorer(Scorer like, Comparison[] comparisons) {
+        this.comparisons = comparisons;
+        model = like.model;
+        stranger = like.stranger;
+        kin = like.kin;
+        neighbour = like.neighbour;
+        kinByChance = like.kinByChance;
+        neighbourByChance = like.neighbourByChance;
+        most = like.most;
+        strangers = like.strangers;
+        relatives = like.relatives;
+        colleagues = like.colleagues;
+    }
+
     private static float[] bits(double[] match, double[] other) {
         float[] bits = new float[match.length];
         for (int level = 0; level < bits.length; level++) {
@@ -64,7 +79,14 @@ final class Scorer {
     }
 
     Scorer fresh() {
-        return new Scorer(model, List.of(comparisons));
+        return of(Arrays.stream(comparisons).map(Comparison::fresh).toArray(Comparison[]::new));
+    }
+
+    /// The same for the same comparisons of other records.
+    ///
+    /// @param others used by this scorer only
+    Scorer of(Comparison[] others) {
+        return new Scorer(this, others);
     }
 
     double odds(int left, int right) {

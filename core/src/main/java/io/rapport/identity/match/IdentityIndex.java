@@ -27,7 +27,7 @@ public final class IdentityIndex {
     private final Resident resident;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private IdentityIndex(Resident.Parts parts) {
+    IdentityIndex(Resident.Parts parts) {
         resident = new Resident(parts);
     }
 

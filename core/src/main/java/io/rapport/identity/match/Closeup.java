@@ -52,15 +52,21 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
             }
             List<Features.Limit> capped = new ArrayList<>();
             for (int l = 0; l < limits.size(); l++) {
-                List<int[]> codes = new ArrayList<>();
-                for (int column : limited.get(l)) {
-                    codes.add(few.at(column).codes().code());
-                }
-                String[] values = few.at(limited.get(l)[0]).codes().value();
-                capped.add(new Features.Limit(
-                        limits.get(l).field(), codes, values, limits.get(l).most()));
+                capped.add(limit(limits.get(l), limited.get(l), few));
             }
             return new Closeup(List.of(comparisons), scorer.of(comparisons), capped);
+        }
+
+        private static Features.Limit limit(Features.Limit like, int[] columns, Few few) {
+            if (columns.length == 0) {
+                List<int[]> said = List.of(Generation.codes(few.generation()));
+                return new Features.Limit(like.field(), said, like.values(), like.most());
+            }
+            List<int[]> codes = new ArrayList<>();
+            for (int column : columns) {
+                codes.add(few.at(column).codes().code());
+            }
+            return new Features.Limit(like.field(), codes, few.at(columns[0]).codes().value(), like.most());
         }
     }
 }

@@ -166,7 +166,7 @@ record Features(
             }
             if (has(Generation.NAME, said)) {
                 comparisons.add(new Generation(names.generation()));
-                limits.add(new Limit(Generation.NAME, List.of(generations(names.generation())), GENERATIONS, 1));
+                limits.add(new Limit(Generation.NAME, List.of(Generation.codes(names.generation())), GENERATIONS, 1));
             }
             boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
             Comparison telling = givens ? given : family;
@@ -189,14 +189,6 @@ record Features(
         }
 
         /// Father and son of one name are never one.
-        private static int[] generations(byte[] generation) {
-            int[] codes = new int[generation.length];
-            for (int row = 0; row < codes.length; row++) {
-                codes[row] = generation[row] == 0 ? Codes.NONE : generation[row];
-            }
-            return codes;
-        }
-
         /// Both names in any order, by their first letters.
         private Form swapped(PersonNames names) {
             int[] starts = names.family().getFirst().codes().map(v -> Form.hash(Form.prefix(v, 4)));

@@ -14,6 +14,7 @@ final class FrameInput {
     private byte[] frame = new byte[0];
     private int at;
     private int size;
+    private boolean ending;
 
     FrameInput(InputStream in) {
         this.in = in;
@@ -54,8 +55,6 @@ final class FrameInput {
             throw new StreamCorruptedException("it has less in it than it says");
         }
     }
-
-    private boolean ending;
 
     /// @throws IOException if there is more, or the end is missing
     void end() throws IOException {

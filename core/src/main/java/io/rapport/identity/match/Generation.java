@@ -42,6 +42,17 @@ final class Generation extends Comparison {
         return List.of();
     }
 
+    /// What is said as codes.
+    ///
+    /// @param generation by row
+    static int[] codes(byte[] generation) {
+        int[] codes = new int[generation.length];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = generation[row] == 0 ? Codes.NONE : generation[row];
+        }
+        return codes;
+    }
+
     /// By row.
     byte[] said() {
         return generation;

@@ -44,8 +44,18 @@ record Judged(Map<Long, Set<Long>> same, Map<Long, Set<Long>> different) {
     }
 
     private static void forget(Map<Long, Set<Long>> said, long left, long right) {
-        said.computeIfPresent(left, (l, rights) -> rights.remove(right) && rights.isEmpty() ? null : rights);
-        said.computeIfPresent(right, (r, lefts) -> lefts.remove(left) && lefts.isEmpty() ? null : lefts);
+        drop(said, left, right);
+        drop(said, right, left);
+    }
+
+    private static void drop(Map<Long, Set<Long>> said, long of, long other) {
+        Set<Long> others = said.getOrDefault(of, Set.of());
+        if (others.contains(other)) {
+            others.remove(other);
+            if (others.isEmpty()) {
+                said.remove(of);
+            }
+        }
     }
 
     /// The judgements of some records among each other.

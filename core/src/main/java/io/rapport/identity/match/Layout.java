@@ -36,8 +36,12 @@ record Layout(
                 columns, dictionary.stream().mapToInt(d -> d).toArray(), dictionaries.size(), number, generation);
     }
 
-    /// The columns of a field whose values are limited in a cluster, by the arrays they share with it.
+    /// The columns of a field whose values are limited in a cluster, by the arrays they share with it; none for the
+    /// generation.
     int[] of(Features.Limit limit) {
+        if (limit.field().equals(Generation.NAME)) {
+            return new int[0];
+        }
         return limit.codes().stream()
                 .mapToInt(codes -> {
                     int at = 0;

@@ -60,23 +60,4 @@ public final class LongIntMap {
             }
         }
     }
-
-    int size() {
-        return size;
-    }
-
-    /// Calls for every entry, in no order.
-    void each(Entry entry) {
-        for (int i = 0; i < key.length; i++) {
-            if (key[i] != FREE) {
-                entry.of(key[i], value[i]);
-            }
-        }
-    }
-
-    /// An entry.
-    @FunctionalInterface
-    interface Entry {
-        void of(long key, int value);
-    }
 }

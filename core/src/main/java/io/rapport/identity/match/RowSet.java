@@ -55,10 +55,6 @@ final class RowSet {
         }
     }
 
-    boolean has(int row) {
-        return table[place(row)] == row;
-    }
-
     int[] toArray() {
         return Arrays.copyOf(rows, size);
     }

@@ -4,7 +4,9 @@
 ///
 /// Reads a [io.rapport.identity.match.RecordSet] (dictionary-coded columns), gives a
 /// [io.rapport.identity.match.Match]. Start reading at [io.rapport.identity.match.Matcher], which is the order of the
-/// steps: comparisons, blocking, training, scoring, clustering. Uses nothing else of Rapport.
+/// steps: comparisons, blocking, training, scoring, clustering. An [io.rapport.identity.match.IdentityIndex] keeps what
+/// was matched and takes single records in; [io.rapport.identity.match.Resident] is what a single record does to it.
+/// Uses nothing else of Rapport.
 @NullMarked
 package io.rapport.identity.match;
 

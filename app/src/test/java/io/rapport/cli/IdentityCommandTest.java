@@ -95,8 +95,8 @@ class IdentityCommandTest {
             Id,First,Last,Mail,Since
             7,Ada,Brandt,ada@brandt.example,2025-01-01
             8,Otto,Krug,otto@krug.example,2025-02-01
-            9,Rosa,Weis,,2025-03-01
-            10,Milan,Kowac,,2025-04-01
+            9,R.,Weiss,,2025-03-01
+            10,M.,Kowac,,2025-04-01
             """);
         assertThat(rapport("run", project, "-q").exitCode()).isZero();
     }

@@ -84,8 +84,8 @@ final class Dictionary {
     }
 
     /// Identifiers that several names share.
-    void share(int code) {
-        several.set(code);
+    void share(int code, boolean is) {
+        several.set(code, is);
     }
 
     boolean several(int code) {

@@ -86,7 +86,7 @@ final class Register {
     private static void share(Dictionary dictionary, boolean[] several) {
         for (int value = 0; value < several.length; value++) {
             if (several[value]) {
-                dictionary.share(value);
+                dictionary.share(value, true);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.rapport.identity.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,6 +160,9 @@ final class Resident {
         int row = register.add(register.id(former), entry, register.source(former));
         groups.move(former, row);
         settle(postings.removed(forms.of(former)), seeds);
+        Set<Long> released = watch.released(former, postings);
+        released.remove(register.id(row));
+        moveAll(released, seeds);
         return settle(row, entry, seeds);
     }
 
@@ -167,7 +171,8 @@ final class Resident {
         List<Change> changes = new ArrayList<>();
         seeds.add(row);
         forms.set(row, forms.of(entry.forms()));
-        for (SharedWatch.Stop stop : watch.tooMany(row, postings)) {
+        Set<Long> again = new LinkedHashSet<>();
+        for (SharedWatch.Stop stop : watch.tooMany(row, postings, again)) {
             head.census().stop(stop.value());
             changes.add(new Change.Stopped(stop.value()));
             watch.blank(stop, row);
@@ -178,22 +183,33 @@ final class Resident {
                 }
             }
         }
+        again.remove(register.id(row));
+        moveAll(again, seeds);
         link(row, seeds);
         changes.addAll(regroup(seeds));
         return changes;
     }
 
+    /// Weighs records anew that have a value which means something else now.
+    private void moveAll(Set<Long> records, RowSet seeds) {
+        for (long id : records) {
+            seeds.addAll(move(register.row(id), null));
+        }
+    }
+
     /// A record whose forms have changed gets another row, because the sorted postings rest on forms.
     ///
     /// @return the records whose links have changed
-    private RowSet move(int from, SharedWatch.Stop stop) {
+    private RowSet move(int from, SharedWatch.@Nullable Stop stop) {
         RowSet touched = links.clear(from);
         int to = register.move(from);
         groups.move(from, to);
         touched.add(to);
         settle(postings.removed(forms.of(from)), touched);
         forms.set(to, forms.of(from));
-        watch.blank(stop, to);
+        if (stop != null) {
+            watch.blank(stop, to);
+        }
         link(to, touched);
         return touched;
     }
@@ -207,6 +223,7 @@ final class Resident {
                 .orElse(-1);
         List<Change> changes = new ArrayList<>(groups.leave(row, register.id(row), heir));
         settle(postings.removed(forms.of(row)), seeds);
+        moveAll(watch.released(row, postings), seeds);
         changes.addAll(regroup(seeds));
         return changes;
     }

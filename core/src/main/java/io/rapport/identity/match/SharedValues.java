@@ -98,14 +98,9 @@ final class SharedValues {
         }
     }
 
-    /// Whether a value has to stop linking.
-    ///
-    /// @param rows who carry it
-    /// @return the reason with the number of different names, or null
-    static @Nullable SharedValue judge(String field, String value, int[] rows, Differ differ, Guard guard) {
-        int different = names(rows, 0, rows.length, differ, new int[NAMES_COUNTED]);
-        String reason = reason(different, rows.length, guard);
-        return reason.isEmpty() ? null : new SharedValue(field, value, rows.length, different, reason);
+    /// How many clearly different names the rows have, 64 at most.
+    static int names(int[] rows, Differ differ) {
+        return names(rows, 0, rows.length, differ, new int[NAMES_COUNTED]);
     }
 
     private static void blank(Codes column, boolean[] stops) {
@@ -146,7 +141,8 @@ final class SharedValues {
         return false;
     }
 
-    private static String reason(int names, int records, Guard guard) {
+    /// Why a value has to stop linking; empty if it has not.
+    static String reason(int names, int records, Guard guard) {
         if (names > guard.mostNames()) {
             return "stands with %s different names, at most %d may share it"
                     .formatted(names >= NAMES_COUNTED ? NAMES_COUNTED + " or more" : names, guard.mostNames());

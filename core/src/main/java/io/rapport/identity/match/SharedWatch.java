@@ -1,8 +1,11 @@
 package io.rapport.identity.match;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Watches for identifiers that come to stand with too many names or on too many records, as [SharedValues] finds them
@@ -63,7 +66,8 @@ final class SharedWatch {
     }
 
     /// @param row a stored record that is not in the postings yet
-    List<Stop> tooMany(int row, Postings postings) {
+    /// @param again takes the ids of the others that have a value which stands with several names from now on
+    List<Stop> tooMany(int row, Postings postings, Set<Long> again) {
         List<Stop> stops = new ArrayList<>();
         int[] codes = forms.of(row);
         for (int w = 0; w < watched.size(); w++) {
@@ -71,19 +75,56 @@ final class SharedWatch {
             for (int slot = 0; slot < postings.watchedVariants(w); slot++) {
                 int hash = postings.watchedHash(w, codes, slot);
                 RowSet carriers = hash < 0 ? new RowSet() : postings.having(w, hash);
-                if (carriers.size() >= guard.mostNames()) {
-                    carriers.add(row);
-                    Stop stop = judge(watched.get(w), slot, row, carriers, guard);
-                    if (stop != null) {
-                        stops.add(stop);
-                    }
+                int column = lens.limited().get(watched.get(w).limit())[slot];
+                Dictionary dictionary = register.dictionary(register.dictionaryOf(column));
+                int code = register.code(column, row);
+                boolean known = code < 0 || dictionary.several(code);
+                if (carriers.size() == 0 || known && carriers.size() < guard.mostNames()) {
+                    continue;
+                }
+                carriers.add(row);
+                SharedValue found = judge(watched.get(w), slot, row, carriers);
+                String reason = SharedValues.reason(found.names(), found.records(), guard);
+                long[] ids = IntStream.of(carriers.toArray()).mapToLong(register::id).toArray();
+                if (!reason.isEmpty()) {
+                    SharedValue stopped =
+                            new SharedValue(found.field(), found.value(), found.records(), found.names(), reason);
+                    stops.add(new Stop(watched.get(w), stopped, ids));
+                } else if (!known && found.names() > 1) {
+                    dictionary.share(code, true);
+                    LongStream.of(ids).forEach(again::add);
                 }
             }
         }
         return stops;
     }
 
-    private @Nullable Stop judge(Watched of, int slot, int row, RowSet carriers, Guard guard) {
+    /// @param row a record that has left the register, but not the postings
+    /// @return ids of the others that have a value which stood with several names until now
+    Set<Long> released(int row, Postings postings) {
+        Set<Long> again = new LinkedHashSet<>();
+        int[] codes = forms.of(row);
+        for (int w = 0; w < watched.size(); w++) {
+            for (int slot = 0; slot < postings.watchedVariants(w); slot++) {
+                int hash = postings.watchedHash(w, codes, slot);
+                int column = lens.limited().get(watched.get(w).limit())[slot];
+                int code = register.code(column, row);
+                Dictionary dictionary = register.dictionary(register.dictionaryOf(column));
+                if (hash < 0 || code < 0 || !dictionary.several(code)) {
+                    continue;
+                }
+                RowSet carriers = postings.having(w, hash);
+                if (carriers.size() < 2 || judge(watched.get(w), slot, carriers.at(0), carriers).names() < 2) {
+                    dictionary.share(code, false);
+                    IntStream.of(carriers.toArray()).mapToLong(register::id).forEach(again::add);
+                }
+            }
+        }
+        return again;
+    }
+
+    /// With how many names a value stands.
+    private SharedValue judge(Watched of, int slot, int row, RowSet carriers) {
         int[] rows = Regrouping.byContent(carriers, register);
         Closeup closeup = lens.at(rows);
         Features.Limit limit = closeup.limits().get(of.limit());
@@ -92,16 +133,10 @@ final class SharedWatch {
             place++;
         }
         Comparison names = telling < 0 ? null : closeup.comparisons().get(telling);
-        SharedValue shared = SharedValues.judge(
-                limit.field(),
-                limit.value(slot, place),
+        int different = SharedValues.names(
                 IntStream.range(0, rows.length).toArray(),
-                (a, b) -> names == null || names.level(a, b) == 0,
-                guard);
-        return shared == null
-                ? null
-                : new Stop(
-                        of, shared, IntStream.of(rows).mapToLong(register::id).toArray());
+                (a, b) -> names == null || names.level(a, b) == 0);
+        return new SharedValue(limit.field(), limit.value(slot, place), rows.length, different, "");
     }
 
     /// What tells names apart: the first of given, family and company name of which there are several; -1 for none.

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// independently, and its weight is one over the chance that at least one does.
 final class Candidates {
     static final int BLOCK_MAX = 60;
-    private static final int PAIRS_A_KEY = 2500;
+    private static final int PAIRS_A_KEY = 1500;
     private static final int FEW_ROWS = 2000;
 
     /// A possible key.

@@ -14,7 +14,7 @@ public final class Matcher {
     /// So few records that they can be matched twice, the second time with what the first taught of who is who.
     private static final int FEW_ROWS = 30_000;
     private static final int FEW_PAIRS = 20_000;
-    private static final int RANDOM_PAIRS = 200_000;
+    private static final int RANDOM_PAIRS = 100_000;
     /// Subjects have so many further records that counting them as others would matter.
     static final double MANY = 0.5;
 

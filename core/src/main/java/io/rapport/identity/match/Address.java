@@ -139,7 +139,7 @@ final class Address extends Comparison {
         List<Rarity> all = rarities();
         double street = all.getFirst().filled();
         double any = Math.max(street, Math.max(all.get(1).filled(), all.get(2).filled()));
-        return any == 0 ? Double.NaN : all.getFirst().chance() * Math.max(1e-6, street / any * (street / any));
+        return street == 0 ? Double.NaN : all.getFirst().chance() * Math.max(1e-6, street / any * (street / any));
     }
 
     @Override

@@ -6,9 +6,9 @@ package io.rapport.identity.match;
 /// @param precision expected share of the joined pairs that are right
 /// @param recall expected share of all matches that are joined
 public record Expectation(double threshold, double precision, double recall) {
-    private static final double LEAST = 0.5;
-    private static final double MOST = 0.99;
-    private static final double STEP = 0.01;
+    /// In percent.
+    private static final int LEAST = 50;
+    private static final int MOST = 99;
     /// The precision a chosen threshold must let expect.
     private static final double PRECISE = 0.97;
 
@@ -17,9 +17,9 @@ public record Expectation(double threshold, double precision, double recall) {
     /// @param edges scored pairs by falling odds
     /// @param matches how many pairs of one subject there are
     static Expectation choose(Edges edges, double matches) {
-        Expectation best = of(edges, matches, MOST);
-        for (double threshold = MOST - STEP; threshold > LEAST - STEP / 2; threshold -= STEP) {
-            Expectation lower = of(edges, matches, threshold);
+        Expectation best = of(edges, matches, MOST / 100.0);
+        for (int percent = MOST - 1; percent >= LEAST; percent--) {
+            Expectation lower = of(edges, matches, percent / 100.0);
             if (lower.precision < PRECISE) {
                 break;
             }

@@ -27,6 +27,9 @@ final class CompanyName extends Comparison {
         if (joinedA.equals(joinedB)) {
             return EXACT;
         }
+        if (otherNumbers(a, b)) {
+            return words.common(a, b) >= 0.4 ? AKIN : 0;
+        }
         if (shorter >= 5 && Similarity.edits(joinedA, joinedB, 2) <= (shorter >= 9 ? 2 : 1)
                 || shorter >= 8 && Similarity.jaroWinkler(joinedA, joinedB) >= 0.96) {
             return CLOSE;
@@ -36,6 +39,13 @@ final class CompanyName extends Comparison {
             return CLOSE;
         }
         return common >= 0.4 ? AKIN : Scripts.differ(a, b) ? Names.UNKNOWN : 0;
+    }
+
+    /// Branch 12 is not branch 13, however alike the two are.
+    private static boolean otherNumbers(String a, String b) {
+        String numbersA = Normal.digits(a);
+        String numbersB = Normal.digits(b);
+        return !numbersA.isEmpty() && !numbersB.isEmpty() && !numbersA.equals(numbersB);
     }
 
     /// `ibm` for `international business machines`.

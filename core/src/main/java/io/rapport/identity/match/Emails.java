@@ -33,19 +33,9 @@ final class Emails {
         boolean close = edits == 1 && shorter >= 8 || edits == 2 && shorter >= 14;
         boolean sameLetters = userA != null && userB != null && letters(userA).equals(letters(userB));
         if (close && !sameLetters) {
-            return named && !digits(a).equals(digits(b)) ? UNKNOWN : TYPO;
+            return named && !Normal.digits(a).equals(Normal.digits(b)) ? UNKNOWN : TYPO;
         }
         return !sameLetters ? DIFFERENT : named ? UNKNOWN : LETTERS;
-    }
-
-    private static String digits(String email) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < email.length(); i++) {
-            if (Character.isDigit(email.charAt(i))) {
-                digits.append(email.charAt(i));
-            }
-        }
-        return digits.toString();
     }
 
     static String letters(String user) {

@@ -233,6 +233,16 @@ public final class Normal {
         return bare.substring(0, end);
     }
 
+    static String digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                digits.append(text.charAt(i));
+            }
+        }
+        return digits.toString();
+    }
+
     /// Letters and digits only.
     public static String compact(String text) {
         return words(text).replace(" ", "");

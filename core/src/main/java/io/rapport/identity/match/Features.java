@@ -482,11 +482,13 @@ record Features(
                 return List.of();
             }
             Guard guard = settings.guard(kind);
+            int[] names = {};
             Census known = census;
             if (known == null) {
                 SharedValues values = SharedValues.remove(name, codes, order, differ.get(), guard);
                 shared.addAll(values.stopped());
                 several = values.several();
+                names = values.names();
             } else {
                 SharedValues.blank(codes, value -> known.stopped(name, value));
                 several = new boolean[codes.getFirst().distinct()];
@@ -496,7 +498,11 @@ record Features(
                     codes.stream().map(Codes::code).toList(),
                     codes.getFirst().value(),
                     guard.mostValues()));
-            return Column.on(name, codes, worth);
+            List<Column> columns = Column.on(name, codes, worth);
+            if (known == null) {
+                columns.getFirst().rarity().countNames(names);
+            }
+            return columns;
         }
 
         /// Whether there is something to compare in a column; asked of the census, if there is one.

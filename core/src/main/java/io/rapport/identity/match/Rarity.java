@@ -2,6 +2,7 @@ package io.rapport.identity.match;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How rare the values of a dictionary are. Agreement on a value is worth log2(1 / chance) + excess bits.
 ///
@@ -18,6 +19,8 @@ final class Rarity {
 
     private final List<int[]> columns;
     private final int[] count;
+    /// By code, with how many clearly different names the value stands, where that is known.
+    private int @Nullable [] names;
     private final Worth worth;
     private final double filled;
     private final double chance;
@@ -44,9 +47,19 @@ final class Rarity {
 
     /// @param own how many other records of its own subject share a record's value, on average
     void recount(double own) {
+        int[] named = names;
         for (int code = 0; code < excess.length; code++) {
-            excess[code] = excess(Math.max(0, count[code] - 1 - own), filled);
+            double others = named == null ? count[code] - 1 - own : named[code] - 1;
+            excess[code] = excess(Math.max(0, others), filled);
         }
+    }
+
+    /// Counts names instead of records: what stands with one name only is of one subject, however many records it has.
+    ///
+    /// @param names by code, with how many clearly different ones the value stands
+    void countNames(int[] names) {
+        this.names = names;
+        recount(0);
     }
 
     /// Counts subjects instead of records.

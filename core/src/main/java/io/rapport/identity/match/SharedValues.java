@@ -20,10 +20,12 @@ final class SharedValues {
 
     private final List<SharedValue> stopped;
     private final boolean[] several;
+    private final int[] names;
 
-    private SharedValues(List<SharedValue> stopped, boolean[] several) {
+    private SharedValues(List<SharedValue> stopped, boolean[] several, int[] names) {
         this.stopped = List.copyOf(stopped);
         this.several = several;
+        this.names = names;
     }
 
     /// Cost: linear in rows, plus names² for values on several records (up to 64 names).
@@ -54,14 +56,17 @@ final class SharedValues {
         List<SharedValue> shared = new ArrayList<>();
         boolean[] stops = new boolean[values.length];
         boolean[] several = new boolean[values.length];
-        int[] names = new int[NAMES_COUNTED];
+        int[] names = new int[values.length];
+        int[] distinct = new int[NAMES_COUNTED];
         for (int value = 0; value < values.length; value++) {
             int records = from[value + 1] - from[value];
             if (records < 2) {
+                names[value] = records;
                 continue;
             }
-            int different = names(rowsOf, from[value], from[value + 1], differ, names);
+            int different = names(rowsOf, from[value], from[value + 1], differ, distinct);
             several[value] = different > 1;
+            names[value] = Math.max(1, different);
             String reason = reason(different, records, guard);
             if (!reason.isEmpty()) {
                 stops[value] = true;
@@ -73,7 +78,7 @@ final class SharedValues {
                 blank(column, stops);
             }
         }
-        return new SharedValues(shared, several);
+        return new SharedValues(shared, several, names);
     }
 
     /// What stopped linking and why.
@@ -84,6 +89,11 @@ final class SharedValues {
     /// By code, whether the value stands with several clearly different names, but not with too many.
     boolean[] several() {
         return several;
+    }
+
+    /// By code, with how many clearly different names the value stands.
+    int[] names() {
+        return names;
     }
 
     /// Takes out of the columns what is known to have stopped linking.

@@ -33,7 +33,11 @@ final class Address extends Comparison {
     }
 
     private Address(
-            List<Addresses> addresses, List<Level> levels, Streets streets, Spelling cityNames, Spelling postcodeForms) {
+            List<Addresses> addresses,
+            List<Level> levels,
+            Streets streets,
+            Spelling cityNames,
+            Spelling postcodeForms) {
         super("address", levels);
         this.addresses = addresses;
         this.streets = streets;
@@ -106,9 +110,7 @@ final class Address extends Comparison {
         if (a < 0 || b < 0) {
             return MISSING;
         }
-        return a == b
-                ? Places.EQUAL
-                : cityNames.differ(a, b, Places.ALIKE) ? Places.DIFFERENT : cities.level(a, b);
+        return a == b ? Places.EQUAL : cityNames.differ(a, b, Places.ALIKE) ? Places.DIFFERENT : cities.level(a, b);
     }
 
     private int postcode(int a, int b) {
@@ -118,8 +120,9 @@ final class Address extends Comparison {
         if (a == b) {
             return Places.EQUAL;
         }
-        boolean far = Similarity.farApart(postcodeForms.letters()[a], postcodeForms.letters()[b], 1)
-                && postcode[a].charAt(0) != postcode[b].charAt(0);
+        boolean far =
+                Similarity.farApart(postcodeForms.letters()[a], postcodeForms.letters()[b], 1)
+                        && postcode[a].charAt(0) != postcode[b].charAt(0);
         return far ? Places.DIFFERENT : postcodes.level(a, b);
     }
 

@@ -66,7 +66,8 @@ record Closeup(List<Comparison> comparisons, Scorer scorer, List<Features.Limit>
             for (int column : columns) {
                 codes.add(few.at(column).codes().code());
             }
-            return new Features.Limit(like.field(), codes, few.at(columns[0]).codes().value(), like.most());
+            return new Features.Limit(
+                    like.field(), codes, few.at(columns[0]).codes().value(), like.most());
         }
     }
 }

@@ -54,7 +54,8 @@ final class Rarity {
         }
     }
 
-    /// Counts names instead of records: what stands with one name only is of one subject, however many records it has.
+    /// Counts names instead of records: what stands with one name only is of one subject, however many records it
+    /// has.
     ///
     /// @param names by code, with how many clearly different ones the value stands
     void countNames(int[] names) {

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What an index holds, and what a single record does to it, by rows. Asking is for all threads while nobody changes it.
+/// What an index holds, and what a single record does to it, by rows. Asking is for all threads while nobody changes
+/// it.
 final class Resident {
     /// What an index is made of beside records; does not change, but for values that stop linking.
     ///

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the values of an identifier that cannot tell subjects apart, because they show by themselves that they stand
 /// with too many names or on too many records (switchboards, shared mailboxes, a shop's own number), and takes them out

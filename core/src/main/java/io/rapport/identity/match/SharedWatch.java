@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /// Watches for identifiers that come to stand with too many names or on too many records, as [SharedValues] finds them
 /// among the records of a batch.
@@ -85,7 +84,8 @@ final class SharedWatch {
                 carriers.add(row);
                 SharedValue found = judge(watched.get(w), slot, row, carriers);
                 String reason = SharedValues.reason(found.names(), found.records(), guard);
-                long[] ids = IntStream.of(carriers.toArray()).mapToLong(register::id).toArray();
+                long[] ids =
+                        IntStream.of(carriers.toArray()).mapToLong(register::id).toArray();
                 if (!reason.isEmpty()) {
                     SharedValue stopped =
                             new SharedValue(found.field(), found.value(), found.records(), found.names(), reason);
@@ -114,7 +114,8 @@ final class SharedWatch {
                     continue;
                 }
                 RowSet carriers = postings.having(w, hash);
-                if (carriers.size() < 2 || judge(watched.get(w), slot, carriers.at(0), carriers).names() < 2) {
+                if (carriers.size() < 2
+                        || judge(watched.get(w), slot, carriers.at(0), carriers).names() < 2) {
                     dictionary.share(code, false);
                     IntStream.of(carriers.toArray()).mapToLong(register::id).forEach(again::add);
                 }
@@ -134,8 +135,7 @@ final class SharedWatch {
         }
         Comparison names = telling < 0 ? null : closeup.comparisons().get(telling);
         int different = SharedValues.names(
-                IntStream.range(0, rows.length).toArray(),
-                (a, b) -> names == null || names.level(a, b) == 0);
+                IntStream.range(0, rows.length).toArray(), (a, b) -> names == null || names.level(a, b) == 0);
         return new SharedValue(limit.field(), limit.value(slot, place), rows.length, different, "");
     }
 

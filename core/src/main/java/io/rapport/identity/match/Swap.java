@@ -44,7 +44,6 @@ final class Swap {
     }
 
     private boolean alike(int a, int b) {
-        return a == b
-                || !names.familySpelling().differ(a, b, Names.ALIKE) && families.level(a, b) >= Names.TYPO - 1;
+        return a == b || !names.familySpelling().differ(a, b, Names.ALIKE) && families.level(a, b) >= Names.TYPO - 1;
     }
 }

@@ -18,7 +18,8 @@ final class Trainer {
     private static final double LEAST = 1e-6;
     /// Matches that experience counts as.
     private static final double EXPERIENCE = 400;
-    /// Matches do not differ altogether so many times as often as experience says: else what a match is could wander.
+    /// Matches do not differ altogether so many times as often as experience says: else what a match is could
+    /// wander.
     private static final double MOST_DIFFERENT = 5;
     /// Comparisons whose highest level kin reach so much more seldom than matches tell them apart.
     private static final double TELLING = 0.1;
@@ -151,7 +152,8 @@ final class Trainer {
             measureChance();
             for (int c = 0; c < n; c++) {
                 List<Level> levels = comparisons.get(c).levels();
-                double[] nextM = shares(sumM[c], levels.stream().mapToDouble(Level::match).toArray(), experience());
+                double[] nextM = shares(
+                        sumM[c], levels.stream().mapToDouble(Level::match).toArray(), experience());
                 nextM[0] = Math.min(nextM[0], levels.getFirst().match() * MOST_DIFFERENT);
                 rising(nextM, u[c]);
                 for (int l = 0; l < nextM.length; l++) {

@@ -91,8 +91,8 @@ final class Words {
                 && (a.startsWith(b) || b.startsWith(a) || abbreviation(a, b) || abbreviation(b, a));
     }
 
-    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order; what is left out
-    /// are vowels, unless only consonants are kept.
+    /// `mhd` for `mohamed`, `univrsl` for `universal`: the first letter and some of the others in order; what is
+    /// left out are vowels, unless only consonants are kept.
     static boolean abbreviation(String brief, String full) {
         if (brief.length() < 3 || brief.length() >= full.length() || brief.charAt(0) != full.charAt(0)) {
             return false;

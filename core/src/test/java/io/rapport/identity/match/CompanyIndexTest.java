@@ -21,8 +21,15 @@ class CompanyIndexTest {
     };
     private static final String[] FORMS = {"GmbH", "Ltd", "AG", "Inc.", "S.A.", "B.V."};
     private static final FieldKind[] KINDS = {
-        FieldKind.COMPANY_NAME, FieldKind.PHONE, FieldKind.PHONE, FieldKind.ADDRESS, FieldKind.IDENTIFIER,
-        FieldKind.DOMAIN, FieldKind.TEXT, FieldKind.CATEGORY, FieldKind.COUNTRY
+        FieldKind.COMPANY_NAME,
+        FieldKind.PHONE,
+        FieldKind.PHONE,
+        FieldKind.ADDRESS,
+        FieldKind.IDENTIFIER,
+        FieldKind.DOMAIN,
+        FieldKind.TEXT,
+        FieldKind.CATEGORY,
+        FieldKind.COUNTRY
     };
     private static final String[] NAMES = {
         "name", "phone", "mobile", "address", "register_number", "website", "about", "industry", "country"
@@ -59,13 +66,22 @@ class CompanyIndexTest {
         String name = any(WORDS) + " " + any(WORDS) + " " + (char) ('A' + random.nextInt(26)) + random.nextInt(99);
         String phone = "+49 30 " + (2_000_000 + random.nextInt(7_000_000));
         String mobile = "+49 171 " + (2_000_000 + random.nextInt(7_000_000));
-        String address = any(WORDS) + "str. " + random.nextInt(90) + ", " + (10_000 + random.nextInt(900)) + " " + any(WORDS);
+        String address =
+                any(WORDS) + "str. " + random.nextInt(90) + ", " + (10_000 + random.nextInt(900)) + " " + any(WORDS);
         String number = "HRB" + (10_000 + random.nextInt(80_000));
         String site = "https://www." + name.toLowerCase(java.util.Locale.ROOT).replace(" ", "") + ".example/";
         for (int copy = random.nextInt(3); copy >= 0; copy--) {
-            @Nullable String[] row = {
-                name + " " + any(FORMS), phone, mobile, address, number, site, any(WORDS) + " for " + any(WORDS),
-                any(WORDS), any(FORMS)
+            @Nullable
+            String[] row = {
+                name + " " + any(FORMS),
+                phone,
+                mobile,
+                address,
+                number,
+                site,
+                any(WORDS) + " for " + any(WORDS),
+                any(WORDS),
+                any(FORMS)
             };
             for (int f = 1; f < row.length; f++) {
                 if (random.nextInt(3) == 0) {

@@ -93,9 +93,7 @@ class IndexChangesTest {
             long id = 10_000 + random.nextInt(900);
             List<Change> changes;
             if (!added.add(id)) {
-                changes = random.nextBoolean()
-                        ? index.update(id, People.values(more.rows.get(i)))
-                        : index.delete(id);
+                changes = random.nextBoolean() ? index.update(id, People.values(more.rows.get(i))) : index.delete(id);
                 if (changes.stream().anyMatch(change -> change instanceof Change.Left)) {
                     added.remove(id);
                 }
@@ -112,8 +110,10 @@ class IndexChangesTest {
         switch (change) {
             case Change.Created(long cluster, long record) -> followed.put(record, cluster);
             case Change.Joined(long cluster, long record) -> followed.put(record, cluster);
-            case Change.Moved(long record, long from, long to) -> assertThat(followed.put(record, to)).isEqualTo(from);
-            case Change.Left(long cluster, long record) -> assertThat(followed.remove(record)).isEqualTo(cluster);
+            case Change.Moved(long record, long from, long to) ->
+                assertThat(followed.put(record, to)).isEqualTo(from);
+            case Change.Left(long cluster, long record) ->
+                assertThat(followed.remove(record)).isEqualTo(cluster);
             case Change.Ended(long cluster) -> assertThat(followed.values()).doesNotContain(cluster);
             case Change.Merged(long cluster, List<Long> from) ->
                 followed.replaceAll((record, now) -> from.contains(now) ? (Long) cluster : now);

@@ -53,7 +53,13 @@ class PostingsTest {
 
     private static Register register(int rows) {
         return new Register(
-                new Dictionary[0], new int[0], new int[0][], new byte[rows], new int[rows], People.ids(rows), new long[rows]);
+                new Dictionary[0],
+                new int[0],
+                new int[0][],
+                new byte[rows],
+                new int[rows],
+                People.ids(rows),
+                new long[rows]);
     }
 
     private int[] codes() {
@@ -71,12 +77,12 @@ class PostingsTest {
     void aBlockThatGetsTooLargePartsWhatItJoined() {
         Resident.Parts parts = People.index(new GeneratedPeople(2500, 10).rows).parts();
         Resident.Head head = parts.head();
-        List<String> forms = Features.of(
-                        RecordSet.of(head.subject(), 0, head.fields()), head.settings(), head.census())
-                .forms()
-                .stream()
-                .map(Form::name)
-                .toList();
+        List<String> forms =
+                Features.of(RecordSet.of(head.subject(), 0, head.fields()), head.settings(), head.census())
+                        .forms()
+                        .stream()
+                        .map(Form::name)
+                        .toList();
         Resident.Head narrow = new Resident.Head(
                 head.subject(),
                 head.fields(),
@@ -92,7 +98,8 @@ class PostingsTest {
         index.add(9000, person("Annemarie", "1971-03-04", "Hintertupfingen"), 0);
         index.add(9001, person("Annemarie", "1971-03-04", "Vordertupfingen"), 0);
         for (int i = 0; i < MOST - 2; i++) {
-            index.add(9100 + i, person("Person" + (char) ('a' + i % 26) + i, "19" + (10 + i) + "-01-0" + i % 10, ""), 0);
+            index.add(
+                    9100 + i, person("Person" + (char) ('a' + i % 26) + i, "19" + (10 + i) + "-01-0" + i % 10, ""), 0);
         }
         assertThat(index.clusterOf(9000)).isEqualTo(index.clusterOf(9001));
         List<Change> crossing = index.add(9500, person("Zacharias", "1920-12-12", ""), 0);

@@ -14,9 +14,10 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
     private static final double PAIRS_A_RECORD = 14;
     private static final double PAIRS_AT_LEAST = 3_000_000;
     private static final int MOST_KEYS = 40;
-    private static final double LEAST_GAIN = 0.0002;
+    private static final double LEAST_GAIN = 0.0005;
     /// So many pairs are spent without asking what they are good for.
     private static final double FREE = 2_000_000;
+    private static final double FREE_A_RECORD = 12;
     /// After that, so many pairs may be spent for a match.
     private static final double PAIRS_A_MATCH = 2000;
 
@@ -45,6 +46,7 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
         double budget =
                 Math.max(PAIRS_AT_LEAST, PAIRS_A_RECORD * candidates.forms().rows());
         List<Rule> rules = new ArrayList<>();
+        double free = Math.min(FREE, FREE_A_RECORD * candidates.forms().rows());
         double spent = 0;
         double found = 0;
         PriorityQueue<Choice.Bid> bids = choice.bids();
@@ -54,7 +56,7 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
                 bids.add(bid);
                 continue;
             }
-            boolean dear = spent + bid.cost() > FREE && bid.gain() * total * PAIRS_A_MATCH < bid.marginal();
+            boolean dear = spent + bid.cost() > free && bid.gain() * total * PAIRS_A_MATCH < bid.marginal();
             if (bid.gain() < LEAST_GAIN || dear || spent + bid.cost() > budget) {
                 continue;
             }

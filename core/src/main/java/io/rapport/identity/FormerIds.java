@@ -21,7 +21,8 @@ final class FormerIds {
 
     /// Where an old id leads.
     ///
-    /// @param oldest of the records it stood for, the oldest row in that cluster
+    /// @param oldest the row of the record the id was made of, else of the records it stood for the oldest one in
+    /// that cluster
     /// @param cluster its first row
     record Found(long id, int oldest, int cluster) {}
 
@@ -63,8 +64,11 @@ final class FormerIds {
             if (row >= 0) {
                 counts.merge(cluster[row], 1, Integer::sum);
                 oldest.merge(cluster[row], row, Math::min);
-                anchor = StableIds.natural(member, 0) == id ? cluster[row] : anchor;
+                anchor = StableIds.natural(member, 0) == id ? row : anchor;
             }
+        }
+        if (anchor >= 0) {
+            return new Found(id, anchor, cluster[anchor]);
         }
         if (counts.isEmpty()) {
             return null;
@@ -75,7 +79,6 @@ final class FormerIds {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
-        int owner = anchor >= 0 ? anchor : largest;
-        return new Found(id, oldest.getOrDefault(owner, owner), owner);
+        return new Found(id, oldest.getOrDefault(largest, largest), largest);
     }
 }

@@ -27,7 +27,7 @@ final class StableIds {
     private final long[] record;
     private final long[] before;
     private final long[] idOf;
-    /// By cluster, the row whose id it keeps.
+    /// By cluster, the row whose id it keeps: the one the id was made of, else the oldest that has it.
     private final int[] keptBy;
 
     private final LongIntMap owner = new LongIntMap();
@@ -150,24 +150,42 @@ final class StableIds {
         return largest;
     }
 
-    /// Clusters keep the id of their oldest record that has one and may keep it.
+    /// Of the ids a cluster may keep it keeps the oldest.
     ///
     /// @return ids that are given up -> the cluster (its first row) that took their place
     private Map<Long, Integer> keep() {
+        LongIntMap age = ages();
         Map<Long, Integer> merged = new TreeMap<>();
         for (int row = 0; row < cluster.length; row++) {
             long id = before[row];
-            if (id == NONE || owner.get(id) != cluster[row]) {
+            int first = cluster[row];
+            if (id == NONE || owner.get(id) != first || idOf[first] == id) {
                 continue;
             }
-            if (idOf[cluster[row]] == NONE) {
-                idOf[cluster[row]] = id;
-                keptBy[cluster[row]] = row;
-            } else if (idOf[cluster[row]] != id) {
-                merged.put(id, cluster[row]);
+            if (idOf[first] == NONE || age.get(id) < keptBy[first]) {
+                if (idOf[first] != NONE) {
+                    merged.put(idOf[first], first);
+                }
+                idOf[first] = id;
+                keptBy[first] = age.get(id);
+            } else {
+                merged.put(id, first);
             }
         }
         return merged;
+    }
+
+    /// By id, the row it was made of where that is in the cluster that may keep it, else the oldest there that has
+    /// it.
+    private LongIntMap ages() {
+        LongIntMap age = new LongIntMap();
+        for (int row = 0; row < cluster.length; row++) {
+            long id = before[row];
+            if (id != NONE && owner.get(id) == cluster[row] && (!age.has(id) || natural(record[row], 0) == id)) {
+                age.put(id, row);
+            }
+        }
+        return age;
     }
 
     /// A cluster takes back the id under which its records were known before a merge: when it has none, or when its

@@ -64,8 +64,9 @@ class PublishedSetsTest {
             files.add(plain(name, "rec_id".equals(label)));
         }
         String truth = "rec_id".equals(label) ? "truth" : label;
+        Set<String> ignored = Set.of("rec_id".equals(label) ? "rec_id" : "unique_id");
         Resolved resolved = new FileResolution(folder.resolve("temporary"), ResolveListener.silent())
-                .resolve(new ResolveRequest(files, null, Set.of("unique_id"), truth, Double.NaN), _ -> {});
+                .resolve(new ResolveRequest(files, null, ignored, truth, Double.NaN), _ -> {});
         Evaluation found = Objects.requireNonNull(resolved.assessment()).own().evaluation();
         System.out.printf("%s: %s%n", List.of(names), found);
         return found;

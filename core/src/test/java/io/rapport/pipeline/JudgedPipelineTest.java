@@ -263,7 +263,7 @@ class JudgedPipelineTest {
     void whyHowAndReviewReadTheSnapshot() throws IOException {
         write("deliveries/news/more.csv", """
             Id,First,Last,Mail,Phone,Consent,Since
-            9,Rosa,Weis,,,true,2025-03-01
+            9,R.,Weiss,,,true,2025-03-01
             """);
         run();
         try (Database snapshot = snapshot();

@@ -1,7 +1,6 @@
 package io.rapport.identity.match;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The records to be matched, all of one kind of entity.
@@ -42,10 +41,5 @@ public record RecordSet(Subject subject, int rows, List<Field> fields, int[] sou
         }
         found.sort((a, b) -> Integer.compare(a.slot(), b.slot()));
         return found;
-    }
-
-    /// Whether records come from more than one input.
-    boolean severalSources() {
-        return Arrays.stream(source).anyMatch(s -> s != 0);
     }
 }

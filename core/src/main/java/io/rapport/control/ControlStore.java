@@ -86,6 +86,24 @@ public final class ControlStore implements AutoCloseable {
             entity text primary key,
             rules text not null) without rowid;
         alter table identity_alias add column records text not null default '';
+        """, """
+        alter table run add column mode text not null default 'run';
+        alter table run add column process integer;
+        alter table run add column millis integer;
+        alter table run add column memory_bytes integer;
+        alter table run add column files integer;
+        alter table run add column rows integer;
+        alter table run add column bytes integer;
+        alter table run add column at text;
+        alter table run_step add column rows_in integer;
+        alter table run_step add column bytes integer;
+        create table run_stage (
+            run_id integer not null references run,
+            stage text not null,
+            millis integer not null,
+            memory_bytes integer not null,
+            ended integer not null,
+            primary key (run_id, stage));
         """);
 
     private final Path file;

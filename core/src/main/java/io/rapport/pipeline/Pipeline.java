@@ -130,16 +130,26 @@ public final class Pipeline {
                 ControlStore control = ControlStore.open(workspace.control())) {
             RunLog log = new RunLog(control);
             noteKilledRun(log, listener);
-            long run = log.start(start, ProjectParts.hash(project.folder()));
-            try {
-                RunReport report = work(mode, run, control, listener, nanos);
-                log.steps(run, report.steps().stream().map(Pipeline::logged).toList());
+            long run = log.start(
+                    start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
+            try (RunRecorder recorder = new RunRecorder(log, run, listener)) {
+                RunReport report = work(mode, run, control, recorder, nanos);
+                recorder.end();
                 log.finish(run, clock.instant(), report.outcome(), null, report.snapshot());
                 return report;
-            } catch (RuntimeException e) {
-                log.finish(run, clock.instant(), RunLog.Outcome.FAILED, e.getMessage(), null);
+            } catch (RuntimeException | Error e) {
+                logFailure(log, run, e);
                 throw e;
             }
+        }
+    }
+
+    /// What went wrong matters more than a log that cannot be written either.
+    private void logFailure(RunLog log, long run, Throwable failure) {
+        try {
+            log.finish(run, clock.instant(), RunLog.Outcome.FAILED, String.valueOf(failure.getMessage()), null);
+        } catch (SourceException unwritten) {
+            failure.addSuppressed(unwritten);
         }
     }
 
@@ -158,8 +168,10 @@ public final class Pipeline {
             Delivered delivered = mode == Mode.FROM_RAW
                     ? new Delivered(0, 0, List.of(), List.of())
                     : ingest.scan(project.sources(), listener);
+            listener.taken(delivered);
             listener.phase("load");
             Loaded loaded = ingest.load(project.sources(), engine, listener);
+            listener.loaded(loaded);
             if (mode == Mode.EVERY_STEP) {
                 engine.forgetSteps();
             }
@@ -256,13 +268,11 @@ public final class Pipeline {
         }
     }
 
-    private static RunLog.Step logged(StepResult result) {
-        return new RunLog.Step(
-                result.stage(),
-                result.step(),
-                result.outcome().name().toLowerCase(java.util.Locale.ROOT),
-                result.rows(),
-                result.took(),
-                result.memoryBytes());
+    private static RunLog.Mode logged(Mode mode) {
+        return switch (mode) {
+            case WHAT_CHANGED -> RunLog.Mode.RUN;
+            case EVERY_STEP -> RunLog.Mode.FULL;
+            case FROM_RAW -> RunLog.Mode.REBUILD;
+        };
     }
 }

@@ -1,6 +1,8 @@
 package io.rapport.pipeline;
 
 import io.rapport.engine.StepListener;
+import io.rapport.ingest.Delivered;
+import io.rapport.ingest.Loaded;
 import io.rapport.ingest.Progress;
 
 /// Hears how a run goes: files taken and loaded, then step by step, then the snapshot.
@@ -14,6 +16,12 @@ public interface RunListener extends StepListener, Progress {
     /// How far the taking and loading of files is.
     @Override
     default void at(String what, long bytesDone, long bytesKnown) {}
+
+    /// The delivery folders were looked through, and what is new was stored.
+    default void taken(Delivered delivered) {}
+
+    /// What was stored is in tables.
+    default void loaded(Loaded loaded) {}
 
     /// @param fraction of the snapshot's tables that are written, 0 to 1
     default void publishing(double fraction) {}

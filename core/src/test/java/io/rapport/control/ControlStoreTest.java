@@ -28,24 +28,42 @@ class ControlStoreTest {
     }
 
     @Test
-    void runsAndStepsAreReadBackAfterReopening() {
+    void runsStagesAndStepsAreReadBackAfterReopening() {
         Instant now = Instant.parse("2026-09-30T10:00:00Z");
-        RunLog.Step step = new RunLog.Step("activity", "activity.order", "ran", 7, Duration.ofMillis(12), 99);
+        RunLog.Step step = new RunLog.Step("activity", "activity.order", "ran", 9L, 7, Duration.ofMillis(12), 99, null);
+        RunLog.Measured measured = new RunLog.Measured(
+                Duration.ofMillis(2500), 1 << 20, new RunLog.Taken(2, 9, 400), "activity activity.timeline");
         try (ControlStore store = open()) {
             RunLog runs = new RunLog(store);
-            long run = runs.start(now, "abc");
-            runs.steps(run, List.of(step));
+            long run = runs.start(now, RunLog.Mode.FULL, 77, "abc");
+            runs.note(run, new RunLog.Entry(measured, List.of(stage("load", 5, true), stage("activity", 1, false)), List.of()));
+            runs.note(run, new RunLog.Entry(measured, List.of(stage("activity", 3, true)), List.of(step)));
+            runs.bytes(run, Map.of("activity.order", 4096L));
             runs.finish(run, now.plusSeconds(3), RunLog.Outcome.PUBLISHED, null, 4);
-            runs.start(now.plusSeconds(9), "abc");
+            runs.start(now.plusSeconds(9), RunLog.Mode.RUN, 78, "abc");
         }
         try (ControlStore store = open()) {
             RunLog runs = new RunLog(store);
             assertThat(runs.newest(9))
                     .extracting(RunLog.Run::outcome)
                     .containsExactly(RunLog.Outcome.STARTED, RunLog.Outcome.PUBLISHED);
-            assertThat(runs.newest(9).getLast().snapshot()).isEqualTo(4);
-            assertThat(runs.stepsOf(1)).containsExactly(step);
+            RunLog.Run first = runs.run(1).orElseThrow();
+            assertThat(first.snapshot()).isEqualTo(4);
+            assertThat(first.mode()).isEqualTo(RunLog.Mode.FULL);
+            assertThat(first.measured()).isEqualTo(measured);
+            assertThat(runs.stagesOf(1)).containsExactly(stage("load", 5, true), stage("activity", 3, true));
+            assertThat(runs.stepsOf(1)).containsExactly(withBytes(step, 4096));
+            assertThat(runs.latest("ran", 50)).containsOnlyKeys("activity.order");
+            assertThat(runs.run(3)).isEmpty();
         }
+    }
+
+    private static RunLog.Stage stage(String name, int seconds, boolean ended) {
+        return new RunLog.Stage(name, Duration.ofSeconds(seconds), 1 << 20, ended);
+    }
+
+    private static RunLog.Step withBytes(RunLog.Step s, long bytes) {
+        return new RunLog.Step(s.stage(), s.step(), s.outcome(), s.rowsIn(), s.rows(), s.took(), s.memoryBytes(), bytes);
     }
 
     @Test

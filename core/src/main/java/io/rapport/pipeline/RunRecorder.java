@@ -1,0 +1,199 @@
+package io.rapport.pipeline;
+
+import io.rapport.control.RunLog;
+import io.rapport.engine.Step;
+import io.rapport.engine.StepResult;
+import io.rapport.ingest.Delivered;
+import io.rapport.ingest.Loaded;
+import io.rapport.kernel.ProcessMemory;
+import io.rapport.kernel.SourceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Writes a run down while it goes on, and passes on what it hears. At most once a second, from a thread of its own,
+/// and at the end of every stage: so a killed run's log lacks at most its last second.
+final class RunRecorder implements RunListener, AutoCloseable {
+    private static final long EVERY_MILLIS = 1000;
+    private static final int SAMPLES = 5;
+
+    private final RunLog log;
+    private final long run;
+    private final RunListener next;
+    private final long start = System.nanoTime();
+    private final Thread thread;
+    private final List<RunLog.Step> steps = new ArrayList<>();
+    private final Map<String, RunLog.Stage> stages = new LinkedHashMap<>();
+    private RunLog.Taken taken = RunLog.Taken.NOTHING;
+    private String stage = "";
+    private String step = "";
+    private long stageStart;
+    private long stageMemory;
+    private long memory;
+    private boolean ended;
+    private volatile boolean open = true;
+
+    /// @param run its id in the log
+    /// @param next hears everything, too
+    RunRecorder(RunLog log, long run, RunListener next) {
+        this.log = log;
+        this.run = run;
+        this.next = next;
+        this.thread = Thread.ofPlatform().daemon().name("run-log").start(this::watch);
+    }
+
+    private void watch() {
+        int sample = 0;
+        while (open) {
+            try {
+                Thread.sleep(EVERY_MILLIS / SAMPLES);
+            } catch (InterruptedException e) {
+                return;
+            }
+            sample();
+            if (++sample % SAMPLES == 0 && open) {
+                writeIfPossible();
+            }
+        }
+    }
+
+    private synchronized void sample() {
+        stageMemory = Math.max(stageMemory, ProcessMemory.residentBytes());
+        memory = Math.max(memory, stageMemory);
+    }
+
+    /// A log that cannot be written for a moment does not stop the run; what is missing is written the next time.
+    private void writeIfPossible() {
+        try {
+            write();
+        } catch (SourceException later) {
+            System.getLogger(RunRecorder.class.getName()).log(System.Logger.Level.DEBUG, later);
+        }
+    }
+
+    private synchronized void write() {
+        if (!stage.isEmpty()) {
+            stages.put(stage, new RunLog.Stage(stage, since(stageStart), stageMemory, false));
+        }
+        String at = (stage + " " + step).strip();
+        RunLog.Measured measured = new RunLog.Measured(since(start), memory, taken, at);
+        log.note(run, new RunLog.Entry(measured, List.copyOf(stages.values()), steps));
+        stages.clear();
+        steps.clear();
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    @Override
+    public void phase(String name) {
+        synchronized (this) {
+            endStage();
+            stage = name;
+            stageStart = System.nanoTime();
+        }
+        writeIfPossible();
+        next.phase(name);
+    }
+
+    private synchronized void endStage() {
+        sample();
+        if (!stage.isEmpty()) {
+            stages.put(stage, new RunLog.Stage(stage, since(stageStart), stageMemory, true));
+        }
+        stage = "";
+        step = "";
+        stageMemory = 0;
+    }
+
+    @Override
+    public void taken(Delivered delivered) {
+        synchronized (this) {
+            taken = new RunLog.Taken(delivered.added().size(), taken.rows(), delivered.bytesAdded());
+        }
+        next.taken(delivered);
+    }
+
+    @Override
+    public void loaded(Loaded loaded) {
+        synchronized (this) {
+            taken = new RunLog.Taken(taken.files(), loaded.rows(), taken.bytes());
+        }
+        next.loaded(loaded);
+    }
+
+    @Override
+    public void started(String stageName, Step begun) {
+        synchronized (this) {
+            step = begun.name();
+        }
+        next.started(stageName, begun);
+    }
+
+    @Override
+    public void finished(StepResult result) {
+        synchronized (this) {
+            step = "";
+            memory = Math.max(memory, result.memoryBytes());
+            stageMemory = Math.max(stageMemory, result.memoryBytes());
+            steps.add(new RunLog.Step(
+                    result.stage(),
+                    result.step(),
+                    result.outcome().name().toLowerCase(Locale.ROOT),
+                    null,
+                    result.rows(),
+                    result.took(),
+                    result.memoryBytes(),
+                    null));
+        }
+        next.finished(result);
+    }
+
+    @Override
+    public void progress(String stageName, Step going, double fraction) {
+        next.progress(stageName, going, fraction);
+    }
+
+    @Override
+    public void at(String what, long bytesDone, long bytesKnown) {
+        next.at(what, bytesDone, bytesKnown);
+    }
+
+    @Override
+    public void publishing(double fraction) {
+        next.publishing(fraction);
+    }
+
+    @Override
+    public void remark(String text) {
+        next.remark(text);
+    }
+
+    /// The run is through; writes what is left.
+    ///
+    /// @throws SourceException if the log cannot be written
+    void end() {
+        endStage();
+        write();
+        ended = true;
+    }
+
+    /// Stops writing. Of a run that failed, the stage that was under way stays marked so.
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            writeIfPossible();
+        }
+    }
+}

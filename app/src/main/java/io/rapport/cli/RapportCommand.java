@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             RunCommand.class,
             PlanCommand.class,
+            LogCommand.class,
             ReportCommand.class,
             ShowCommand.class,
             IdentityCommand.class,

@@ -26,9 +26,11 @@ final class TextTable {
         }
         StringBuilder text = new StringBuilder();
         line(text, header, widths, numeric);
-        for (int c = 0; c < width; c++) {
-            text.append("─".repeat(widths[c])).append(c + 1 < width ? "  " : "");
+        StringBuilder rule = new StringBuilder();
+        for (int columnWidth : widths) {
+            rule.append("─".repeat(columnWidth)).append("  ");
         }
+        text.append(rule.toString().stripTrailing());
         for (List<@Nullable String> row : rows) {
             text.append('\n');
             line(text, row, widths, numeric);

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// At most one run of a project at a time. The operating system frees the lock of a killed process, so nothing has to
 /// be cleaned up by hand.
 final class RunLock implements AutoCloseable {
+    private static final long ASKED_NANOS = 100_000_000;
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -27,7 +30,7 @@ final class RunLock implements AutoCloseable {
             Files.createDirectories(file.getParent());
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
+            if (lock(channel) == null && !isFreeAfterAMoment(channel)) {
                 ByteBuffer holder = ByteBuffer.allocate(32);
                 channel.read(holder, 0);
                 channel.close();
@@ -46,6 +49,25 @@ final class RunLock implements AutoCloseable {
                     "Cannot write %s: %s. Check that the folder can be written".formatted(file, e.getMessage()),
                     false,
                     e);
+        }
+    }
+
+    /// Whoever only asks whether there is a run holds the lock for an instant.
+    private static boolean isFreeAfterAMoment(FileChannel channel) throws IOException {
+        LockSupport.parkNanos(ASKED_NANOS);
+        return lock(channel) != null;
+    }
+
+    /// Whether another process holds it. Not to be asked by a process that may hold it itself: asking would free it.
+    static boolean isHeld(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            return lock == null;
+        } catch (IOException e) {
+            return false; // who may not even open it for writing cannot know; it is reported where it matters
         }
     }
 

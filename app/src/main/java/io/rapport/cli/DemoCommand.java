@@ -1,6 +1,7 @@
 package io.rapport.cli;
 
 import io.rapport.demo.Demo;
+import io.rapport.demo.DemoDay;
 import io.rapport.demo.DemoTruth;
 import io.rapport.engine.Database;
 import io.rapport.identity.Evaluation;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  rapport demo                       20,000 people in the folder demo",
             "  rapport demo big --people 1000000  a million",
-            "  rapport demo other --seed 7        another company of the same size"
+            "  rapport demo other --seed 7        another company of the same size",
+            "  rapport demo big --day             the files of one more day for the company in big"
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -75,8 +77,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-run", description = "Only write the files.")
     private boolean noRun;
 
+    @Option(
+            names = "--day",
+            description = "Only add the files of one more day to a demo company: new, changed and deleted rows.")
+    private boolean day;
+
     @Override
     public Integer call() throws IOException {
+        if (day) {
+            return nextDay();
+        }
         if (people < 1 || people > Demo.MOST_PEOPLE) {
             throw new DefinitionException(
                     "--people takes a number from 1 to %,d, not %,d".formatted(Demo.MOST_PEOPLE, people));
@@ -105,6 +115,26 @@ final class DemoCommand implements Callable<Integer> {
             report = new Pipeline(project, machine.settings(workspace)).run(progress);
         }
         summary(project, workspace, report, start);
+        return 0;
+    }
+
+    private int nextDay() throws IOException {
+        if (!Files.exists(folder.resolve("truth/story.json"))) {
+            throw new DefinitionException("%s holds no demo company. Make one first: rapport demo %s --no-run"
+                    .formatted(folder, folder));
+        }
+        DemoDay.Delivery delivery = DemoDay.write(folder);
+        DemoDay.Rows rows = delivery.all();
+        console.print(String.format(
+                Locale.ROOT,
+                "%s: %,d rows are new (%,d people came), %,d changed, %,d deleted, in %d streams.",
+                delivery.day(),
+                rows.added(),
+                delivery.people(),
+                rows.changed(),
+                rows.deleted(),
+                delivery.files().size()));
+        console.note("Next: rapport run " + folder);
         return 0;
     }
 

@@ -16,7 +16,7 @@ final class Companies {
     private final Map<Land, List<Company>> byLand = new HashMap<>();
 
     Companies(long seed, int people) {
-        int count = Math.max(24, people / 25);
+        int count = count(people);
         Set<String> domains = new HashSet<>();
         for (Land land : Land.ALL) {
             byLand.put(land, new ArrayList<>());
@@ -26,6 +26,11 @@ final class Companies {
             all.add(company);
             of(company.land()).add(company);
         }
+    }
+
+    /// How many companies there are for so many people.
+    static int count(int people) {
+        return Math.max(24, people / 25);
     }
 
     List<Company> all() {

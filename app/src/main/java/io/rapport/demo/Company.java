@@ -28,6 +28,12 @@ record Company(
         return address.land();
     }
 
+    /// The same company, of which no system heard before `day`.
+    Company seenOn(int day) {
+        return new Company(
+                id, name, shortName, domain, address, phone, industry, employees, tier, parent, size, day);
+    }
+
     /// Its truth id.
     String truth() {
         return "O" + id;

@@ -3,6 +3,7 @@ package io.rapport.demo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /// The demo's calendar: days as days since 1970, times as seconds since 1970 (UTC), and how systems write them.
 final class Days {
@@ -16,6 +17,8 @@ final class Days {
     /// When the exports were delivered.
     static final Instant DELIVERED = Instant.parse("2026-10-01T04:00:00Z");
     static final int SECONDS = 86_400;
+    /// No day.
+    static final int NEVER = Integer.MIN_VALUE;
 
     private static final int FIRST = day(1925, 1, 1);
     private static final String[] ISO = iso(FIRST, day(2028, 1, 1));
@@ -40,6 +43,36 @@ final class Days {
     static String german(int day) {
         String iso = iso(day);
         return iso.substring(8) + '.' + iso.substring(5, 7) + '.' + iso.substring(0, 4);
+    }
+
+    /// The day a value of an export is about, in any form of this class or as milliseconds; [#NEVER] if none.
+    static int dayOf(String value) {
+        try {
+            if (value.length() >= 10 && value.charAt(4) == '-') {
+                return (int) LocalDate.parse(value.substring(0, 10)).toEpochDay();
+            }
+            if (value.length() == 10 && value.charAt(2) == '.') {
+                return (int) LocalDate.parse(value.substring(6) + '-' + value.substring(3, 5) + '-' + value.substring(0, 2))
+                        .toEpochDay();
+            }
+            return value.length() == 13 ? (int) (Long.parseLong(value) / (SECONDS * 1000L)) : NEVER;
+        } catch (DateTimeParseException | NumberFormatException unreadable) {
+            return NEVER;
+        }
+    }
+
+    /// A value of an export, in its own form, some days later; unchanged if it is about no day.
+    static String later(String value, int days) {
+        int day = dayOf(value);
+        if (day == NEVER) {
+            return value;
+        }
+        if (value.charAt(4) == '-') {
+            return iso(day + days) + value.substring(10);
+        }
+        return value.length() == 10
+                ? german(day + days)
+                : Long.toString(Long.parseLong(value) + days * (SECONDS * 1000L));
     }
 
     /// `2026-08-03 14:22:10`

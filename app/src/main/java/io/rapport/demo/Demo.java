@@ -54,12 +54,16 @@ public final class Demo {
     /// @throws IOException if a file cannot be deleted
     public static void remove(Path project) throws IOException {
         for (String part : List.of("exports", "truth", "source", "reports", ".rapport")) {
-            Path folder = project.resolve(part);
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> paths = Files.walk(folder)) {
-                    for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(path);
-                    }
+            delete(project.resolve(part));
+        }
+    }
+
+    /// Deletes a folder and all in it; nothing happens where there is none.
+    static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
                 }
             }
         }
@@ -85,7 +89,7 @@ public final class Demo {
         }
         deals.write(project.resolve("exports/hub/hubspot-crm-exports-all-deals-2026-09-30.xlsx"));
         Spend.write(project, tally);
-        zipAudience(project);
+        zipAudience(project.resolve(MailchimpExport.PARTS), project.resolve(MailchimpExport.ZIP));
         Files.write(project.resolve(ShopifyExport.AGAIN), Files.readAllBytes(project.resolve(ShopifyExport.TWICE)));
         ProjectFiles.write(project, people, seed);
         stamp(project.resolve("exports"));
@@ -93,7 +97,7 @@ public final class Demo {
         return summary(project, people, companies, tally);
     }
 
-    private static List<Export> systems(Exports exports, long seed, int people, Workbook deals) {
+    static List<Export> systems(Exports exports, long seed, int people, Workbook deals) {
         List<Campaign> campaigns = Campaign.all(people);
         return List.of(
                 new SalesforceExport(exports, seed),
@@ -183,10 +187,8 @@ public final class Demo {
     }
 
     /// The newsletter tool delivers its three lists in one ZIP.
-    private static void zipAudience(Path project) throws IOException {
-        Path parts = project.resolve(MailchimpExport.PARTS);
+    static void zipAudience(Path parts, Path target) throws IOException {
         List<Path> files = list(parts);
-        Path target = project.resolve(MailchimpExport.ZIP);
         try (ZipOutputStream zip =
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16))) {
             zip.setLevel(1);
@@ -224,7 +226,7 @@ public final class Demo {
                 bytes);
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             return new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +35,31 @@ public final class DemoTruth {
     /// @param database its result
     public static Scores compare(Path project, Database database) throws IOException {
         return new Scores(
-                score(project.resolve("truth/person.csv"), database, """
+                score(truth(project, "person"), database, """
                         select (dense_rank() over (order by c.customer_id))::integer as cluster, r.source, r.stream, r.key
                         from identity.cluster c
                         join quality.person r using (record_id)
                         """),
-                score(project.resolve("truth/company.csv"), database, """
+                score(truth(project, "company"), database, """
                         select (dense_rank() over (order by c.account_id))::integer as cluster, r.source, r.stream, r.key
                         from identity.account_cluster c
                         join quality.company r using (record_id)
                         """));
     }
 
-    private static Score score(Path file, Database database, String sql) throws IOException {
-        Answers truth = read(file);
+    /// The file of the company, and those of the days that followed.
+    private static List<Path> truth(Path project, String who) throws IOException {
+        return Demo.list(project.resolve("truth")).stream()
+                .filter(file -> file.getFileName().toString().matches(who + "(_\\d{4}-\\d{2}-\\d{2})?\\.csv"))
+                .toList();
+    }
+
+    private static Score score(List<Path> files, Database database, String sql) throws IOException {
+        Answers truth = new Answers();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Path file : files) {
+            read(file, truth, numbers);
+        }
         Columns result = database.read(sql);
         int[] clusters = result.ints("cluster");
         @Nullable String[] sources = result.texts("source");
@@ -68,9 +80,7 @@ public final class DemoTruth {
     }
 
     /// Reads `source,stream,key,who,...`; sources and streams hold no commas or quotes.
-    private static Answers read(Path file) throws IOException {
-        Answers answers = new Answers();
-        Map<String, Integer> numbers = new HashMap<>();
+    private static void read(Path file, Answers answers, Map<String, Integer> numbers) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             in.readLine();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -90,7 +100,6 @@ public final class DemoTruth {
                         hash(line.substring(0, source) + "/" + line.substring(source + 1, stream) + "/" + key), number);
             }
         }
-        return answers;
     }
 
     /// 64 bits of text (FNV-1a, mixed). At a million records two of them meet once in ten million runs.

@@ -50,6 +50,33 @@ record Person(
         return home.land();
     }
 
+    /// The same person, of whom no system heard before `day`.
+    Person seenOn(int day) {
+        return new Person(
+                id,
+                female,
+                given,
+                family,
+                maiden,
+                married,
+                born,
+                home,
+                before,
+                moved,
+                email,
+                oldEmail,
+                mailed,
+                familyEmail,
+                mobile,
+                landline,
+                household,
+                suffix,
+                company,
+                job,
+                channel,
+                day);
+    }
+
     String familyOn(int day) {
         return day < married ? maiden : family;
     }

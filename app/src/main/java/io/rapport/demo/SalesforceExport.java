@@ -6,6 +6,8 @@ import io.rapport.demo.Tally.Figure;
 /// `crm`: companies on the continent, their contacts, deals, service contracts, calls and meetings.
 final class SalesforceExport implements Export {
     static final String SOURCE = "crm";
+    /// What follows the kind of thing in every id.
+    static final String ORGANISATION = "Rp00000";
     private static final String STAMPS = "|CreatedDate|LastModifiedDate|SystemModstamp";
     private static final String[] STAGES = {"Prospecting", "Needs Analysis", "Proposal", "Negotiation"};
     private static final String[] SERVICE = {"Site Care", "Fleet Care", "Full Service"};
@@ -69,7 +71,7 @@ final class SalesforceExport implements Export {
     }
 
     private static String id(String prefix, long number) {
-        return prefix + "Rp00000" + Texts.base36(number, 5) + "IAQ";
+        return prefix + ORGANISATION + Texts.base36(number, 5) + "IAQ";
     }
 
     private static String owner(int company) {

@@ -3,6 +3,7 @@ package io.rapport.engine;
 import io.rapport.kernel.TableName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,17 @@ final class DuckDbDatabase implements Database {
     private final String name;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
 
+    private final String opening;
+
     DuckDbDatabase(DuckDBConnection root, String name) {
+        this(root, name, "");
+    }
+
+    /// @param opening a statement every connection begins with; empty for none
+    DuckDbDatabase(DuckDBConnection root, String name, String opening) {
         this.root = root;
         this.name = name;
+        this.opening = opening;
     }
 
     /// A connection and its prepared statements, the least recently used first. Used by one thread at a time.
@@ -29,8 +38,13 @@ final class DuckDbDatabase implements Database {
         final DuckDBConnection connection;
         private final LinkedHashMap<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
 
-        Reader(DuckDBConnection connection) {
+        Reader(DuckDBConnection connection, String opening) throws SQLException {
             this.connection = connection;
+            if (!opening.isEmpty()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(opening);
+                }
+            }
         }
 
         PreparedStatement statement(String sql) throws SQLException {
@@ -61,7 +75,7 @@ final class DuckDbDatabase implements Database {
         try {
             Reader reader = idle.pollFirst();
             if (reader == null) {
-                reader = new Reader((DuckDBConnection) root.duplicate());
+                reader = new Reader((DuckDBConnection) root.duplicate(), opening);
             }
             boolean sound = false;
             try {

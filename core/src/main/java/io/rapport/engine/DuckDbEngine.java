@@ -4,20 +4,22 @@ import io.rapport.kernel.DataException;
 import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.RapportException;
 import io.rapport.kernel.TableName;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// Runs stages against one DuckDB file, each step in a transaction of its own together with its row in `engine.step`.
 ///
@@ -26,31 +28,53 @@ import org.duckdb.DuckDBConnection;
 /// thread-safe, [#database()] is.
 public final class DuckDbEngine implements AutoCloseable {
     /// What each table was made by, and from what.
-    static final TableName STEP = TableName.of("engine.step");
+    static final TableName STEP = StepState.STEP;
 
     private final DuckDBConnection connection;
+    private final Placement placement;
+    private final @Nullable Path result;
 
-    private DuckDbEngine(DuckDBConnection connection) {
+    private DuckDbEngine(DuckDBConnection connection, Placement placement, @Nullable Path result) {
         this.connection = connection;
+        this.placement = placement;
+        this.result = result;
     }
 
-    /// Opens (or makes) the file.
+    /// Opens (or makes) one file for everything.
     ///
     /// @throws RapportException if it is locked by another process or cannot be read
     public static DuckDbEngine open(Path file, DuckDbSettings settings, List<SqlFunction> functions) {
+        return open(file, settings, functions, Placement.ONE_FILE, null);
+    }
+
+    /// Opens (or makes) two files: one with what only the run needs, and one with what readers get to see.
+    ///
+    /// @param result the second file
+    /// @param isResult which tables lie in it
+    /// @throws BrokenDatabaseException if a file cannot be read; it names it
+    /// @throws RapportException if a file is locked by another process
+    public static DuckDbEngine open(
+            Path file,
+            Path result,
+            Predicate<TableName> isResult,
+            DuckDbSettings settings,
+            List<SqlFunction> functions) {
+        return open(file, settings, functions, new Placement(isResult), result);
+    }
+
+    private static DuckDbEngine open(
+            Path file,
+            DuckDbSettings settings,
+            List<SqlFunction> functions,
+            Placement placement,
+            @Nullable Path result) {
         DuckDBConnection connection = DuckDbConnections.openWritable(file, settings);
         try {
             for (SqlFunction function : functions) {
                 DuckDbConnections.register(connection, function);
             }
-            DuckDbEngine engine = new DuckDbEngine(connection);
-            engine.transaction("opening the work database", session -> {
-                for (String schema : SqlTables.SCHEMAS) {
-                    session.execute("create schema if not exists " + schema);
-                }
-                session.execute("create table if not exists " + STEP
-                        + " (output varchar, step varchar, fingerprint varchar, rows bigint, finished_at timestamp)");
-            });
+            DuckDbEngine engine = new DuckDbEngine(connection, placement, result);
+            engine.prepare();
             return engine;
         } catch (RapportException e) {
             try {
@@ -62,6 +86,44 @@ public final class DuckDbEngine implements AutoCloseable {
         }
     }
 
+    private void prepare() {
+        transaction("opening the work database", session -> StepState.prepare(session, ""));
+        if (result != null) {
+            attachResult(result);
+            transaction(
+                    "opening the result database", session -> StepState.prepare(session, Placement.RESULT + "."));
+            session("opening").execute(searchPath());
+            transaction("opening the work database", this::dropMisplaced);
+        }
+    }
+
+    private void attachResult(Path file) {
+        session("opening " + file)
+                .execute("attach " + SqlLiteral.of(file.toAbsolutePath().toString()) + " as " + Placement.RESULT);
+    }
+
+    private String searchPath() {
+        return placement.searchPath(String.valueOf(session("opening")
+                .query("select current_database() as name")
+                .getFirst()
+                .text("name")));
+    }
+
+    /// An older Rapport kept everything in the work file; what readers see is made again in the result file.
+    private void dropMisplaced(Session session) {
+        for (Row row : session.query(
+                "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database()")) {
+            TableName table = TableName.of(String.valueOf(row.text("name")));
+            if (!table.schema().equals("engine") && placement.isResult().test(table)) {
+                session.execute("drop table " + table);
+            }
+        }
+    }
+
+    private DuckDbSession session(String doing) {
+        return new DuckDbSession(connection, doing, placement);
+    }
+
     /// What a step would do now.
     ///
     /// @param stage the room
@@ -71,11 +133,11 @@ public final class DuckDbEngine implements AutoCloseable {
 
     /// Which steps of some stages would run, without running them.
     public List<Planned> plan(List<Stage> stages) {
-        Map<TableName, String> fingerprints = fingerprints();
+        Map<TableName, String> fingerprints = state().fingerprints();
         List<Planned> planned = new ArrayList<>();
         for (Stage stage : stages) {
             for (Step step : stage.steps()) {
-                String fingerprint = fingerprint(step, fingerprints);
+                String fingerprint = StepState.fingerprint(step, inputs(step, fingerprints));
                 boolean changed = !done(step, fingerprint, fingerprints);
                 planned.add(new Planned(stage.name(), step, changed));
                 for (TableName output : step.outputs()) {
@@ -90,62 +152,130 @@ public final class DuckDbEngine implements AutoCloseable {
     ///
     /// @throws RapportException at the first step that fails; the steps before it stay done
     public List<StepResult> run(Stage stage, StepListener listener) {
-        Map<TableName, String> fingerprints = fingerprints();
+        StepState state = state();
         List<StepResult> results = new ArrayList<>();
         for (Step step : stage.steps()) {
-            String fingerprint = fingerprint(step, fingerprints);
+            Map<TableName, String> inputs = inputs(step, state.fingerprints());
+            String fingerprint = StepState.fingerprint(step, inputs);
             listener.started(stage.name(), step);
-            StepResult result = done(step, fingerprint, fingerprints)
+            StepResult result = done(step, fingerprint, state.fingerprints())
                     ? new StepResult(
-                            stage.name(), step.name(), StepResult.Outcome.UNCHANGED, rows(step), Duration.ZERO, 0)
-                    : run(stage.name(), step, fingerprint, listener);
-            for (TableName output : step.outputs()) {
-                fingerprints.put(output, fingerprint);
-            }
+                            stage.name(), step.name(), StepResult.Outcome.UNCHANGED, rows(step, state), Duration.ZERO, 0)
+                    : run(stage.name(), step, state, inputs, fingerprint, listener);
             results.add(result);
             listener.finished(result);
         }
         return results;
     }
 
-    private StepResult run(String stage, Step step, String fingerprint, StepListener listener) {
+    private StepResult run(
+            String stage,
+            Step step,
+            StepState state,
+            Map<TableName, String> inputs,
+            String fingerprint,
+            StepListener listener) {
         long start = System.nanoTime();
         try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
-            transaction("step " + step.name(), session -> {
-                switch (step) {
-                    case Step.Query query -> {
-                        session.execute(
-                                "create schema if not exists " + query.output().schema());
-                        watch.execute(
-                                connection, "create or replace table " + query.output() + " as\n" + query.select());
-                    }
-                    case Step.Kernel kernel -> kernel.body().run(session);
-                }
-                for (TableName output : step.outputs()) {
-                    markDone(session, output, step.name(), fingerprint);
-                }
+            StepResult.Outcome[] outcome = new StepResult.Outcome[1];
+            transaction("step " + step.name(), transaction -> {
+                DuckDbSession session = session("step " + step.name());
+                outcome[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
+                state.mark(session, step, fingerprint, inputs);
                 FaultPoint.reached("step." + step.name());
             });
             FaultPoint.reached("step-done." + step.name());
             return new StepResult(
                     stage,
                     step.name(),
-                    StepResult.Outcome.RAN,
-                    rows(step),
+                    outcome[0],
+                    rows(step, state),
                     Duration.ofNanos(System.nanoTime() - start),
                     watch.memoryBytes());
+        }
+    }
+
+    private StepResult.Outcome bringUpToDate(
+            DuckDbSession session,
+            Step step,
+            StepState state,
+            Map<TableName, String> inputs,
+            String fingerprint,
+            StepWatch watch) {
+        Optional<StepState.Made> last = last(step, state);
+        if (last.isEmpty()) {
+            makeAnew(session, step, watch);
+            step.outputs().forEach(output -> state.forgetChange(session, placement, output));
+            return StepResult.Outcome.RAN;
+        }
+        StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, fingerprint);
+        if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
+            return StepResult.Outcome.UPDATED;
+        }
+        Map<TableName, List<String>> compared = new LinkedHashMap<>();
+        for (TableName output : step.outputs()) {
+            update.beforeMakingAnew(output).ifPresent(key -> compared.put(output, key));
+        }
+        makeAnew(session, step, watch);
+        for (TableName output : step.outputs()) {
+            List<String> key = compared.get(output);
+            if (key == null) {
+                state.forgetChange(session, placement, output);
+            } else {
+                update.compare(output, key);
+            }
+        }
+        return StepResult.Outcome.RAN;
+    }
+
+    /// How the step's outputs were made the last time; empty if not all of them are there.
+    private static Optional<StepState.Made> last(Step step, StepState state) {
+        if (step.outputs().stream().anyMatch(output -> state.made(output).isEmpty())) {
+            return Optional.empty();
+        }
+        return state.made(step.outputs().getFirst());
+    }
+
+    private void makeAnew(DuckDbSession session, Step step, StepWatch watch) {
+        switch (step) {
+            case Step.Query query -> {
+                String output = placement.of(query.output());
+                dropOther(session, query);
+                watch.execute(
+                        connection,
+                        "create or replace " + (query.isView() ? "view " : "table ") + output + " as\n"
+                                + query.select());
+            }
+            case Step.Kernel kernel -> kernel.body().run(session);
+        }
+    }
+
+    /// A table cannot take the place of a view of the same name, nor the other way round.
+    private static void dropOther(DuckDbSession session, Step.Query query) {
+        String kind = query.isView() ? "table" : "view";
+        String catalog = query.isView() ? "duckdb_tables()" : "duckdb_views()";
+        boolean isThere = !session.query(
+                        "select 1 from " + catalog + " where schema_name = ? and " + kind + "_name = ?",
+                        query.output().schema(),
+                        query.output().table())
+                .isEmpty();
+        if (isThere) {
+            session.execute("drop " + kind + " " + query.output());
         }
     }
 
     /// Writes down that `output` now has the content `fingerprint` stands for; part of the transaction that made it
     /// so.
     public static void markDone(Session session, TableName output, String step, String fingerprint) {
-        session.update("delete from " + STEP + " where output = ?", output.toString());
-        session.update(
-                "insert into " + STEP + " select ?, ?, ?, count(*), current_timestamp::timestamp from " + output,
-                output.toString(),
-                step,
-                fingerprint);
+        StepState.mark(session, output, step, fingerprint);
+    }
+
+    /// Writes down which rows of `table` went or came between two states of it; in the transaction that changed it, after
+    /// [#markDone]. What was written down since the last snapshot and ends in `before` is part of it.
+    ///
+    /// @param rows a SELECT of these rows, or of the columns by which steps follow
+    public static void markChanged(Session session, TableName table, String before, String after, String rows) {
+        StepState.markChange(session, table, before, after, rows);
     }
 
     /// Makes every step run again; what was loaded stays.
@@ -153,6 +283,10 @@ public final class DuckDbEngine implements AutoCloseable {
         transaction(
                 "forgetting steps",
                 session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
+        if (result != null) {
+            transaction(
+                    "forgetting steps", session -> session.update("delete from " + Placement.RESULT + "." + STEP));
+        }
     }
 
     /// Runs `work` in one transaction; it is undone if it throws.
@@ -161,7 +295,7 @@ public final class DuckDbEngine implements AutoCloseable {
     public void transaction(String doing, Consumer<Session> work) {
         try {
             connection.setAutoCommit(false);
-            work.accept(new DuckDbSession(connection, doing));
+            work.accept(session(doing));
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
@@ -190,43 +324,62 @@ public final class DuckDbEngine implements AutoCloseable {
     /// Reads the work database as last committed. Closing it leaves the engine open.
     public Database database() {
         try {
-            return new DuckDbDatabase((DuckDBConnection) connection.duplicate(), "the work database");
+            return new DuckDbDatabase(
+                    (DuckDBConnection) connection.duplicate(), "the work database", placement.hasResult() ? searchPath() : "");
         } catch (SQLException e) {
             throw DuckDbErrors.of("opening a reader", e);
         }
     }
 
-    /// Writes everything into the file itself, so that it can be copied.
-    public void checkpoint() {
-        new DuckDbSession(connection, "checkpoint").execute("force checkpoint");
+    /// Makes the result file ready to be copied: exactly the published tables, everything in the file itself.
+    ///
+    /// @param published every table readers get to see; those that lie in the work file are copied
+    /// @return the file
+    Path settle(List<TableName> published) {
+        Path file = Objects.requireNonNull(result, "Only an engine with a result file can publish");
+        transaction("publishing", session -> {
+            StepState.forgetChanges(session, Placement.RESULT + ".");
+            dropUnpublished(session, Set.copyOf(published));
+            published.stream()
+                    .filter(table -> !placement.isResult().test(table))
+                    .forEach(table -> copyToResult(session, table));
+        });
+        transaction("publishing", session -> StepState.forgetChanges(session, ""));
+        session("publishing").execute("force checkpoint " + Placement.RESULT);
+        return file;
     }
 
-    /// Attaches a second database file, runs `work` in one transaction, and detaches it, all of it on disk.
-    void withAttached(Path file, String name, Consumer<Session> work) {
-        DuckDbSession outside = new DuckDbSession(connection, "attaching " + file);
-        outside.execute("attach " + SqlLiteral.of(file.toAbsolutePath().toString()) + " as " + name);
-        try {
-            transaction("writing " + file, work);
-            outside.execute("force checkpoint " + name);
-        } finally {
-            outside.execute("detach " + name);
+    private static void dropUnpublished(Session session, Set<TableName> published) {
+        for (String kind : List.of("view", "table")) {
+            for (Row row : session.query(
+                    "select schema_name || '.' || %1$s_name as name from duckdb_%1$ss() where database_name = '%2$s' and schema_name not in ('engine', 'main') and not internal"
+                            .formatted(kind, Placement.RESULT))) {
+                TableName table = TableName.of(String.valueOf(row.text("name")));
+                if (!published.contains(table)) {
+                    session.execute("drop " + kind + " " + Placement.RESULT + "." + table);
+                    session.update(
+                            "delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
+                }
+            }
         }
     }
 
-    private Map<TableName, String> fingerprints() {
-        Map<TableName, String> fingerprints = new HashMap<>();
-        for (Row row : new DuckDbSession(connection, "reading the state of the steps")
-                .query(
-                        "select s.output, s.fingerprint from " + STEP + " s join duckdb_tables() t"
-                                + " on s.output = t.schema_name || '.' || t.table_name and t.database_name = current_database()")) {
-            fingerprints.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("fingerprint")));
-        }
-        return fingerprints;
+    private static void copyToResult(Session session, TableName table) {
+        String copy = Placement.RESULT + "." + table;
+        session.execute("create or replace table " + copy + " as from " + table);
+        session.update("delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
+        session.update(
+                "insert into " + Placement.RESULT + "." + STEP + " from " + STEP + " where output = ?",
+                table.toString());
+    }
+
+    private StepState state() {
+        return StepState.read(session("reading the state of the steps"), placement);
     }
 
     /// What these tables hold now, as far as it is known.
     static Map<TableName, String> fingerprints(DuckDbEngine engine, List<TableName> tables) {
-        Map<TableName, String> all = engine.fingerprints();
+        Map<TableName, String> all = engine.state().fingerprints();
         all.keySet().retainAll(tables);
         return all;
     }
@@ -244,38 +397,24 @@ public final class DuckDbEngine implements AutoCloseable {
         return step.outputs().stream().allMatch(output -> fingerprint.equals(fingerprints.get(output)));
     }
 
-    private static String fingerprint(Step step, Map<TableName, String> fingerprints) {
-        StringBuilder text = new StringBuilder(step.text());
-        for (TableName input : new TreeSet<>(step.inputs())) {
+    private static Map<TableName, String> inputs(Step step, Map<TableName, String> fingerprints) {
+        Map<TableName, String> inputs = new TreeMap<>();
+        for (TableName input : step.inputs()) {
             String fingerprint = fingerprints.get(input);
             if (fingerprint == null) {
                 throw new DataException(
                         "Step %s reads %s, which nothing has made. Run 'rapport rebuild' if the work database was tampered with"
                                 .formatted(step.name(), input));
             }
-            text.append('\n').append(input).append('=').append(fingerprint);
+            inputs.put(input, fingerprint);
         }
-        return sha256(text.toString());
+        return inputs;
     }
 
-    static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    private long rows(Step step) {
-        long rows = 0;
-        DuckDbSession session = new DuckDbSession(connection, "counting " + step.name());
-        for (TableName output : step.outputs()) {
-            rows += session.query("select count(*) as n from " + output)
-                    .getFirst()
-                    .integer("n");
-        }
-        return rows;
+    private static long rows(Step step, StepState state) {
+        return step.outputs().stream()
+                .mapToLong(output -> state.made(output).map(StepState.Made::rows).orElse(0L))
+                .sum();
     }
 
     @Override

@@ -35,6 +35,17 @@ final class DuckDbErrors {
                     true,
                     e);
         }
+        if (isBroken(lower)) {
+            return new BrokenDatabaseException("A database file is damaged (%s). %s".formatted(doing, message), e);
+        }
         return new DataException("Failed: %s. %s".formatted(doing, message), e);
+    }
+
+    private static boolean isBroken(String message) {
+        return message.contains("checksum")
+                || message.contains("corrupt")
+                || message.contains("not a valid duckdb database file")
+                || message.contains("fatal error")
+                || message.contains("database has been invalidated");
     }
 }

@@ -25,6 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads over one connection; the shared part of snapshots, the work database and transactions.
 final class DuckDbReading {
+    /// Of the work file and, where there is one, the result file.
+    private static final String COLUMNS =
+            " from duckdb_columns() where database_name in (current_database(), '%s') and not internal"
+                    .formatted(Placement.RESULT);
+
+    /// A table that is in both is read from the first.
+    private static final String OF_ONE_FILE =
+            " qualify dense_rank() over (partition by schema_name, table_name order by database_name <> current_database()) = 1"
+                    + " order by schema_name, table_name, column_index";
+
     private DuckDbReading() {}
 
     static List<Row> query(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
@@ -92,8 +102,7 @@ final class DuckDbReading {
         Map<String, String> columns = new LinkedHashMap<>();
         for (Row row : query(
                 connection,
-                "select column_name, data_type from duckdb_columns()"
-                        + " where database_name = current_database() and schema_name = ? and table_name = ? order by column_index",
+                "select column_name, data_type" + COLUMNS + " and schema_name = ? and table_name = ?" + OF_ONE_FILE,
                 table.schema(),
                 table.table())) {
             columns.put(String.valueOf(row.text("column_name")), String.valueOf(row.text("data_type")));
@@ -105,9 +114,7 @@ final class DuckDbReading {
         Map<TableName, List<String>> tables = new LinkedHashMap<>();
         for (Row row : query(
                 connection,
-                "select schema_name, table_name, column_name from duckdb_columns()"
-                        + " where database_name = current_database() and not internal"
-                        + " order by schema_name, table_name, column_index")) {
+                "select schema_name, table_name, column_name" + COLUMNS + OF_ONE_FILE)) {
             TableName table =
                     new TableName(String.valueOf(row.text("schema_name")), String.valueOf(row.text("table_name")));
             tables.computeIfAbsent(table, t -> new ArrayList<>()).add(String.valueOf(row.text("column_name")));

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbSession implements Session {
     private final DuckDBConnection connection;
     private final String doing;
+    private final Placement placement;
 
     /// @param doing what the transaction is for, for messages
-    DuckDbSession(DuckDBConnection connection, String doing) {
+    DuckDbSession(DuckDBConnection connection, String doing, Placement placement) {
         this.connection = connection;
         this.doing = doing;
+        this.placement = placement;
     }
 
     @Override
@@ -59,29 +61,41 @@ final class DuckDbSession implements Session {
 
     @Override
     public TableWriter write(TableName table, String columns) {
-        execute("create schema if not exists " + table.schema());
-        execute("create or replace table " + table + " (" + columns + ")");
+        execute("create or replace table " + placement.of(table) + " (" + columns + ")");
+        String catalog = placement.prefix(table).isEmpty() ? workCatalog() : Placement.RESULT;
+        return append(catalog, table.schema(), table.table());
+    }
+
+    private String workCatalog() {
+        return String.valueOf(query("select current_database() as name").getFirst().text("name"));
+    }
+
+    TableWriter append(String catalog, String schema, String table) {
         try {
-            return new Writer(connection.createAppender(table.schema(), table.table()), table);
+            return new Writer(connection.createAppender(catalog, schema, table), schema + "." + table);
         } catch (SQLException e) {
-            throw DuckDbErrors.of(doing + ", table " + table, e);
+            throw DuckDbErrors.of(doing + ", table " + schema + "." + table, e);
         }
     }
 
     @Override
+    public String place(TableName table) {
+        return placement.of(table);
+    }
+
+    @Override
     public void write(TableName table, String columns, String select) {
-        execute("create schema if not exists " + table.schema());
-        execute("create or replace table " + table + " (" + columns + ")");
-        execute("insert into " + table + " " + select);
+        execute("create or replace table " + placement.of(table) + " (" + columns + ")");
+        execute("insert into " + placement.of(table) + " " + select);
     }
 
     /// An appender that speaks in our errors. Cost: about 10 ns a number.
     private static final class Writer implements TableWriter {
         private final DuckDBAppender appender;
-        private final TableName table;
+        private final String table;
         private boolean inRow;
 
-        Writer(DuckDBAppender appender, TableName table) {
+        Writer(DuckDBAppender appender, String table) {
             this.appender = appender;
             this.table = table;
         }

@@ -20,7 +20,7 @@ public final class ParquetFile {
     /// @throws RapportException if the file cannot be written
     public static void write(Path file, String columns, Path temporary, Consumer<TableWriter> rows) {
         try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.modest(temporary))) {
-            DuckDbSession session = new DuckDbSession(connection, "writing " + file);
+            DuckDbSession session = new DuckDbSession(connection, "writing " + file, Placement.ONE_FILE);
             try (TableWriter writer = session.write(ROWS, columns)) {
                 rows.accept(writer);
             }

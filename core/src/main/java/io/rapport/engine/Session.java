@@ -1,10 +1,14 @@
 package io.rapport.engine;
 
+import io.rapport.kernel.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction on the work database, for work that is not a step of a stage (loading segments). Not thread-safe.
 public interface Session extends Tables {
+    /// The table's name with that of the file it lies in, for statements that make or drop it.
+    String place(TableName table);
+
     /// Runs any number of statements separated by semicolons.
     void execute(String sql);
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ public final class Snapshots {
     private static final Pattern FILE = Pattern.compile("(\\d+)\\.duckdb");
     /// The current one and the one before, which readers that opened it earlier may still use.
     private static final int KEPT = 2;
+    private static final long COPIED_AT_ONCE = 16L << 20;
 
     private final Path folder;
 
@@ -98,10 +100,10 @@ public final class Snapshots {
         }
     }
 
-    /// Copies tables of the work database to the next snapshot and makes it the current one.
+    /// Makes the next snapshot, a copy of the engine's result file, and makes it the current one.
     ///
-    /// @param tables in the order they are to be written
-    /// @param progress told the share of tables done
+    /// @param tables every table readers get to see
+    /// @param progress told the share of bytes done
     /// @return its number
     public int publish(DuckDbEngine work, List<TableName> tables, DoubleConsumer progress) {
         try {
@@ -109,9 +111,9 @@ public final class Snapshots {
             sweep();
             int number = newest().orElse(0) + 1;
             Path temporary = folder.resolve(number + ".writing");
-            copy(work, tables, temporary, progress);
+            copy(work.settle(tables), temporary, progress);
+            check(temporary, tables);
             FaultPoint.reached("snapshot.copied");
-            force(temporary);
             Files.move(temporary, file(number), StandardCopyOption.ATOMIC_MOVE);
             FaultPoint.reached("snapshot.renamed");
             Path pointer = folder.resolve("CURRENT.writing");
@@ -131,22 +133,26 @@ public final class Snapshots {
         }
     }
 
-    private static void copy(DuckDbEngine work, List<TableName> tables, Path target, DoubleConsumer progress) {
-        work.withAttached(target, "next", session -> {
-            int done = 0;
-            session.execute("create schema if not exists next.engine");
-            session.execute("create table next." + DuckDbEngine.STEP + " as from " + DuckDbEngine.STEP);
-            for (TableName table : tables) {
-                session.execute("create schema if not exists next." + table.schema());
-                session.execute("create table next." + table + " as from " + table);
-                progress.accept(++done / (double) tables.size());
+    /// Copies a file and forces it to disk.
+    private static void copy(Path from, Path to, DoubleConsumer progress) throws IOException {
+        try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
+                FileChannel target = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long size = source.size();
+            for (long done = 0; done < size; ) {
+                done += source.transferTo(done, Math.min(COPIED_AT_ONCE, size - done), target);
+                progress.accept(done / (double) size);
             }
-        });
-        try (Database copied = new DuckDbDatabase(
-                DuckDbConnections.openReadOnly(target, new DuckDbSettings(256L << 20, 1, target.resolveSibling("tmp"))),
-                "the new snapshot")) {
+            target.force(true);
+        }
+    }
+
+    private static void check(Path file, List<TableName> tables) {
+        DuckDbSettings modest = new DuckDbSettings(256L << 20, 1, file.resolveSibling("tmp"));
+        try (Database copied =
+                new DuckDbDatabase(DuckDbConnections.openReadOnly(file, modest), "the new snapshot")) {
+            Set<TableName> there = copied.tables().keySet();
             for (TableName table : tables) {
-                if (!copied.has(table)) {
+                if (!there.contains(table)) {
                     throw new DataException("The new snapshot lacks " + table + ". Run again, or 'rapport rebuild'");
                 }
             }

@@ -1,8 +1,10 @@
 package io.rapport.engine;
 
 import io.rapport.kernel.TableName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 /// and an alias must not be one, so each `room.name` outside of comments and string literals is a table.
 public final class SqlTables {
     /// Rooms that own tables, in the order of the line.
-    public static final java.util.List<String> SCHEMAS = java.util.List.of(
+    public static final List<String> SCHEMAS = List.of(
             "engine",
             "connector",
             "ingest",
@@ -39,13 +41,29 @@ public final class SqlTables {
 
     private SqlTables() {}
 
+    /// A place where a table is named.
+    ///
+    /// @param from offset of its first character
+    /// @param to offset behind its last
+    record Mention(TableName table, int from, int to) {}
+
     /// In the order of first mention.
     public static Set<TableName> read(String sql) {
-        Matcher matcher = TABLE.matcher(SILENT.matcher(sql).replaceAll(" "));
         Set<TableName> tables = new LinkedHashSet<>();
-        while (matcher.find()) {
-            tables.add(new TableName(matcher.group(1), matcher.group(2)));
-        }
+        mentions(sql).forEach(mention -> tables.add(mention.table()));
         return Collections.unmodifiableSet(tables);
+    }
+
+    /// Every mention, in order.
+    static List<Mention> mentions(String sql) {
+        // as long as the text itself, so that offsets are the text's
+        String loud = SILENT.matcher(sql).replaceAll(m -> " ".repeat(m.group().length()));
+        Matcher matcher = TABLE.matcher(loud);
+        List<Mention> mentions = new ArrayList<>();
+        while (matcher.find()) {
+            TableName table = new TableName(matcher.group(1), matcher.group(2));
+            mentions.add(new Mention(table, matcher.start(), matcher.end()));
+        }
+        return mentions;
     }
 }

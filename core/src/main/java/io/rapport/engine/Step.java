@@ -2,7 +2,9 @@ package io.rapport.engine;
 
 import io.rapport.kernel.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One piece of work with named input and output tables. A step replaces its outputs whole.
 public sealed interface Step {
@@ -21,9 +23,30 @@ public sealed interface Step {
     ///
     /// @param output the table that is replaced
     /// @param select one SELECT without trailing semicolon; tables it reads are found in its text (`room.table`)
-    record Query(TableName output, String select) implements Step {
+    /// @param isView whether the output holds no rows but is computed whenever it is read: for what is cheap to make and
+    ///     read once or twice. A view that readers see reads tables they see
+    /// @param increment how it follows small changes; null: it is made anew, and what reads it, too
+    record Query(TableName output, String select, boolean isView, @Nullable Increment increment) implements Step {
+        public Query(TableName output, String select) {
+            this(output, select, false, null);
+        }
+
         public static Query of(String output, String select) {
             return new Query(TableName.of(output), select);
+        }
+
+        public static Query view(String output, String select) {
+            return new Query(TableName.of(output), select, true, null);
+        }
+
+        /// As this, as a view.
+        public Query asView() {
+            return new Query(output, select, true, increment);
+        }
+
+        /// As this, following small changes.
+        public Query following(@Nullable Increment increment) {
+            return new Query(output, select, isView, increment);
         }
 
         @Override
@@ -43,7 +66,7 @@ public sealed interface Step {
 
         @Override
         public String text() {
-            return select;
+            return isView ? "view\n" + select : select;
         }
     }
 
@@ -54,11 +77,36 @@ public sealed interface Step {
     /// @param inputs tables it reads
     /// @param outputs tables it replaces
     /// @param body the computation; pure apart from its outputs
-    record Kernel(String name, String version, Set<TableName> inputs, List<TableName> outputs, KernelBody body)
+    /// @param keys of outputs that are compared with what they were when they are made anew, the columns that tell the
+    ///     rows of one key; so steps that read them need to do no more than what changed
+    /// @param update how it follows small changes; null: the body runs
+    record Kernel(
+            String name,
+            String version,
+            Set<TableName> inputs,
+            List<TableName> outputs,
+            KernelBody body,
+            Map<TableName, List<String>> keys,
+            @Nullable KernelUpdate update)
             implements Step {
         public Kernel {
             inputs = Set.copyOf(inputs);
             outputs = List.copyOf(outputs);
+            keys = Map.copyOf(keys);
+        }
+
+        public Kernel(String name, String version, Set<TableName> inputs, List<TableName> outputs, KernelBody body) {
+            this(name, version, inputs, outputs, body, Map.of(), null);
+        }
+
+        /// As this, its outputs compared with what they were.
+        public Kernel comparing(Map<TableName, List<String>> keys) {
+            return new Kernel(name, version, inputs, outputs, body, keys, update);
+        }
+
+        /// As this, following small changes.
+        public Kernel following(@Nullable KernelUpdate update) {
+            return new Kernel(name, version, inputs, outputs, body, keys, update);
         }
 
         @Override

@@ -105,6 +105,22 @@ final class Loading {
         DuckDbEngine.markDone(session, table, "ingest", HexFormat.of().formatHex(hash, 0, 16));
     }
 
+    /// As [#mark], and what follows the table hears that the rows of this segment are not what they were.
+    private static void markChanged(
+            Session session, TableName table, Segment segment, String which, Object... parameters) {
+        String state = "select fingerprint from engine.step where output = ?";
+        String before = session.query(state, table.toString()).getFirst().text("fingerprint");
+        mark(session, table, which, parameters);
+        String after = session.query(state, table.toString()).getFirst().text("fingerprint");
+        String column = table.equals(SEGMENT) || table.equals(REJECT) ? "segment_id" : "_segment";
+        DuckDbEngine.markChanged(
+                session,
+                table,
+                String.valueOf(before),
+                String.valueOf(after),
+                "select %d as %s".formatted(segment.id(), column));
+    }
+
     /// Runs `work` with text stored as it is. Compressing it (to a fifth) costs twice as much as all the rest of
     /// loading, and what comes out of the tables of this room is read about once.
     void uncompressed(Runnable work) {
@@ -213,9 +229,10 @@ final class Loading {
                 segment.bytes(),
                 LocalDateTime.ofInstant(segment.delivered(), ZoneOffset.UTC),
                 reading(segment, stream));
-        mark(session, stream.table(), "source = ? and stream = ?", segment.source(), segment.stream());
-        mark(session, SEGMENT, "true");
-        mark(session, REJECT, "true");
+        markChanged(
+                session, stream.table(), segment, "source = ? and stream = ?", segment.source(), segment.stream());
+        markChanged(session, SEGMENT, segment, "true");
+        markChanged(session, REJECT, segment, "true");
         return new Counts(rows, rejected);
     }
 

@@ -52,7 +52,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
     /// Of rooms that also hold big tables only the run itself needs, what readers may see.
     private static final Set<TableName> PUBLISHED = Set.of(
-            TableName.of("ingest.segment"),
             TableName.of("quality.person"),
             TableName.of("quality.company"),
             TableName.of("quality.balance"),
@@ -221,8 +220,12 @@ public final class Pipeline {
         return stage.steps().stream()
                 .map(Step::outputs)
                 .flatMap(List::stream)
-                .filter(table -> PUBLISHED.contains(table) || !HIDDEN_ROOMS.contains(table.schema()))
+                .filter(Pipeline::isPublished)
                 .toList();
+    }
+
+    private static boolean isPublished(TableName table) {
+        return PUBLISHED.contains(table) || !HIDDEN_ROOMS.contains(table.schema());
     }
 
     /// Which steps a run would do now, on what is loaded already.
@@ -237,19 +240,24 @@ public final class Pipeline {
         }
     }
 
-    /// Opens the work database; one that cannot be opened is set aside and made again from the raw segments.
+    /// Opens the databases of the run; what cannot be opened is set aside and made again from the raw segments.
     private DuckDbEngine openWork(Mode mode, RunListener listener) {
         if (mode == Mode.FROM_RAW) {
             deleteWork();
         }
         try {
-            return DuckDbEngine.open(workspace.work(), settings, Quality.functions());
+            return open();
         } catch (DataException unreadable) {
             listener.remark("The work database cannot be read (%s); it is made again from the raw data"
                     .formatted(firstLine(unreadable)));
             deleteWork();
-            return DuckDbEngine.open(workspace.work(), settings, Quality.functions());
+            return open();
         }
+    }
+
+    private DuckDbEngine open() {
+        return DuckDbEngine.open(
+                workspace.work(), workspace.result(), Pipeline::isPublished, settings, Quality.functions());
     }
 
     private static @Nullable String firstLine(RapportException e) {
@@ -260,9 +268,10 @@ public final class Pipeline {
 
     private void deleteWork() {
         try {
-            Path work = workspace.work();
-            Files.deleteIfExists(work);
-            Files.deleteIfExists(work.resolveSibling(work.getFileName() + ".wal"));
+            for (Path file : List.of(workspace.work(), workspace.result())) {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+            }
         } catch (IOException e) {
             throw new SourceException("Cannot delete %s: %s".formatted(workspace.work(), e.getMessage()), false, e);
         }

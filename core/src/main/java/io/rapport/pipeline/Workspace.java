@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /// The `.rapport` folder of a project: everything Rapport itself keeps.
 ///
-/// `raw` and `control.db` are the truth; `work.duckdb` and `snapshot` can be made again from them at any time.
+/// `raw` and `control.db` are the truth; `work.duckdb`, `result.duckdb` and `snapshot` can be made again from them at any
+/// time.
 ///
 /// @param project the folder with `rapport.yaml`
 public record Workspace(Path project) {
@@ -29,6 +30,11 @@ public record Workspace(Path project) {
     /// What the pipeline computes.
     public Path work() {
         return folder().resolve("work.duckdb");
+    }
+
+    /// Of what the pipeline computes, what readers get to see; a snapshot is its copy.
+    public Path result() {
+        return folder().resolve("result.duckdb");
     }
 
     /// What readers open.

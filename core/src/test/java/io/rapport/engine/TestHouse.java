@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A real work database in a temporary folder, for tests: a small table in, a stage run, rows out.
 public final class TestHouse implements AutoCloseable {
     private static final AtomicLong GIVEN = new AtomicLong();
+    private static final Set<String> INNER_ROOMS = Set.of("engine", "ingest", "quality");
 
     private final Path folder;
     private final DuckDbEngine engine;
@@ -22,7 +24,11 @@ public final class TestHouse implements AutoCloseable {
     private TestHouse(Path folder, List<SqlFunction> functions) {
         this.folder = folder;
         this.engine = DuckDbEngine.open(
-                folder.resolve("work.duckdb"), new DuckDbSettings(1L << 30, 2, folder.resolve("tmp")), functions);
+                folder.resolve("work.duckdb"),
+                folder.resolve("result.duckdb"),
+                table -> !INNER_ROOMS.contains(table.schema()),
+                new DuckDbSettings(1L << 30, 2, folder.resolve("tmp")),
+                functions);
     }
 
     public static TestHouse open(List<SqlFunction> functions) {
@@ -45,10 +51,10 @@ public final class TestHouse implements AutoCloseable {
     public void given(String table, String columns, String values) {
         TableName name = TableName.of(table);
         engine.transaction("given " + table, session -> {
-            session.execute("create schema if not exists " + name.schema());
-            session.execute("create or replace table " + name + " (" + columns + ")");
+            String place = session.place(name);
+            session.execute("create or replace table " + place + " (" + columns + ")");
             if (!values.isBlank()) {
-                session.execute("insert into " + name + " values " + values);
+                session.execute("insert into " + place + " values " + values);
             }
             DuckDbEngine.markDone(session, name, "given", "given " + GIVEN.incrementAndGet());
         });

@@ -1,0 +1,225 @@
+package io.rapport.engine;
+
+import io.rapport.kernel.TableName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of every table: by which text and from which state of its inputs it was made (`engine.step`), and
+/// which two states of it the rows in `change.*` lie between (`engine.change`).
+///
+/// Both lie in the file that holds the table, and are written in the transaction that writes the table; so they are
+/// always true of what a file holds, also after a crash that cost a file its newest transactions.
+final class StepState {
+    static final TableName STEP = TableName.of("engine.step");
+    private static final TableName CHANGE = TableName.of("engine.change");
+
+    private final Map<TableName, Made> made = new HashMap<>();
+    private final Map<TableName, Change> changes = new HashMap<>();
+
+    /// How a table came to be.
+    ///
+    /// @param fingerprint what its content is known by
+    /// @param text hash of the step's text
+    /// @param inputs the fingerprints of its inputs then
+    /// @param rows rows it held; 0 for a view
+    record Made(String fingerprint, String text, Map<TableName, String> inputs, long rows) {}
+
+    /// Between which states the rows in `change.*` lie.
+    ///
+    /// @param before fingerprints the table had, one a line; the rows hold all that changed since each
+    private record Change(String before, String after) {
+        boolean isSince(@Nullable String state) {
+            return before.lines().anyMatch(line -> line.equals(state));
+        }
+    }
+
+    private StepState() {}
+
+    /// Makes the tables of one file; a transaction writes one file only.
+    ///
+    /// @param catalog empty, or `result.`
+    static void prepare(Session session, String catalog) {
+        for (String schema : Placement.schemas()) {
+            session.execute("create schema if not exists " + catalog + schema);
+        }
+        session.execute("create table if not exists " + catalog + STEP
+                + " (output varchar, step varchar, fingerprint varchar, rows bigint, finished_at timestamp)");
+        session.execute("alter table " + catalog + STEP + " add column if not exists text varchar");
+        session.execute("alter table " + catalog + STEP + " add column if not exists inputs varchar");
+        session.execute("create table if not exists " + catalog + CHANGE
+                + " (output varchar, before varchar, after varchar)");
+    }
+
+    /// What both files say of the tables they hold.
+    static StepState read(Session session, Placement placement) {
+        StepState state = new StepState();
+        for (String catalog : placement.hasResult() ? new String[] {Placement.RESULT + ".", ""} : new String[] {""}) {
+            String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
+            String there = " where output in (select schema_name || '.' || table_name from duckdb_tables() where database_name = %1$s union all select schema_name || '.' || view_name from duckdb_views() where database_name = %1$s)"
+                    .formatted(database);
+            for (Row row : session.query("from " + catalog + STEP + there)) {
+                String inputs = row.text("inputs");
+                state.made.put(
+                        TableName.of(String.valueOf(row.text("output"))),
+                        new Made(
+                                String.valueOf(row.text("fingerprint")),
+                                String.valueOf(row.text("text")),
+                                inputs == null ? Map.of() : inputs(inputs),
+                                row.integer("rows")));
+            }
+            for (Row row : session.query("from " + catalog + CHANGE + there)) {
+                state.changes.put(
+                        TableName.of(String.valueOf(row.text("output"))),
+                        new Change(String.valueOf(row.text("before")), String.valueOf(row.text("after"))));
+            }
+        }
+        return state;
+    }
+
+    private static Map<TableName, String> inputs(String text) {
+        return text.lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> TableName.of(parts[0]), parts -> parts[1]));
+    }
+
+    @Nullable
+    String fingerprint(TableName table) {
+        Made known = made.get(table);
+        return known == null ? null : known.fingerprint();
+    }
+
+    /// The fingerprints of all tables that are there.
+    Map<TableName, String> fingerprints() {
+        Map<TableName, String> fingerprints = new HashMap<>();
+        made.forEach((table, how) -> fingerprints.put(table, how.fingerprint()));
+        return fingerprints;
+    }
+
+    Optional<Made> made(TableName table) {
+        return Optional.ofNullable(made.get(table));
+    }
+
+    /// Whether `changed(table)` holds what came and went between the state `before` and the one of now.
+    boolean knowsChange(TableName table, @Nullable String before) {
+        Change change = changes.get(table);
+        return change != null && change.isSince(before) && change.after().equals(fingerprint(table));
+    }
+
+    /// Writes down what the step's outputs are now.
+    void mark(Session session, Step step, String fingerprint, Map<TableName, String> inputs) {
+        for (TableName output : step.outputs()) {
+            String text = hash(step.text());
+            boolean isView = step instanceof Step.Query query && query.isView();
+            long rows = write(session, output, isView, step.name(), fingerprint, text, inputs);
+            made.put(output, new Made(fingerprint, text, inputs, rows));
+        }
+    }
+
+    /// Writes down what a table is that no step made.
+    static void mark(Session session, TableName table, String by, String fingerprint) {
+        write(session, table, false, by, fingerprint, "", Map.of());
+    }
+
+    private static long write(
+            Session session,
+            TableName output,
+            boolean isView,
+            String step,
+            String fingerprint,
+            String text,
+            Map<TableName, String> inputs) {
+        String place = session.place(output);
+        String state = place.substring(0, place.length() - output.toString().length()) + STEP;
+        session.update("delete from " + state + " where output = ?", output.toString());
+        long rows = isView
+                ? 0
+                : session.query("select count(*) as n from " + place)
+                        .getFirst()
+                        .integer("n");
+        String known = new TreeMap<>(inputs)
+                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
+        session.update(
+                "insert into " + state
+                        + " (output, step, fingerprint, rows, finished_at, text, inputs) values (?, ?, ?, ?, current_timestamp::timestamp, ?, ?)",
+                output.toString(),
+                step,
+                fingerprint,
+                rows,
+                text,
+                known.isEmpty() ? null : known);
+        return rows;
+    }
+
+    /// Writes down which rows lead from the state `before` of a table to `after`.
+    void markChange(Session session, Placement placement, TableName table, String before, String after) {
+        forgetChange(session, placement, table);
+        session.update(
+                "insert into " + placement.prefix(table) + CHANGE + " values (?, ?, ?)",
+                table.toString(),
+                before,
+                after);
+        changes.put(table, new Change(before, after));
+    }
+
+    /// As the other one, for a table of the work file that no step made; a change that ends where this one begins is
+    /// part of it.
+    static void markChange(Session session, TableName table, String before, String after, String rows) {
+        String name = Placement.changeName(table);
+        List<Row> known = session.query(
+                "select before from " + CHANGE + " where output = ? and after = ?", table.toString(), before);
+        session.update("delete from " + CHANGE + " where output = ?", table.toString());
+        session.update(
+                "insert into " + CHANGE + " values (?, ?, ?)",
+                table.toString(),
+                known.isEmpty() ? before : known.getFirst().text("before") + "\n" + before,
+                after);
+        session.execute(
+                known.isEmpty() ? "create or replace table " + name + " as " + rows : "insert into " + name + " " + rows);
+    }
+
+    void forgetChange(Session session, Placement placement, TableName table) {
+        if (changes.remove(table) != null) {
+            session.update("delete from " + placement.prefix(table) + CHANGE + " where output = ?", table.toString());
+        }
+    }
+
+    /// Forgets all changes of one file: everything that reads them is done.
+    static void forgetChanges(Session session, String catalog) {
+        String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
+        for (Row row : session.query("select table_name from duckdb_tables() where schema_name = '" + Placement.CHANGE
+                + "' and database_name = " + database)) {
+            session.execute("drop table " + catalog + Placement.CHANGE + "." + row.text("table_name"));
+        }
+        session.execute("delete from " + catalog + CHANGE);
+    }
+
+    /// The fingerprint a step's outputs have when it is done; it stands for the text and the inputs' content.
+    ///
+    /// @throws io.rapport.kernel.DataException if nothing has made an input
+    static String fingerprint(Step step, Map<TableName, String> inputs) {
+        StringBuilder text = new StringBuilder(step.text());
+        for (TableName input : new TreeSet<>(inputs.keySet())) {
+            text.append('\n').append(input).append('=').append(inputs.get(input));
+        }
+        return hash(text.toString());
+    }
+
+    static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

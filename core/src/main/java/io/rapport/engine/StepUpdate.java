@@ -1,0 +1,315 @@
+package io.rapport.engine;
+
+import io.rapport.kernel.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Brings one step's outputs up to date inside a transaction: by what its inputs' changes touch, or by comparing what is
+/// made anew with what was there.
+///
+/// Rows that went and rows that came are kept in `change.*` for the steps that read the output.
+final class StepUpdate implements Changes {
+    /// More touched keys than this share of the rows, and making the table anew is cheaper.
+    private static final double SHARE_MOST = 0.1;
+
+    private static final long FEW = 10_000;
+    private static final String TOUCHED = "temp.main.touched";
+    private static final String GONE = "temp.main.gone";
+    private static final String FRESH = "temp.main.fresh";
+    private static final String DIFFERENT = "temp.main.different";
+
+    private final DuckDbSession session;
+    private final Placement placement;
+    private final StepState state;
+    private final Step step;
+    private final StepState.Made last;
+    private final Map<TableName, String> inputs;
+    private final List<TableName> changed;
+    private final String fingerprint;
+    private final Map<TableName, Long> differences = new HashMap<>();
+    private final List<String> temporaries = new ArrayList<>();
+
+    /// @param last how the outputs were made the last time
+    /// @param inputs what the inputs are now
+    /// @param fingerprint of the outputs when this is done
+    StepUpdate(
+            DuckDbSession session,
+            Placement placement,
+            StepState state,
+            Step step,
+            StepState.Made last,
+            Map<TableName, String> inputs,
+            String fingerprint) {
+        this.session = session;
+        this.placement = placement;
+        this.state = state;
+        this.step = step;
+        this.last = last;
+        this.inputs = inputs;
+        this.changed = changed(last, inputs);
+        this.fingerprint = fingerprint;
+    }
+
+    /// Inputs whose content is not what it was.
+    static List<TableName> changed(StepState.Made last, Map<TableName, String> inputs) {
+        return inputs.keySet().stream()
+                .filter(input -> !Objects.equals(inputs.get(input), last.inputs().get(input)))
+                .sorted()
+                .toList();
+    }
+
+    /// Whether a step can follow the changes of its inputs; only what it says itself and what is known of the changes.
+    static boolean canFollow(Step step, StepState state, StepState.Made last, Map<TableName, String> inputs) {
+        if (!last.text().equals(StepState.hash(step.text()))
+                || !last.inputs().keySet().equals(inputs.keySet())) {
+            return false;
+        }
+        return changed(last, inputs).stream().allMatch(input -> {
+            boolean known = state.knowsChange(input, last.inputs().get(input));
+            return known
+                    && switch (step) {
+                        case Step.Query query ->
+                            query.increment() != null && query.increment().follow(input).isPresent();
+                        case Step.Kernel kernel -> kernel.update() != null;
+                    };
+        });
+    }
+
+    /// Follows the changes of the inputs.
+    ///
+    /// @return false if the outputs had better be made anew; then nothing was changed
+    boolean follow() {
+        try {
+            return switch (step) {
+                case Step.Query query -> follow(query, Objects.requireNonNull(query.increment()));
+                case Step.Kernel kernel -> follow(Objects.requireNonNull(kernel.update()));
+            };
+        } finally {
+            temporaries.forEach(name -> session.execute("drop table if exists " + name));
+        }
+    }
+
+    private boolean follow(KernelUpdate update) {
+        if (!update.run(this)) {
+            return false;
+        }
+        for (TableName output : step.outputs()) {
+            if (!differences.containsKey(output)) {
+                keepChange(output, "from " + placement.of(output) + " limit 0");
+            }
+        }
+        return true;
+    }
+
+    private boolean follow(Step.Query query, Increment increment) {
+        String touched = changed.stream()
+                .map(input -> touched(increment, increment.follow(input).orElseThrow()))
+                .collect(Collectors.joining("\nunion all\n"));
+        makeTouched(increment.key(), touched);
+        long keys = count(TOUCHED);
+        boolean isMany = keys > Math.max(FEW, last.rows() * SHARE_MOST);
+        if (query.isView()) {
+            keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
+            return true;
+        }
+        if (isMany) {
+            return false;
+        }
+        replaceTouched(query.output(), increment.key(), restricted(query, increment));
+        return true;
+    }
+
+    /// The keys that the change of one input touches.
+    private String touched(Increment increment, Increment.Follow follow) {
+        return switch (follow) {
+            case Increment.By by ->
+                "select %s from %s".formatted(numbered(by.expressions()), Placement.changeName(by.input()));
+            case Increment.Through through ->
+                "select %s from (%s) as reached(%s)"
+                        .formatted(
+                                numbers(increment.key().size()),
+                                withChanges(through.keys()),
+                                numbers(increment.key().size()));
+        };
+    }
+
+    private String withChanges(String sql) {
+        return SqlRewriting.changed(sql, table -> {
+            if (!changed.contains(table)) {
+                throw new IllegalArgumentException("Step %s asks for the change of %s, which did not change"
+                        .formatted(step.name(), table));
+            }
+            return Placement.changeName(table);
+        });
+    }
+
+    private void makeTouched(List<String> key, String select) {
+        String present = IntStream.rangeClosed(1, key.size())
+                .mapToObj(i -> "_k" + i + " is not null")
+                .collect(Collectors.joining(" and "));
+        temporary("touched", "select distinct * from (\n" + select + "\n) where " + present);
+    }
+
+    /// The SELECT, seeing only the rows that belong to touched keys where it can be told.
+    private static String restricted(Step.Query query, Increment increment) {
+        Map<TableName, String> subqueries = new LinkedHashMap<>();
+        for (Increment.Follow follow : increment.follows()) {
+            if (follow instanceof Increment.By by) {
+                subqueries.put(
+                        by.input(), "from " + by.input() + " semi join " + TOUCHED + " on " + on(by.expressions()));
+            }
+        }
+        return SqlRewriting.replace(query.select(), subqueries);
+    }
+
+    private static String on(List<String> expressions) {
+        return IntStream.range(0, expressions.size())
+                .mapToObj(i -> "(" + expressions.get(i) + ") = _k" + (i + 1))
+                .collect(Collectors.joining(" and "));
+    }
+
+    @Override
+    public long replace(TableName output, List<String> key, String touched, String fresh) {
+        if (!step.outputs().contains(output)) {
+            throw new IllegalArgumentException(output + " is no output of " + step.name());
+        }
+        makeTouched(
+                key,
+                "select %s from (%s) as reached(%s)"
+                        .formatted(numbers(key.size()), withChanges(touched), numbers(key.size())));
+        return replaceTouched(output, key, withChanges(fresh));
+    }
+
+    /// Puts the rows that `fresh` has for touched keys in the place of those the output has.
+    private long replaceTouched(TableName output, List<String> key, String fresh) {
+        String table = placement.of(output);
+        temporary(
+                "fresh",
+                "select %s from (\n%s\n) semi join %s on %s".formatted(columns(output), fresh, TOUCHED, on(key)));
+        temporary("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
+        long keys = makeDifferent(key);
+        if (keys > 0) {
+            session.execute("delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, on(key)));
+            session.execute("insert into %s from %s semi join %s on %s"
+                    .formatted(table, FRESH, DIFFERENT, on(key)));
+        }
+        keepChange(output, differing(key));
+        differences.put(output, keys);
+        return keys;
+    }
+
+    private String columns(TableName table) {
+        return session.query("select column_name from (describe " + placement.of(table) + ")").stream()
+                .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The keys whose rows differ between `gone` and `fresh`.
+    private long makeDifferent(List<String> key) {
+        temporary(
+                "different",
+                "select distinct %s from ((from %s except all from %s) union all (from %s except all from %s))"
+                        .formatted(numbered(key), GONE, FRESH, FRESH, GONE));
+        return count(DIFFERENT);
+    }
+
+    private static String differing(List<String> key) {
+        return "(from %1$s semi join %3$s on %4$s) union all (from %2$s semi join %3$s on %4$s)"
+                .formatted(GONE, FRESH, DIFFERENT, on(key));
+    }
+
+    /// Keeps what went from and came into an output.
+    private void keepChange(TableName output, String rows) {
+        String before = Objects.requireNonNull(state.fingerprint(output));
+        String change = placement.change(output);
+        session.execute("create or replace table " + change + " as " + rows);
+        state.forgetChange(session, placement, output);
+        state.markChange(session, placement, output, before, fingerprint);
+    }
+
+    /// Keeps the rows of an output that is about to be made anew.
+    ///
+    /// @return what to give to [#compare] afterwards; empty if the output is not compared
+    Optional<List<String>> beforeMakingAnew(TableName output) {
+        List<String> key = comparedBy(output);
+        if (key.isEmpty() || !last.text().equals(StepState.hash(step.text()))) {
+            return Optional.empty();
+        }
+        temporary("before_" + output.table(), "from " + placement.of(output));
+        return Optional.of(key);
+    }
+
+    private List<String> comparedBy(TableName output) {
+        return switch (step) {
+            case Step.Query query ->
+                query.increment() == null
+                                || query.isView()
+                                || !query.increment().follows().isEmpty()
+                        ? List.of()
+                        : query.increment().key();
+            case Step.Kernel kernel -> kernel.keys().getOrDefault(output, List.of());
+        };
+    }
+
+    /// Finds out what making it anew changed.
+    void compare(TableName output, List<String> key) {
+        try {
+            temporary("gone", "from temp.main.before_" + output.table());
+            temporary("fresh", "from " + placement.of(output));
+            makeDifferent(key);
+            keepChange(output, differing(key));
+        } finally {
+            temporaries.forEach(name -> session.execute("drop table if exists " + name));
+        }
+    }
+
+    private long count(String table) {
+        return session.query("select count(*) as n from " + table).getFirst().integer("n");
+    }
+
+    private static String numbered(List<String> expressions) {
+        return IntStream.range(0, expressions.size())
+                .mapToObj(i -> "(" + expressions.get(i) + ") as _k" + (i + 1))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "_k" + i).collect(Collectors.joining(", "));
+    }
+
+    private static String renamed(List<String> key) {
+        return IntStream.range(0, key.size())
+                .mapToObj(i -> "_k" + (i + 1) + " as " + key.get(i))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean has(TableName input) {
+        return changed.contains(input);
+    }
+
+    @Override
+    public TableWriter temporaryRows(String name, String columns) {
+        temporaries.add("temp.main." + name);
+        session.execute("create or replace temp table " + name + " (" + columns + ")");
+        return session.append("temp", "main", name);
+    }
+
+    @Override
+    public void temporary(String name, String select) {
+        temporaries.add("temp.main." + name);
+        session.execute("create or replace temp table " + name + " as " + withChanges(select));
+    }
+
+    @Override
+    public Columns read(String sql) {
+        return session.read(withChanges(sql));
+    }
+}

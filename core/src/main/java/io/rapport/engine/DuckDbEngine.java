@@ -114,7 +114,8 @@ public final class DuckDbEngine implements AutoCloseable {
         for (Row row : session.query(
                 "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database()")) {
             TableName table = TableName.of(String.valueOf(row.text("name")));
-            if (!table.schema().equals("engine") && placement.isResult().test(table)) {
+            boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
+            if (isRooms && placement.isResult().test(table)) {
                 session.execute("drop table " + table);
             }
         }

@@ -69,11 +69,12 @@ final class Console {
 
     /// Something a person should look at; printed also when quiet.
     void warn(String text) {
-        err().println(spec.commandLine().getColorScheme().ansi().string("@|yellow " + escaped(text) + "|@"));
+        err().println(spec.commandLine().getColorScheme().ansi().string("@|yellow " + plain(text) + "|@"));
         err().flush();
     }
 
-    private static String escaped(String text) {
+    /// Text in which nothing is a colour mark.
+    static String plain(String text) {
         return text.replace("|@", "| @").replace("@|", "@ |");
     }
 

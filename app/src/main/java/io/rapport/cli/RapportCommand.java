@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             PlanCommand.class,
             LogCommand.class,
+            DoctorCommand.class,
             ReportCommand.class,
             ShowCommand.class,
             IdentityCommand.class,

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /// One SQLite file in WAL mode with synchronous=FULL: what is committed survives a power cut. Thread-safe: one
 /// connection, one transaction at a time.
@@ -132,6 +133,47 @@ public final class ControlStore implements AutoCloseable {
             return store;
         } catch (SQLException | IOException e) {
             throw new SourceException("Cannot open %s: %s".formatted(file, e.getMessage()), false, e);
+        }
+    }
+
+    /// What was found in a store that was only looked at.
+    ///
+    /// @param problems what SQLite finds wrong, and tables that are missing; empty if it is whole
+    /// @param version of its schema, 0 for an empty file
+    public record Health(List<String> problems, int version, List<RunLog.Run> runs) {
+        public Health {
+            problems = List.copyOf(problems);
+            runs = List.copyOf(runs);
+        }
+
+        public boolean isFromNewerRapport() {
+            return version > MIGRATIONS.size();
+        }
+    }
+
+    /// Looks at a store without changing it, not even lifting its schema.
+    ///
+    /// @param runs how many of the last runs to read, if it is whole and of this version
+    /// @throws SourceException if it cannot be opened
+    public static Health examine(Path file, int runs) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            ControlStore store = new ControlStore(file, connection);
+            List<String> problems = new ArrayList<>();
+            for (String line : store.query(row -> row.getString(1), "pragma integrity_check(20)")) {
+                if (!line.equals("ok")) {
+                    problems.add(line);
+                }
+            }
+            int version = store.query(row -> row.getInt(1), "pragma user_version").getFirst();
+            if (version == 0) {
+                problems.add("It is empty");
+            }
+            boolean canBeRead = problems.isEmpty() && version == MIGRATIONS.size();
+            return new Health(problems, version, canBeRead ? new RunLog(store).newest(runs) : List.of());
+        } catch (SQLException e) {
+            return new Health(List.of(String.valueOf(e.getMessage())), 1, List.of());
         }
     }
 

@@ -55,7 +55,8 @@ public final class Snapshots {
         return numbers().stream().max(Comparator.naturalOrder());
     }
 
-    private List<Integer> numbers() {
+    /// Numbers of all snapshots that are there, ascending, whether they open or not.
+    public List<Integer> numbers() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -116,11 +117,7 @@ public final class Snapshots {
             FaultPoint.reached("snapshot.copied");
             Files.move(temporary, file(number), StandardCopyOption.ATOMIC_MOVE);
             FaultPoint.reached("snapshot.renamed");
-            Path pointer = folder.resolve("CURRENT.writing");
-            Files.writeString(pointer, number + "\n");
-            force(pointer);
-            Files.move(pointer, folder.resolve("CURRENT"), StandardCopyOption.ATOMIC_MOVE);
-            force(folder);
+            point(number);
             FaultPoint.reached("snapshot.current");
             forgetOld(number);
             return number;
@@ -131,6 +128,15 @@ public final class Snapshots {
                     true,
                     e);
         }
+    }
+
+    /// Makes a snapshot that is there the current one.
+    public void point(int number) throws IOException {
+        Path pointer = folder.resolve("CURRENT.writing");
+        Files.writeString(pointer, number + "\n");
+        force(pointer);
+        Files.move(pointer, folder.resolve("CURRENT"), StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
     }
 
     /// Copies a file and forces it to disk.

@@ -90,8 +90,10 @@ public final class DuckDbEngine implements AutoCloseable {
         transaction("opening the work database", session -> StepState.prepare(session, ""));
         if (result != null) {
             attachResult(result);
-            transaction(
-                    "opening the result database", session -> StepState.prepare(session, Placement.RESULT + "."));
+            transaction("opening the result database", session -> {
+                StepState.prepare(session, Placement.RESULT + ".");
+                dropCopies(session);
+            });
             session("opening").execute(searchPath());
             transaction("opening the work database", this::dropMisplaced);
         }
@@ -117,6 +119,20 @@ public final class DuckDbEngine implements AutoCloseable {
             boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
             if (isRooms && placement.isResult().test(table)) {
                 session.execute("drop table " + table);
+            }
+        }
+    }
+
+    /// What was copied for readers must not be taken for the table itself when the work file is gone.
+    private void dropCopies(Session session) {
+        for (Row row : session.query(
+                "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = ?",
+                Placement.RESULT)) {
+            TableName table = TableName.of(String.valueOf(row.text("name")));
+            boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
+            if (isRooms && !placement.isResult().test(table)) {
+                session.execute("drop table " + Placement.RESULT + "." + table);
+                session.update("delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
             }
         }
     }

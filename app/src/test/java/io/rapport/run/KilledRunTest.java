@@ -2,82 +2,142 @@ package io.rapport.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rapport.demo.Demo;
-import io.rapport.kernel.FaultPoint;
+import io.rapport.engine.DuckDbEngine;
+import io.rapport.pipeline.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// A run is killed at a named instant, then run again: nothing is lost, nothing doubled, and the snapshot before it can
-/// be read in between.
+/// A command is killed, then a run follows: nothing is lost, nothing doubled, and in between readers see the snapshot
+/// before it or the one after it, whole.
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
-    private static final long SEED = 11;
-    private static final int PEOPLE = 150;
+    private static Company company;
 
-    @TempDir
-    static Path folder;
-
-    private static Path first = Path.of("");
-    private static Map<String, String> before = Map.of();
-    private static Map<String, String> after = Map.of();
-
-    /// A company with one run behind it and a second delivery waiting, and what an undisturbed second run makes of
-    /// it.
     @BeforeAll
-    static void anUndisturbedRun() throws IOException, InterruptedException {
-        first = folder.resolve("first");
-        Demo.write(first, PEOPLE, SEED, Demo.Progress.NONE);
-        List<Path> held = Deliveries.holdBack(first);
-        assertThat(RunOnce.inNewProcess(first, "")).isZero();
-        before = SnapshotContent.of(first);
-        Deliveries.deliver(first, held);
-        Path undisturbed = folder.resolve("undisturbed");
-        Deliveries.copy(first, undisturbed);
-        assertThat(RunOnce.inNewProcess(undisturbed, "")).isZero();
-        after = SnapshotContent.of(undisturbed);
-        assertThat(after).isNotEqualTo(before);
+    static void company() {
+        company = Company.made();
+    }
+
+    /// In the long form all there are, each step's among them.
+    static Stream<String> points() throws IOException {
+        if (!Rounds.isSoak()) {
+            return Stream.of("ingest.before-sidecar", "step.resolve_people", "snapshot.copied", "snapshot.renamed");
+        }
+        Path project = Company.made().done();
+        Set<String> steps = Company.pipeline(project).plan().stream()
+                .map(DuckDbEngine.Planned::step)
+                .map(step -> step.name())
+                .collect(Collectors.toSet());
+        Company.forget(project);
+        return FaultPoints.all(steps).stream();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ingest.before-rename",
-                "ingest.before-sidecar",
-                "ingest.after-rename",
-                "ingest.before-load",
-                "ingest.before-commit",
-                "ingest.after-commit",
-                "step.quality.person",
-                "step.resolve_people",
-                "step.customer.customer",
-                "step-done.activity.timeline",
-                "step.metric.customer",
-                "step.segment_entry",
-                "snapshot.copied",
-                "snapshot.renamed",
-                "snapshot.current"
-            })
-    void killedAt(String point) throws IOException, InterruptedException {
-        Path project = folder.resolve(point);
-        Deliveries.copy(first, project);
-        assertThat(RunOnce.inNewProcess(project, point)).as("it is killed").isEqualTo(FaultPoint.EXIT_CODE);
-        assertThat(SnapshotContent.of(project)).as("a snapshot can be read").isIn(before, after);
-        assertThat(RunOnce.inNewProcess(project, "")).as("the next run").isZero();
+    @MethodSource("points")
+    void atANamedPoint(String point) throws IOException, InterruptedException {
+        Path project = company.waiting();
+        Command.Ended killed = Command.run(project).killedAt(point).end();
+        assertThat(killed.wasKilled())
+                .as("a run passes %s: %s", point, killed.output())
+                .isTrue();
+        theNextRunMakesItGood(project, company.before, company.after);
+    }
+
+    static List<Long> moments() {
+        return Rounds.KILLS.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void atAnyMoment(long seed) throws IOException, InterruptedException {
+        Path project = company.waiting();
+        Command.run(project).killedAfter(moment(Rounds.KILLS.chance(seed)));
+        theNextRunMakesItGood(project, company.before, company.after);
+    }
+
+    static List<Long> firstRuns() {
+        return Rounds.KILLS_OF_THE_FIRST_RUN.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstRuns")
+    void atAnyMomentOfTheFirstRun(long seed) throws IOException, InterruptedException {
+        Path project = company.delivered();
+        Command.run(project).killedAfter(moment(Rounds.KILLS_OF_THE_FIRST_RUN.chance(seed)));
+        theNextRunMakesItGood(project, Map.of(), company.before);
+    }
+
+    static List<Long> doubleKills() {
+        return Rounds.DOUBLE_KILLS.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doubleKills")
+    void atAnyMomentOfTheRunThatMakesAKilledOneGood(long seed) throws IOException, InterruptedException {
+        RandomGenerator chance = Rounds.DOUBLE_KILLS.chance(seed);
+        Path project = company.waiting();
+        Command.run(project).killedAfter(moment(chance));
+        Command.run(project).killedAfter(moment(chance));
+        theNextRunMakesItGood(project, company.before, company.after);
+    }
+
+    static List<Long> rebuilds() {
+        return Rounds.KILLS_OF_REBUILD.seeds();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("rebuilds")
+    void atAnyMomentOfARebuild(long seed) throws IOException, InterruptedException {
+        Path project = company.done();
+        Command.of("rebuild", project, "--memory", "512m", "--threads", "2")
+                .killedAfter(moment(Rounds.KILLS_OF_REBUILD.chance(seed)));
+        theNextRunMakesItGood(project, company.after, company.after);
+    }
+
+    /// Anywhere from the start of the process to a little after its end.
+    private static Duration moment(RandomGenerator chance) {
+        return Duration.ofMillis(chance.nextLong(company.took.toMillis() * 11 / 10));
+    }
+
+    /// @param before what readers may still see; empty if there was no snapshot
+    private static void theNextRunMakesItGood(Path project, Map<String, String> before, Map<String, String> after)
+            throws IOException {
+        if (!before.isEmpty() || Files.exists(new Workspace(project).snapshots().resolve("CURRENT"))) {
+            assertThat(SnapshotContent.of(project))
+                    .as("a snapshot can be read")
+                    .isIn(before, after);
+        }
+        Company.run(project);
         assertThat(SnapshotContent.difference(SnapshotContent.of(project), after))
                 .as("nothing lost, nothing doubled")
                 .isEmpty();
-        assertThat(Files.exists(project.resolve(".rapport/snapshot/CURRENT.writing")))
-                .isFalse();
+        assertThat(SnapshotContent.unbalanced(project)).isEmpty();
+        assertThat(leftovers(project)).as("leftovers").isEmpty();
+        Company.forget(project);
+    }
+
+    /// Files somebody was still writing.
+    private static List<String> leftovers(Path project) throws IOException {
+        try (Stream<Path> files = Files.walk(new Workspace(project).folder())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> project.relativize(file).toString())
+                    .filter(name -> name.contains("writing") || name.contains("tmp/") || name.contains(".part"))
+                    .toList();
+        }
     }
 }

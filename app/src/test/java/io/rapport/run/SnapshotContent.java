@@ -4,7 +4,9 @@ import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import io.rapport.engine.Snapshots;
 import io.rapport.pipeline.Workspace;
+import io.rapport.quality.QualityReports;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,9 +34,21 @@ final class SnapshotContent {
         return difference;
     }
 
+    /// Streams whose rows do not add up: read is not what they ended as. None, or something was lost or doubled.
+    static List<String> unbalanced(Path project) {
+        try (Database database = new Snapshots(new Workspace(project).snapshots()).open(Company.settings(project))) {
+            return new QualityReports(database)
+                    .balance().stream()
+                            .filter(b -> b.read()
+                                    != b.accepted() + b.updated() + b.unchanged() + b.duplicate() + b.quarantined())
+                            .map(QualityReports.Balance::toString)
+                            .toList();
+        }
+    }
+
     static Map<String, String> of(Path project) {
         Map<String, String> content = new TreeMap<>();
-        try (Database database = new Snapshots(new Workspace(project).snapshots()).open(RunOnce.settings(project))) {
+        try (Database database = new Snapshots(new Workspace(project).snapshots()).open(Company.settings(project))) {
             for (Row table : database.query("select schema_name || '.' || table_name as name from duckdb_tables()"
                     + " where database_name = current_database()")) {
                 String name = String.valueOf(table.text("name"));

@@ -1,0 +1,53 @@
+package io.rapport.run;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+
+/// How often each kind of bad luck strikes: a few times in every build, many times with `./build -Dsoak`.
+///
+/// A round is known by its seed, which a failed test names; the seeds of the short form are the first of the long one.
+enum Rounds {
+    /// A run that has something to take, killed at a random moment.
+    KILLS(3, 120),
+    /// The first run of a project, killed at a random moment.
+    KILLS_OF_THE_FIRST_RUN(1, 30),
+    /// A run killed, and the run after it killed, too.
+    DOUBLE_KILLS(1, 30),
+    /// `rebuild`, killed at a random moment.
+    KILLS_OF_REBUILD(0, 20),
+    /// `backup` and `restore`, killed at a random moment; each.
+    KILLS_OF_BACKUP(1, 20),
+    /// Each kind of file in `.rapport`, cut off at a random place.
+    CUTS(1, 200),
+    /// Each kind of file in `.rapport`, with one random bit turned.
+    FLIPS(1, 200),
+    /// Sizes of a disk that fills up.
+    FULL_DISKS(1, 30),
+    /// Backups while a run goes on.
+    BACKUPS_DURING_A_RUN(1, 20),
+    /// Deliveries and judgements by chance, after which everything is made again from raw data.
+    REBUILDS(1, 10);
+
+    private final int brief;
+    private final int soak;
+
+    Rounds(int brief, int soak) {
+        this.brief = brief;
+        this.soak = soak;
+    }
+
+    /// Whether this is the long form.
+    static boolean isSoak() {
+        return Boolean.getBoolean("rapport.soak");
+    }
+
+    List<Long> seeds() {
+        return LongStream.rangeClosed(1, isSoak() ? soak : brief).boxed().toList();
+    }
+
+    /// Chance of a round; another for each kind of bad luck.
+    RandomGenerator chance(long seed) {
+        return new java.util.SplittableRandom(31L * name().hashCode() + seed);
+    }
+}

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -19,7 +21,7 @@ import org.sqlite.SQLiteConfig;
 /// connection, one transaction at a time.
 public final class ControlStore implements AutoCloseable {
     /// Each entry lifts the schema by one version; entries are only ever added.
-    private static final List<String> MIGRATIONS = List.of("""
+    static final List<String> MIGRATIONS = List.of("""
         create table run (
             run_id integer primary key autoincrement,
             started_at text not null,
@@ -105,34 +107,65 @@ public final class ControlStore implements AutoCloseable {
             memory_bytes integer not null,
             ended integer not null,
             primary key (run_id, stage));
+        """, """
+        create table table_sum (
+            name text primary key,
+            changes integer not null,
+            sum integer not null) without rowid;
         """);
+
+    private static final int SQLITE_ERROR = 1;
+    private static final int SQLITE_CORRUPT = 11;
+    private static final int SQLITE_MISMATCH = 20;
+    private static final int SQLITE_NOTADB = 26;
 
     private final Path file;
     private final Connection connection;
+    private final RowSums sums;
+    /// Changes of this connection that the mark beside the file tells of; -1 for a copy, which has none.
+    private long marked;
 
-    private ControlStore(Path file, Connection connection) {
+    private ControlStore(Path file, Connection connection, long marked) {
         this.file = file;
         this.connection = connection;
+        this.sums = new RowSums(connection);
+        this.marked = marked;
     }
 
-    /// Opens (or makes) the file and lifts it to the newest schema.
+    /// Opens (or makes) the file and lifts it to the newest schema. Damage that no page shows is found by
+    /// [CheckedControl] only.
     ///
     /// @throws SourceException if it cannot be opened or was written by a newer Rapport
     public static ControlStore open(Path file) {
+        return open(file, 0);
+    }
+
+    static ControlStore openCopy(Path copy) {
+        return open(copy, -1);
+    }
+
+    private static ControlStore open(Path file, long marked) {
+        Connection connection = null;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             try (Statement statement = connection.createStatement()) {
-                statement.execute("pragma journal_mode = wal");
-                statement.execute("pragma synchronous = full");
                 statement.execute("pragma busy_timeout = 5000");
+                statement.execute(marked < 0 ? "pragma journal_mode = delete" : "pragma journal_mode = wal");
+                statement.execute("pragma synchronous = full");
                 statement.execute("pragma foreign_keys = on");
             }
-            ControlStore store = new ControlStore(file, connection);
+            RowSums.register(connection);
+            ControlStore store = new ControlStore(file, connection, marked);
             store.migrate();
             return store;
         } catch (SQLException | IOException e) {
-            throw new SourceException("Cannot open %s: %s".formatted(file, e.getMessage()), false, e);
+            SourceException failed = failed(file, "open", e);
+            close(connection, failed);
+            throw failed;
+        } catch (RuntimeException e) {
+            close(connection, e);
+            throw e;
         }
     }
 
@@ -159,7 +192,8 @@ public final class ControlStore implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
-            ControlStore store = new ControlStore(file, connection);
+            RowSums.register(connection);
+            ControlStore store = new ControlStore(file, connection, -1);
             List<String> problems = new ArrayList<>();
             for (String line : store.query(row -> row.getString(1), "pragma integrity_check(20)")) {
                 if (!line.equals("ok")) {
@@ -170,11 +204,41 @@ public final class ControlStore implements AutoCloseable {
             if (version == 0) {
                 problems.add("It is empty");
             }
+            if (problems.isEmpty() && version == MIGRATIONS.size()) {
+                store.damage().ifPresent(problems::add);
+            }
             boolean canBeRead = problems.isEmpty() && version == MIGRATIONS.size();
             return new Health(problems, version, canBeRead ? new RunLog(store).newest(runs) : List.of());
         } catch (SQLException e) {
             return new Health(List.of(String.valueOf(e.getMessage())), 1, List.of());
         }
+    }
+
+    private static void close(@Nullable Connection connection, RuntimeException reason) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// SQLite says by its code whether the file is broken or the disk or another process is in the way.
+    private static SourceException failed(Path file, String doing, Exception e) {
+        int code = e instanceof SQLException sql ? sql.getErrorCode() & 0xff : 0;
+        if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || code == SQLITE_MISMATCH) {
+            return new SourceException(
+                    "Cannot %s %s: it is damaged (%s). The next 'rapport run' puts the copy beside it in its place, or says what it lacks"
+                            .formatted(doing, file, e.getMessage()),
+                    false,
+                    e);
+        }
+        return new SourceException(
+                "Cannot %s %s: %s. Check free disk space and that the folder can be written"
+                        .formatted(doing, file, e.getMessage()),
+                true,
+                e);
     }
 
     private void migrate() {
@@ -187,6 +251,9 @@ public final class ControlStore implements AutoCloseable {
                                     .formatted(file, version, MIGRATIONS.size()),
                             false);
                 }
+                if (version > 0 && version < MIGRATIONS.size()) {
+                    sums.unwatch();
+                }
                 for (int next = version; next < MIGRATIONS.size(); next++) {
                     for (String sql : MIGRATIONS.get(next).split(";", -1)) {
                         if (!sql.isBlank()) {
@@ -194,6 +261,9 @@ public final class ControlStore implements AutoCloseable {
                         }
                     }
                     statement.execute("pragma user_version = " + (next + 1));
+                }
+                if (version < MIGRATIONS.size()) {
+                    sums.watch();
                 }
             }
             return true;
@@ -228,13 +298,53 @@ public final class ControlStore implements AutoCloseable {
                     connection.setAutoCommit(true);
                 }
             } catch (SQLException e) {
-                throw new SourceException(
-                        "Cannot use %s: %s. Check free disk space and that the folder can be written"
-                                .formatted(file, e.getMessage()),
-                        true,
-                        e);
+                throw failed(file, "use", e);
+            } finally {
+                markChanges();
             }
         }
+    }
+
+    /// Tells the file beside this one how far it is, if this connection changed anything since.
+    private void markChanges() {
+        try {
+            long now = query(row -> row.getLong(1), "select total_changes()").getFirst();
+            if (marked >= 0 && now != marked) {
+                ControlMark.write(file, sums.changes());
+                marked = now;
+            }
+        } catch (SQLException | IOException lessIsKnown) {
+            System.getLogger(ControlStore.class.getName()).log(System.Logger.Level.DEBUG, lessIsKnown);
+        }
+    }
+
+    /// Takes the store as it is for all there ever was.
+    void mark() {
+        try {
+            ControlMark.write(file, changes());
+        } catch (IOException lessIsKnown) {
+            System.getLogger(ControlStore.class.getName()).log(System.Logger.Level.DEBUG, lessIsKnown);
+        }
+    }
+
+    /// What is wrong with the file, in a few words; reads all of it.
+    Optional<String> damage() {
+        synchronized (connection) {
+            try {
+                return sums.damage();
+            } catch (SQLException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /// How many changes of rows each table has seen.
+    Map<String, Long> changes() {
+        return transaction(sums::changes);
+    }
+
+    Path file() {
+        return file;
     }
 
     /// Inside a [#transaction]: one statement with bound parameters; the number of rows changed.

@@ -166,15 +166,13 @@ class JudgementsTest {
     @Test
     void aStoreOfTheFirstVersionIsLiftedAndKeepsItsAliases() throws Exception {
         Path file = folder.resolve("old.db");
-        try (ControlStore store = ControlStore.open(file)) {
-            assertThat(new IdentityPins(store).aliases("person")).isEmpty();
-        }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            statement.execute("drop table judgement");
-            statement.execute("drop table identity_event");
-            statement.execute("drop table identity_rule");
-            statement.execute("alter table identity_alias drop column records");
+            for (String sql : ControlStore.MIGRATIONS.getFirst().split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
             statement.execute("insert into identity_alias values ('C-2', 'C-1', 'person', '2026-01-01')");
             statement.execute("pragma user_version = 1");
         }

@@ -46,8 +46,8 @@ class DayAfterTest {
     }
 
     private static Account account() {
-        new Pipeline(Project.load(company, Map.of()), RunOnce.settings(company)).run(RunListener.SILENT);
-        try (Database database = new Snapshots(new Workspace(company).snapshots()).open(RunOnce.settings(company))) {
+        new Pipeline(Project.load(company, Map.of()), Company.settings(company)).run(RunListener.SILENT);
+        try (Database database = new Snapshots(new Workspace(company).snapshots()).open(Company.settings(company))) {
             Row row = database.query("select sum(read)::bigint as read, sum(accepted)::bigint as accepted,"
                             + " sum(updated)::bigint as updated, sum(unchanged + duplicate + quarantined)::bigint as other"
                             + " from quality.balance")

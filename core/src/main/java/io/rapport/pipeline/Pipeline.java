@@ -4,6 +4,7 @@ import io.rapport.activity.Facts;
 import io.rapport.connector.FileFinder;
 import io.rapport.connector.Source;
 import io.rapport.connector.Stream;
+import io.rapport.control.CheckedControl;
 import io.rapport.control.ControlStore;
 import io.rapport.control.RunLog;
 import io.rapport.customer.GoldenRecord;
@@ -126,15 +127,18 @@ public final class Pipeline {
         Instant start = clock.instant();
         long nanos = System.nanoTime();
         try (RunLock lock = RunLock.take(workspace.lock());
-                ControlStore control = ControlStore.open(workspace.control())) {
+                CheckedControl checked = CheckedControl.open(workspace.control(), listener::remark)) {
+            ControlStore control = checked.store();
             RunLog log = new RunLog(control);
             noteKilledRun(log, listener);
             long run = log.start(
                     start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
             try (RunRecorder recorder = new RunRecorder(log, run, listener)) {
-                RunReport report = work(mode, run, control, recorder, nanos);
+                Mode needed = checked.setBack() && mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
+                RunReport report = work(needed, run, control, recorder, nanos);
                 recorder.end();
                 log.finish(run, clock.instant(), report.outcome(), null, report.snapshot());
+                checked.keepCopy();
                 return report;
             } catch (RuntimeException | Error e) {
                 logFailure(log, run, e);

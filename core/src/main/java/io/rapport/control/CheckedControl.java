@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Opens the control store for a run: only if every row in it is as it was written, and nothing is missing that was
-/// committed. What people said is nowhere else, so a copy is kept, made when a run ends; it takes the place of a damaged
-/// store if that loses nothing, and is offered if it does.
+/// committed. What people said is nowhere else, so a copy is kept, made when a run ends; it takes the place of a
+/// damaged store if that loses nothing, and is offered if it does.
 ///
 /// @param store sound
 /// @param setBack whether it is older than what was computed with it; then everything is to be computed again

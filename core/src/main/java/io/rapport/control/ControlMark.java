@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/// How far the control store was, in a small file beside it: a log of SQLite that was cut off opens without a word as an
-/// older store, and this tells that it is one.
+/// How far the control store was, in a small file beside it: a log of SQLite that was cut off opens without a word as
+/// an older store, and this tells that it is one.
 ///
 /// Written after every commit, not forced to disk: one that is behind only says less, one that is damaged says
 /// nothing.

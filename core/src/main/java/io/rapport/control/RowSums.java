@@ -180,8 +180,8 @@ final class RowSums {
         }
     }
 
-    /// FNV-1a over the values as text, each with its type and end, and a last mix, so that all bits of the sum depend
-    /// on all of the row.
+    /// FNV-1a over the values as text, each with its type, and a last mix, so that all bits of the sum depend on all
+    /// of the row.
     private static final class RowHash extends Function {
         @Override
         protected void xFunc() throws SQLException {

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -38,6 +39,7 @@ import java.util.zip.ZipOutputStream;
 /// was taken from them is in the raw segments. The last entry lists the SHA-256 of all others.
 public final class Backup {
     private static final String MANIFEST = "BACKUP-SHA256";
+    private static final Pattern MANIFEST_LINE = Pattern.compile("[0-9a-f]{64}  .+");
 
     private Backup() {}
 
@@ -158,12 +160,7 @@ public final class Backup {
         if (manifest == null) {
             throw new DataException(file + " is no backup of Rapport: it has no " + MANIFEST);
         }
-        Map<String, String> expected = new TreeMap<>();
-        try (InputStream in = zip.getInputStream(manifest)) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .forEach(line -> expected.put(line.substring(66), line.substring(0, 64)));
-        }
+        Map<String, String> expected = expected(zip, manifest, file);
         long bytes = 0;
         for (Map.Entry<String, String> entry : expected.entrySet()) {
             ZipEntry packed = zip.getEntry(entry.getKey());
@@ -182,6 +179,22 @@ public final class Backup {
             }
         }
         return new Done(expected.size(), bytes);
+    }
+
+    /// Name to hash of every entry.
+    private static Map<String, String> expected(ZipFile zip, ZipEntry manifest, Path file) throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        try (InputStream in = zip.getInputStream(manifest)) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (!MANIFEST_LINE.matcher(line).matches()) {
+                    throw new DataException("%s is damaged: its list %s cannot be read".formatted(file, MANIFEST));
+                }
+                expected.put(line.substring(66), line.substring(0, 64));
+            }
+        }
+        return expected;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -73,17 +73,9 @@ final class RunProgress implements RunListener, AutoCloseable {
     @Override
     public synchronized void finished(StepResult result) {
         steps++;
-        if (result.outcome() == StepResult.Outcome.RAN) {
+        if (result.outcome() != StepResult.Outcome.UNCHANGED) {
             stepsRun++;
             rows += result.rows();
-        }
-    }
-
-    @Override
-    public synchronized void publishing(double fraction) {
-        ProgressBar shown = bar;
-        if (shown != null) {
-            shown.maxHint(PARTS).stepTo((long) (fraction * PARTS));
         }
     }
 

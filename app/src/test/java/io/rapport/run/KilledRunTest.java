@@ -36,7 +36,7 @@ class KilledRunTest {
     /// In the long form all there are, each step's among them.
     static Stream<String> points() throws IOException {
         if (!Rounds.isSoak()) {
-            return Stream.of("ingest.before-sidecar", "step.resolve_people", "snapshot.copied", "snapshot.renamed");
+            return Stream.of("ingest.before-sidecar", "step.resolve_people", "result.begun", "snapshot.settled", "snapshot.renamed");
         }
         Path project = Company.made().done();
         Set<String> steps = Company.pipeline(project).plan().stream()

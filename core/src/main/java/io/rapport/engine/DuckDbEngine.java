@@ -32,34 +32,37 @@ public final class DuckDbEngine implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final Placement placement;
-    private final @Nullable Path result;
+    private final @Nullable ResultFile result;
 
-    private DuckDbEngine(DuckDBConnection connection, Placement placement, @Nullable Path result) {
+    private DuckDbEngine(
+            DuckDBConnection connection, Placement placement, @Nullable Path result, @Nullable Path origin) {
         this.connection = connection;
         this.placement = placement;
-        this.result = result;
+        this.result = result == null ? null : new ResultFile(this::session, placement, result, origin);
     }
 
     /// Opens (or makes) one file for everything.
     ///
     /// @throws RapportException if it is locked by another process or cannot be read
     public static DuckDbEngine open(Path file, DuckDbSettings settings, List<SqlFunction> functions) {
-        return open(file, settings, functions, Placement.ONE_FILE, null);
+        return open(file, settings, functions, Placement.ONE_FILE, null, null);
     }
 
     /// Opens (or makes) two files: one with what only the run needs, and one with what readers get to see.
     ///
-    /// @param result the second file
+    /// @param result the second file; it exists only while something changes
+    /// @param origin the last snapshot, from which the second file begins; null to begin with an empty one
     /// @param isResult which tables lie in it
     /// @throws BrokenDatabaseException if a file cannot be read; it names it
     /// @throws RapportException if a file is locked by another process
     public static DuckDbEngine open(
             Path file,
             Path result,
+            @Nullable Path origin,
             Predicate<TableName> isResult,
             DuckDbSettings settings,
             List<SqlFunction> functions) {
-        return open(file, settings, functions, new Placement(isResult), result);
+        return open(file, settings, functions, new Placement(isResult), result, origin);
     }
 
     private static DuckDbEngine open(
@@ -67,13 +70,14 @@ public final class DuckDbEngine implements AutoCloseable {
             DuckDbSettings settings,
             List<SqlFunction> functions,
             Placement placement,
-            @Nullable Path result) {
+            @Nullable Path result,
+            @Nullable Path origin) {
         DuckDBConnection connection = DuckDbConnections.openWritable(file, settings);
         try {
             for (SqlFunction function : functions) {
                 DuckDbConnections.register(connection, function);
             }
-            DuckDbEngine engine = new DuckDbEngine(connection, placement, result);
+            DuckDbEngine engine = new DuckDbEngine(connection, placement, result, origin);
             engine.prepare();
             return engine;
         } catch (RapportException e) {
@@ -89,23 +93,20 @@ public final class DuckDbEngine implements AutoCloseable {
     private void prepare() {
         transaction("opening the work database", session -> StepState.prepare(session, ""));
         if (result != null) {
-            attachResult(result);
-            transaction("opening the result database", session -> {
-                StepState.prepare(session, Placement.RESULT + ".");
-                dropCopies(session);
-            });
-            session("opening").execute(searchPath());
+            result.attach(isNew());
             transaction("opening the work database", this::dropMisplaced);
         }
     }
 
-    private void attachResult(Path file) {
-        session("opening " + file)
-                .execute("attach " + SqlLiteral.of(file.toAbsolutePath().toString()) + " as " + Placement.RESULT);
+    /// Whether nothing was ever loaded into the work file.
+    private boolean isNew() {
+        return session("opening the work database")
+                .query("select 1 from duckdb_tables() where database_name = current_database() and schema_name = 'ingest'")
+                .isEmpty();
     }
 
     private String searchPath() {
-        return placement.searchPath(String.valueOf(session("opening")
+        return placement.searchPath(String.valueOf(session("opening a reader")
                 .query("select current_database() as name")
                 .getFirst()
                 .text("name")));
@@ -119,20 +120,6 @@ public final class DuckDbEngine implements AutoCloseable {
             boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
             if (isRooms && placement.isResult().test(table)) {
                 session.execute("drop table " + table);
-            }
-        }
-    }
-
-    /// What was copied for readers must not be taken for the table itself when the work file is gone.
-    private void dropCopies(Session session) {
-        for (Row row : session.query(
-                "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = ?",
-                Placement.RESULT)) {
-            TableName table = TableName.of(String.valueOf(row.text("name")));
-            boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
-            if (isRooms && !placement.isResult().test(table)) {
-                session.execute("drop table " + Placement.RESULT + "." + table);
-                session.update("delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
             }
         }
     }
@@ -193,6 +180,9 @@ public final class DuckDbEngine implements AutoCloseable {
             String fingerprint,
             StepListener listener) {
         long start = System.nanoTime();
+        if (step.outputs().stream().anyMatch(placement.isResult())) {
+            makeResultWritable();
+        }
         try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
             StepResult.Outcome[] outcome = new StepResult.Outcome[1];
             transaction("step " + step.name(), transaction -> {
@@ -301,93 +291,56 @@ public final class DuckDbEngine implements AutoCloseable {
                 "forgetting steps",
                 session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
         if (result != null) {
+            result.makeWritable();
             transaction(
                     "forgetting steps", session -> session.update("delete from " + Placement.RESULT + "." + STEP));
         }
     }
 
-    /// Runs `work` in one transaction; it is undone if it throws.
+    /// Runs `work` in one transaction on one of the files; it is undone if it throws.
     ///
     /// @param doing what for, for messages
     public void transaction(String doing, Consumer<Session> work) {
-        try {
-            connection.setAutoCommit(false);
-            work.accept(session(doing));
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            undo();
-            throw DuckDbErrors.of(doing, e);
-        } catch (RuntimeException | Error e) {
-            undo();
-            throw e;
-        }
-    }
-
-    /// Ends a transaction that failed. Its own errors say less than the one that is on its way to the caller.
-    private void undo() {
-        try {
-            connection.rollback();
-        } catch (SQLException alreadyAborted) {
-            System.getLogger(DuckDbEngine.class.getName()).log(System.Logger.Level.DEBUG, alreadyAborted);
-        }
-        try {
-            connection.setAutoCommit(true);
-        } catch (SQLException closed) {
-            System.getLogger(DuckDbEngine.class.getName()).log(System.Logger.Level.DEBUG, closed);
-        }
+        session(doing).transaction(work);
     }
 
     /// Reads the work database as last committed. Closing it leaves the engine open.
     public Database database() {
         try {
             return new DuckDbDatabase(
-                    (DuckDBConnection) connection.duplicate(), "the work database", placement.hasResult() ? searchPath() : "");
+                    (DuckDBConnection) connection.duplicate(), "the work database", searchPath());
         } catch (SQLException e) {
             throw DuckDbErrors.of("opening a reader", e);
         }
     }
 
-    /// Makes the result file ready to be copied: exactly the published tables, everything in the file itself.
-    ///
-    /// @param published every table readers get to see; those that lie in the work file are copied
-    /// @return the file
-    Path settle(List<TableName> published) {
-        Path file = Objects.requireNonNull(result, "Only an engine with a result file can publish");
-        transaction("publishing", session -> {
-            StepState.forgetChanges(session, Placement.RESULT + ".");
-            dropUnpublished(session, Set.copyOf(published));
-            published.stream()
-                    .filter(table -> !placement.isResult().test(table))
-                    .forEach(table -> copyToResult(session, table));
-        });
-        transaction("publishing", session -> StepState.forgetChanges(session, ""));
-        session("publishing").execute("force checkpoint " + Placement.RESULT);
-        return file;
-    }
-
-    private static void dropUnpublished(Session session, Set<TableName> published) {
-        for (String kind : List.of("view", "table")) {
-            for (Row row : session.query(
-                    "select schema_name || '.' || %1$s_name as name from duckdb_%1$ss() where database_name = '%2$s' and schema_name not in ('engine', 'main') and not internal"
-                            .formatted(kind, Placement.RESULT))) {
-                TableName table = TableName.of(String.valueOf(row.text("name")));
-                if (!published.contains(table)) {
-                    session.execute("drop " + kind + " " + Placement.RESULT + "." + table);
-                    session.update(
-                            "delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
-                }
-            }
+    /// Tells that something is going to change, so that what takes time before the first change can begin beside other
+    /// work.
+    public void expectChanges() {
+        if (result != null) {
+            result.startCopying();
         }
     }
 
-    private static void copyToResult(Session session, TableName table) {
-        String copy = Placement.RESULT + "." + table;
-        session.execute("create or replace table " + copy + " as from " + table);
-        session.update("delete from " + Placement.RESULT + "." + STEP + " where output = ?", table.toString());
-        session.update(
-                "insert into " + Placement.RESULT + "." + STEP + " from " + STEP + " where output = ?",
-                table.toString());
+    /// The tables readers get to see, as a file that is complete, on disk and nobody's: whoever calls moves it.
+    ///
+    /// @param published every table readers get to see
+    Path settle(List<TableName> published) {
+        Path file = Objects.requireNonNull(result, "Only an engine with a result file can publish").settle(published);
+        transaction("publishing", session -> StepState.forgetChanges(session, ""));
+        return file;
+    }
+
+    /// Goes on from the snapshot that the settled file has become.
+    void goOnFrom(Path snapshot) {
+        Objects.requireNonNull(result).goOnFrom(snapshot);
+    }
+
+    /// Before a transaction that writes what readers get to see.
+    void makeResultWritable() {
+        if (result != null) {
+            result.makeWritable();
+        }
     }
 
     private StepState state() {
@@ -436,6 +389,9 @@ public final class DuckDbEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (result != null) {
+            result.close();
+        }
         try {
             connection.close();
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,36 @@ final class DuckDbSession implements Session {
         this.connection = connection;
         this.doing = doing;
         this.placement = placement;
+    }
+
+    /// Runs `work` in one transaction; it is undone if it throws.
+    void transaction(Consumer<Session> work) {
+        try {
+            connection.setAutoCommit(false);
+            work.accept(this);
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            undo();
+            throw DuckDbErrors.of(doing, e);
+        } catch (RuntimeException | Error e) {
+            undo();
+            throw e;
+        }
+    }
+
+    /// Ends a transaction that failed. Its own errors say less than the one that is on its way to the caller.
+    private void undo() {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyAborted) {
+            System.getLogger(DuckDbSession.class.getName()).log(System.Logger.Level.DEBUG, alreadyAborted);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException closed) {
+            System.getLogger(DuckDbSession.class.getName()).log(System.Logger.Level.DEBUG, closed);
+        }
     }
 
     @Override

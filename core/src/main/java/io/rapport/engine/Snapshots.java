@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ public final class Snapshots {
     private static final Pattern FILE = Pattern.compile("(\\d+)\\.duckdb");
     /// The current one and the one before, which readers that opened it earlier may still use.
     private static final int KEPT = 2;
-    private static final long COPIED_AT_ONCE = 16L << 20;
 
     private final Path folder;
 
@@ -101,24 +99,24 @@ public final class Snapshots {
         }
     }
 
-    /// Makes the next snapshot, a copy of the engine's result file, and makes it the current one.
+    /// Makes the engine's result file the next snapshot, and the current one.
     ///
     /// @param tables every table readers get to see
-    /// @param progress told the share of bytes done
     /// @return its number
-    public int publish(DuckDbEngine work, List<TableName> tables, DoubleConsumer progress) {
+    public int publish(DuckDbEngine work, List<TableName> tables) {
         try {
             Files.createDirectories(folder);
             sweep();
             int number = newest().orElse(0) + 1;
-            Path temporary = folder.resolve(number + ".writing");
-            copy(work.settle(tables), temporary, progress);
-            check(temporary, tables);
-            FaultPoint.reached("snapshot.copied");
-            Files.move(temporary, file(number), StandardCopyOption.ATOMIC_MOVE);
+            Path settled = work.settle(tables);
+            check(settled, tables);
+            force(settled);
+            FaultPoint.reached("snapshot.settled");
+            Files.move(settled, file(number), StandardCopyOption.ATOMIC_MOVE);
             FaultPoint.reached("snapshot.renamed");
             point(number);
             FaultPoint.reached("snapshot.current");
+            work.goOnFrom(file(number));
             forgetOld(number);
             return number;
         } catch (IOException e) {
@@ -137,19 +135,6 @@ public final class Snapshots {
         force(pointer);
         Files.move(pointer, folder.resolve("CURRENT"), StandardCopyOption.ATOMIC_MOVE);
         force(folder);
-    }
-
-    /// Copies a file and forces it to disk.
-    private static void copy(Path from, Path to, DoubleConsumer progress) throws IOException {
-        try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-                FileChannel target = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            long size = source.size();
-            for (long done = 0; done < size; ) {
-                done += source.transferTo(done, Math.min(COPIED_AT_ONCE, size - done), target);
-                progress.accept(done / (double) size);
-            }
-            target.force(true);
-        }
     }
 
     private static void check(Path file, List<TableName> tables) {

@@ -9,6 +9,7 @@ import io.rapport.control.ControlStore;
 import io.rapport.control.RunLog;
 import io.rapport.customer.GoldenRecord;
 import io.rapport.definition.Entity;
+import io.rapport.engine.BrokenDatabaseException;
 import io.rapport.engine.Database;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.DuckDbSettings;
@@ -164,6 +165,18 @@ public final class Pipeline {
     }
 
     private RunReport work(Mode mode, long run, ControlStore control, RunListener listener, long nanos) {
+        try {
+            return attempt(mode, run, control, listener, nanos);
+        } catch (BrokenDatabaseException broken) {
+            if (mode == Mode.FROM_RAW) {
+                throw broken;
+            }
+            listener.remark("%s. It is made again from the raw data".formatted(firstLine(broken)));
+            return attempt(Mode.FROM_RAW, run, control, listener, nanos);
+        }
+    }
+
+    private RunReport attempt(Mode mode, long run, ControlStore control, RunListener listener, long nanos) {
         Snapshots snapshots = new Snapshots(workspace.snapshots());
         try (DuckDbEngine engine = openWork(mode, listener)) {
             Ingest ingest = ingest();
@@ -172,6 +185,9 @@ public final class Pipeline {
                     ? new Delivered(0, 0, List.of(), List.of())
                     : ingest.scan(project.sources(), listener);
             listener.taken(delivered);
+            if (!delivered.added().isEmpty()) {
+                engine.expectChanges();
+            }
             listener.phase("load");
             Loaded loaded = ingest.load(project.sources(), engine, listener);
             listener.loaded(loaded);
@@ -194,7 +210,7 @@ public final class Pipeline {
             int snapshot = snapshots.current().orElse(0);
             if (changed) {
                 listener.phase("publish");
-                snapshot = snapshots.publish(engine, published, listener::publishing);
+                snapshot = snapshots.publish(engine, published);
             }
             return new RunReport(
                     run,
@@ -249,19 +265,23 @@ public final class Pipeline {
         if (mode == Mode.FROM_RAW) {
             deleteWork();
         }
+        Snapshots snapshots = new Snapshots(workspace.snapshots());
+        Path origin = mode == Mode.WHAT_CHANGED
+                ? snapshots.current().map(snapshots::file).orElse(null)
+                : null;
         try {
-            return open();
+            return open(origin);
         } catch (DataException unreadable) {
             listener.remark("The work database cannot be read (%s); it is made again from the raw data"
                     .formatted(firstLine(unreadable)));
             deleteWork();
-            return open();
+            return open(null);
         }
     }
 
-    private DuckDbEngine open() {
+    private DuckDbEngine open(@Nullable Path origin) {
         return DuckDbEngine.open(
-                workspace.work(), workspace.result(), Pipeline::isPublished, settings, Quality.functions());
+                workspace.work(), workspace.result(), origin, Pipeline::isPublished, settings, Quality.functions());
     }
 
     private static @Nullable String firstLine(RapportException e) {

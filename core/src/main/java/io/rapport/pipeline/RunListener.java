@@ -23,9 +23,6 @@ public interface RunListener extends StepListener, Progress {
     /// What was stored is in tables.
     default void loaded(Loaded loaded) {}
 
-    /// @param fraction of the snapshot's tables that are written, 0 to 1
-    default void publishing(double fraction) {}
-
     /// Something the operator should know although the run goes on, such as a work database that had to be rebuilt.
     default void remark(String text) {}
 }

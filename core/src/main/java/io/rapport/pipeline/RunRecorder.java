@@ -164,11 +164,6 @@ final class RunRecorder implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void publishing(double fraction) {
-        next.publishing(fraction);
-    }
-
-    @Override
     public void remark(String text) {
         next.remark(text);
     }

@@ -28,7 +28,7 @@ class SnapshotsTest {
 
     private int publish(String values) {
         house.given("customer.customer", "customer_id varchar", values);
-        return snapshots.publish(house.engine(), TABLES, done -> {});
+        return snapshots.publish(house.engine(), TABLES);
     }
 
     private List<String> ids(Database database) {

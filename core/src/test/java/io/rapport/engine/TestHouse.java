@@ -26,6 +26,7 @@ public final class TestHouse implements AutoCloseable {
         this.engine = DuckDbEngine.open(
                 folder.resolve("work.duckdb"),
                 folder.resolve("result.duckdb"),
+                null,
                 table -> !INNER_ROOMS.contains(table.schema()),
                 new DuckDbSettings(1L << 30, 2, folder.resolve("tmp")),
                 functions);
@@ -50,6 +51,7 @@ public final class TestHouse implements AutoCloseable {
     /// @param values as in VALUES: `(1, 'a'), (2, null)`; empty for an empty table
     public void given(String table, String columns, String values) {
         TableName name = TableName.of(table);
+        engine.makeResultWritable();
         engine.transaction("given " + table, session -> {
             String place = session.place(name);
             session.execute("create or replace table " + place + " (" + columns + ")");

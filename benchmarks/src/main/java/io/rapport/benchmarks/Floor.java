@@ -14,13 +14,21 @@ import java.util.stream.Stream;
 
 /// What DuckDB alone needs to read the delivered files as text, sort the rows by their first column and write them to a
 /// file: no checks, no identity, no report. Nothing that does more with the same rows can be faster than this by much.
-final class Floor {
+public final class Floor {
     private Floor() {}
+
+    /// In a process of its own; prints the number of rows.
+    public static void main(String[] args) throws IOException, SQLException {
+        Path target = Path.of(args[1]);
+        Files.deleteIfExists(target);
+        System.out.println(run(Path.of(args[0]), target));
+        Files.deleteIfExists(target);
+    }
 
     /// @param exports folder with the delivered files
     /// @param target database file to write
     /// @return rows read
-    static long run(Path exports, Path target) throws IOException, SQLException {
+    private static long run(Path exports, Path target) throws IOException, SQLException {
         long rows = 0;
         int table = 0;
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + target)) {
@@ -41,7 +49,7 @@ final class Floor {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table " + table + " as from " + reader + " order by 1");
         } catch (SQLException unreadable) {
-            System.out.printf(
+            System.err.printf(
                     "floor: leaves out %s, which DuckDB alone cannot read (%s)%n",
                     file.getFileName(), String.valueOf(unreadable.getMessage()).lines().findFirst().orElse(""));
             return 0;

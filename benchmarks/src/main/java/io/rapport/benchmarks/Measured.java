@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A program that ran to its end, and what it used of the machine. Memory and processor time are read from `/proc`, and
 /// are 0 where there is none.
@@ -13,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// @param usage wall from start to end; processor time of the program and its children; highest resident memory of the
 ///     program, read every 10 ms
 /// @param output what it wrote to stdout
-record Measured(Usage usage, String output) {
+/// @param trace what it used while it ran, without its children
+record Measured(Usage usage, String output, Trace trace) {
     private static final double TICKS_A_SECOND = 100;
 
     /// Runs one program; no other child may end meanwhile. Its stderr goes to ours.
@@ -28,19 +30,28 @@ record Measured(Usage usage, String output) {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .redirectOutput(output.toFile())
                     .start();
+            Trace trace = new Trace();
             long peak = 0;
             do {
                 peak = Math.max(peak, Usage.highWaterBytes(Path.of("/proc/" + process.pid() + "/status")));
+                trace.look(process.pid());
             } while (!process.waitFor(10, TimeUnit.MILLISECONDS));
             double wall = (System.nanoTime() - start) / 1e9;
             if (process.exitValue() != 0) {
-                throw new IllegalStateException("Exit code %d of %s".formatted(process.exitValue(), String.join(" ", command)));
+                throw new IllegalStateException("Exit code %d of %s".formatted(process.exitValue(), words(command)));
             }
             return new Measured(
-                    new Usage(wall, childrenSeconds() - cpu, peak), Files.readString(output, StandardCharsets.UTF_8));
+                    new Usage(wall, childrenSeconds() - cpu, peak),
+                    Files.readString(output, StandardCharsets.UTF_8),
+                    trace);
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /// Without class paths, which fill screens.
+    private static String words(List<String> command) {
+        return command.stream().map(word -> word.length() < 300 ? word : "...").collect(Collectors.joining(" "));
     }
 
     /// Processor time of children that have ended: fields 16 and 17 of `/proc/self/stat`, see proc(5).

@@ -20,13 +20,28 @@ record Usage(double wallSeconds, double cpuSeconds, long peakBytes) {
                 highWaterBytes(Path.of("/proc/self/status")));
     }
 
+    /// One after the other.
+    Usage and(Usage next) {
+        return new Usage(
+                wallSeconds + next.wallSeconds, cpuSeconds + next.cpuSeconds, Math.max(peakBytes, next.peakBytes));
+    }
+
     /// Highest resident memory of a process; 0 where it has ended or the operating system does not tell.
     ///
     /// @param status the `/proc/PID/status` of the process
     static long highWaterBytes(Path status) {
+        return bytes(status, "VmHWM:");
+    }
+
+    /// Resident memory of a process now; 0 where it has ended or the operating system does not tell.
+    static long residentBytes(Path status) {
+        return bytes(status, "VmRSS:");
+    }
+
+    private static long bytes(Path status, String name) {
         try {
             for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("VmHWM:")) {
+                if (line.startsWith(name)) {
                     return Long.parseLong(line.replaceAll("\\D", "")) << 10;
                 }
             }

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The immutable, numbered copies of what a run made: `snapshot/<n>.duckdb` and `CURRENT`, which names the one readers
+/// The immutable, numbered results of runs: `snapshot/<n>.duckdb` and `CURRENT`, which names the one readers
 /// open.
 ///
 /// A snapshot is written under another name, checked, forced to disk and renamed; only then `CURRENT` moves, also by a

@@ -32,7 +32,7 @@ public record Workspace(Path project) {
         return folder().resolve("work.duckdb");
     }
 
-    /// Of what the pipeline computes, what readers get to see; a snapshot is its copy.
+    /// Of what the pipeline computes, what readers get to see; becomes the next snapshot.
     public Path result() {
         return folder().resolve("result.duckdb");
     }

@@ -184,25 +184,30 @@ public final class DuckDbEngine implements AutoCloseable {
             makeResultWritable();
         }
         try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
-            StepResult.Outcome[] outcome = new StepResult.Outcome[1];
+            Done[] done = new Done[1];
             transaction("step " + step.name(), transaction -> {
                 DuckDbSession session = session("step " + step.name());
-                outcome[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
-                state.mark(session, step, fingerprint, inputs);
+                done[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
+                state.mark(session, step, fingerprint, inputs, done[0].drift());
                 FaultPoint.reached("step." + step.name());
             });
             FaultPoint.reached("step-done." + step.name());
             return new StepResult(
                     stage,
                     step.name(),
-                    outcome[0],
+                    done[0].outcome(),
                     rows(step, state),
                     Duration.ofNanos(System.nanoTime() - start),
                     watch.memoryBytes());
         }
     }
 
-    private StepResult.Outcome bringUpToDate(
+    /// What was done to a step's outputs.
+    ///
+    /// @param drift see [StepState.Made]
+    private record Done(StepResult.Outcome outcome, long drift) {}
+
+    private Done bringUpToDate(
             DuckDbSession session,
             Step step,
             StepState state,
@@ -213,11 +218,15 @@ public final class DuckDbEngine implements AutoCloseable {
         if (last.isEmpty()) {
             makeAnew(session, step, watch);
             step.outputs().forEach(output -> state.forgetChange(session, placement, output));
-            return StepResult.Outcome.RAN;
+            return new Done(StepResult.Outcome.RAN, 0);
         }
         StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, fingerprint);
         if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
-            return StepResult.Outcome.UPDATED;
+            if (!update.hasDrifted()) {
+                return new Done(StepResult.Outcome.UPDATED, update.drift());
+            }
+            makeAnew(session, step, watch); // the same rows, in order again
+            return new Done(StepResult.Outcome.UPDATED, 0);
         }
         Map<TableName, List<String>> compared = new LinkedHashMap<>();
         for (TableName output : step.outputs()) {
@@ -232,7 +241,7 @@ public final class DuckDbEngine implements AutoCloseable {
                 update.compare(output, key);
             }
         }
-        return StepResult.Outcome.RAN;
+        return new Done(StepResult.Outcome.RAN, 0);
     }
 
     /// How the step's outputs were made the last time; empty if not all of them are there.

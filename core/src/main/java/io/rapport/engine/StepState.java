@@ -32,7 +32,8 @@ final class StepState {
     /// @param text hash of the step's text
     /// @param inputs the fingerprints of its inputs then
     /// @param rows rows it held; 0 for a view
-    record Made(String fingerprint, String text, Map<TableName, String> inputs, long rows) {}
+    /// @param drift rows that went or came in place since it was made anew, and so lie out of order
+    record Made(String fingerprint, String text, Map<TableName, String> inputs, long rows, long drift) {}
 
     /// Between which states the rows in `change.*` lie.
     ///
@@ -56,6 +57,7 @@ final class StepState {
                 + " (output varchar, step varchar, fingerprint varchar, rows bigint, finished_at timestamp)");
         session.execute("alter table " + catalog + STEP + " add column if not exists text varchar");
         session.execute("alter table " + catalog + STEP + " add column if not exists inputs varchar");
+        session.execute("alter table " + catalog + STEP + " add column if not exists drift bigint");
         session.execute("create table if not exists " + catalog + CHANGE
                 + " (output varchar, before varchar, after varchar)");
     }
@@ -67,7 +69,7 @@ final class StepState {
             String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
             String there = " where output in (select schema_name || '.' || table_name from duckdb_tables() where database_name = %1$s union all select schema_name || '.' || view_name from duckdb_views() where database_name = %1$s)"
                     .formatted(database);
-            for (Row row : session.query("from " + catalog + STEP + there)) {
+            for (Row row : session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP + there)) {
                 String inputs = row.text("inputs");
                 state.made.put(
                         TableName.of(String.valueOf(row.text("output"))),
@@ -75,7 +77,8 @@ final class StepState {
                                 String.valueOf(row.text("fingerprint")),
                                 String.valueOf(row.text("text")),
                                 inputs == null ? Map.of() : inputs(inputs),
-                                row.integer("rows")));
+                                row.integer("rows"),
+                                row.integer("drift")));
             }
             for (Row row : session.query("from " + catalog + CHANGE + there)) {
                 state.changes.put(
@@ -116,18 +119,18 @@ final class StepState {
     }
 
     /// Writes down what the step's outputs are now.
-    void mark(Session session, Step step, String fingerprint, Map<TableName, String> inputs) {
+    void mark(Session session, Step step, String fingerprint, Map<TableName, String> inputs, long drift) {
         for (TableName output : step.outputs()) {
             String text = hash(step.text());
             boolean isView = step instanceof Step.Query query && query.isView();
-            long rows = write(session, output, isView, step.name(), fingerprint, text, inputs);
-            made.put(output, new Made(fingerprint, text, inputs, rows));
+            long rows = write(session, output, isView, step.name(), fingerprint, text, inputs, drift);
+            made.put(output, new Made(fingerprint, text, inputs, rows, drift));
         }
     }
 
     /// Writes down what a table is that no step made.
     static void mark(Session session, TableName table, String by, String fingerprint) {
-        write(session, table, false, by, fingerprint, "", Map.of());
+        write(session, table, false, by, fingerprint, "", Map.of(), 0);
     }
 
     private static long write(
@@ -137,7 +140,8 @@ final class StepState {
             String step,
             String fingerprint,
             String text,
-            Map<TableName, String> inputs) {
+            Map<TableName, String> inputs,
+            long drift) {
         String place = session.place(output);
         String state = place.substring(0, place.length() - output.toString().length()) + STEP;
         session.update("delete from " + state + " where output = ?", output.toString());
@@ -150,13 +154,14 @@ final class StepState {
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
         session.update(
                 "insert into " + state
-                        + " (output, step, fingerprint, rows, finished_at, text, inputs) values (?, ?, ?, ?, current_timestamp::timestamp, ?, ?)",
+                        + " (output, step, fingerprint, rows, finished_at, text, inputs, drift) values (?, ?, ?, ?, current_timestamp::timestamp, ?, ?, ?)",
                 output.toString(),
                 step,
                 fingerprint,
                 rows,
                 text,
-                known.isEmpty() ? null : known);
+                known.isEmpty() ? null : known,
+                drift);
         return rows;
     }
 

@@ -20,6 +20,10 @@ final class StepUpdate implements Changes {
     private static final double SHARE_MOST = 0.1;
 
     private static final long FEW = 10_000;
+
+    /// A table of which a larger share moved in place is written in its order again.
+    private static final double DRIFT_MOST = 0.25;
+
     private static final String TOUCHED = "temp.main.touched";
     private static final String GONE = "temp.main.gone";
     private static final String FRESH = "temp.main.fresh";
@@ -35,6 +39,7 @@ final class StepUpdate implements Changes {
     private final String fingerprint;
     private final Map<TableName, Long> differences = new HashMap<>();
     private final List<String> temporaries = new ArrayList<>();
+    private long moved;
 
     /// @param last how the outputs were made the last time
     /// @param inputs what the inputs are now
@@ -80,6 +85,18 @@ final class StepUpdate implements Changes {
                         case Step.Kernel kernel -> kernel.update() != null;
                     };
         });
+    }
+
+    /// Rows that went or came in place since the outputs were made anew, after [#follow].
+    long drift() {
+        return last.drift() + moved;
+    }
+
+    /// Whether a table that followed has lost so much of its order that it should be written anew.
+    boolean hasDrifted() {
+        return step instanceof Step.Query query
+                && !query.isView()
+                && drift() > Math.max(FEW, last.rows() * DRIFT_MOST);
     }
 
     /// Follows the changes of the inputs.
@@ -230,6 +247,7 @@ final class StepUpdate implements Changes {
         String before = Objects.requireNonNull(state.fingerprint(output));
         String change = placement.change(output);
         session.execute("create or replace table " + change + " as " + rows);
+        moved += count(change);
         state.forgetChange(session, placement, output);
         state.markChange(session, placement, output, before, fingerprint);
     }

@@ -14,19 +14,13 @@ public final class Evidence {
 
     /// @param records the same as then
     /// @param settings the same as then
-    /// @param model that was trained then
-    /// @param cluster that was found then, per row any number that its subject has alone
-    public Evidence(RecordSet records, MatchSettings settings, Model model, int[] cluster) {
+    /// @param learned what was learned then
+    public Evidence(RecordSet records, MatchSettings settings, Learned learned) {
         this.records = records;
         this.settings = settings;
         this.order = Order.of(Contents.of(records));
-        this.features = Features.of(records, settings, order);
-        if (Matcher.countsSubjects(model)) {
-            features.recount(cluster);
-        } else if (Matcher.others(model) > Matcher.MANY) {
-            features.recount(Matcher.others(model));
-        }
-        this.scorer = new Scorer(model, features.comparisons());
+        this.features = Features.of(records, settings, order, learned.census(), Standing.Known.NOTHING);
+        this.scorer = new Scorer(learned.model(), features.comparisons());
     }
 
     /// Log2 odds that two rows are one.

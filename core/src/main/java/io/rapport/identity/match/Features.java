@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param forms see [Form]
 /// @param limits how many values of a kind a cluster may hold
 /// @param shared values that stopped linking
+/// @param linked what each identifier came to, in the order of the limits; empty where a census knows
+/// @param byGiven whether names are told apart by the given name
 record Features(
         RecordSet.Subject subject,
         int rows,
         List<Comparison> comparisons,
         List<Form> forms,
         List<Limit> limits,
-        List<SharedValue> shared) {
+        List<SharedValue> shared,
+        List<Linked> linked,
+        boolean byGiven) {
 
     /// Share of the records of a subject that agree on a value.
     private static final double AGREEING = 0.7;
@@ -34,6 +38,13 @@ record Features(
             return code < 0 ? "" : values[code];
         }
     }
+
+    /// The values of an identifier, also those that stopped linking, and how they stand.
+    ///
+    /// @param codes by slot and row, on one dictionary
+    /// @param values by code
+    /// @param stand by code, see [Standing]
+    record Linked(String field, List<int[]> codes, String[] values, int[] stand) {}
 
     /// Values of further records of a subject are no longer counted as other subjects' values.
     ///
@@ -57,6 +68,34 @@ record Features(
     static Features of(RecordSet records, MatchSettings settings, Order order) {
         Builder builder = new Builder(records, settings, order);
         return records.subject() == RecordSet.Subject.PERSON ? builder.people() : builder.companies();
+    }
+
+    /// Records that are read as those were that a model was learned from.
+    ///
+    /// @param known how values stand whose carriers are not all among the records
+    static Features of(
+            RecordSet records, MatchSettings settings, Order order, Census census, Standing.Known known) {
+        Builder builder = new Builder(records, settings, order);
+        builder.census = census;
+        builder.alone = false;
+        builder.known = known;
+        Features features = builder.person() ? builder.people() : builder.companies();
+        features.become(census);
+        return features;
+    }
+
+    /// Takes over how rare values are.
+    void become(Census census) {
+        Layout layout = Layout.of(this);
+        boolean[] done = new boolean[layout.dictionaries()];
+        for (int c = 0; c < layout.columns().size(); c++) {
+            Column column = layout.columns().get(c);
+            Rarity.Counts counts = census.counts(column.name());
+            if (counts != null && !done[layout.dictionary()[c]]) {
+                done[layout.dictionary()[c]] = true;
+                column.rarity().become(counts, column.codes().value());
+            }
+        }
     }
 
     /// A few records, with what is known from many: the comparisons and forms are those the census was taken of.
@@ -84,6 +123,11 @@ record Features(
         private @Nullable PersonNames names;
         /// What is known from more records than these.
         private @Nullable Census census;
+        /// Whether the census also knows which values stopped linking.
+        private boolean alone = true;
+        private Standing.Known known = Standing.Known.NOTHING;
+        private final List<Linked> linked = new ArrayList<>();
+        private boolean byGiven;
 
         Builder(RecordSet records, MatchSettings settings, Order order) {
             this.order = order;
@@ -123,10 +167,12 @@ record Features(
 
         /// Works on the parts in parallel and puts them together in their order.
         private Features with(List<Consumer<Builder>> parts) {
-            List<Builder> done = (census == null ? parts.parallelStream() : parts.stream())
+            List<Builder> done = (census == null || !alone ? parts.parallelStream() : parts.stream())
                     .map(part -> {
                         Builder builder = new Builder(records, settings, order);
                         builder.census = census;
+                        builder.alone = alone;
+                        builder.known = known;
                         builder.differ = differ;
                         builder.names = names;
                         part.accept(builder);
@@ -141,6 +187,7 @@ record Features(
                 group += part.group;
                 limits.addAll(part.limits);
                 shared.addAll(part.shared);
+                linked.addAll(part.linked);
             }
             return build();
         }
@@ -152,7 +199,9 @@ record Features(
                     List.copyOf(comparisons),
                     List.copyOf(forms),
                     List.copyOf(limits),
-                    List.copyOf(shared));
+                    List.copyOf(shared),
+                    List.copyOf(linked),
+                    byGiven);
         }
 
         private void names(PersonNames names) {
@@ -168,8 +217,8 @@ record Features(
                 comparisons.add(new Generation(names.generation()));
                 limits.add(new Limit(Generation.NAME, List.of(Generation.codes(names.generation())), GENERATIONS, 1));
             }
-            boolean givens = names.given().stream().anyMatch(c -> c.codes().distinct() > 1);
-            Comparison telling = givens ? given : family;
+            byGiven = has(Census.BY_GIVEN, names.given().stream().anyMatch(c -> c.codes().distinct() > 1));
+            Comparison telling = byGiven ? given : family;
             differ = () -> differ(telling.fresh());
             String[] value = names.given().getFirst().codes().value();
             int[] sound = new int[value.length];
@@ -255,6 +304,10 @@ record Features(
         private boolean[] named(List<Column> emails) {
             String[] value = emails.getFirst().codes().value();
             boolean[] named = new boolean[value.length];
+            int[] stand = linked.isEmpty() ? new int[0] : linked.getLast().stand();
+            for (int code = 0; code < stand.length; code++) {
+                named[code] = Standing.named(stand[code]);
+            }
             PersonNames of = names;
             if (of == null) {
                 return named;
@@ -264,7 +317,7 @@ record Features(
             for (Column email : emails) {
                 for (int row = 0; row < records.rows(); row++) {
                     int code = email.at(row);
-                    if (code >= 0 && !named[code]) {
+                    if (code >= 0 && !named[code] && (stand.length == 0 || !Standing.known(stand[code]))) {
                         named[code] =
                                 holds(value[code], given, of.given().getFirst().at(row))
                                         || holds(
@@ -273,6 +326,9 @@ record Features(
                                                 of.family().getFirst().at(row));
                     }
                 }
+            }
+            for (int code = 0; code < stand.length; code++) {
+                stand[code] = Standing.withName(stand[code], named[code]);
             }
             return named;
         }
@@ -436,12 +492,10 @@ record Features(
 
         private int[] read(Field field, Codes.Builder values, Function<String, @Nullable String> normal) {
             Codes raw = field.codes();
-            boolean identifies = MatchSettings.identifiers().contains(field.kind());
             int[] of = new int[raw.distinct()];
             for (int value = 0; value < of.length; value++) {
                 String text = raw.value()[value];
-                boolean alone = identifies && raw.count()[value] == 1;
-                of[value] = !alone && settings.meaningless().is(field.kind(), text)
+                of[value] = settings.meaningless().is(field.kind(), text)
                         ? Codes.NONE
                         : values.code(normal.apply(text));
             }
@@ -483,14 +537,17 @@ record Features(
             }
             Guard guard = settings.guard(kind);
             int[] names = {};
-            Census known = census;
-            if (known == null) {
-                SharedValues values = SharedValues.remove(name, codes, order, differ.get(), guard);
+            Census of = census;
+            boolean counts = of == null || !alone;
+            if (of == null || !alone) {
+                List<int[]> all = codes.stream().map(c -> c.code().clone()).toList();
+                SharedValues values = SharedValues.remove(name, codes, order, differ.get(), guard, known);
                 shared.addAll(values.stopped());
                 several = values.several();
                 names = values.names();
+                linked.add(new Linked(name, all, codes.getFirst().value(), values.stand()));
             } else {
-                SharedValues.blank(codes, value -> known.stopped(name, value));
+                SharedValues.blank(codes, value -> of.stopped(name, value));
                 several = new boolean[codes.getFirst().distinct()];
             }
             limits.add(new Limit(
@@ -499,7 +556,7 @@ record Features(
                     codes.getFirst().value(),
                     guard.mostValues()));
             List<Column> columns = Column.on(name, codes, worth);
-            if (known == null) {
+            if (counts) {
                 columns.getFirst().rarity().countNames(names);
             }
             return columns;

@@ -6,12 +6,10 @@ import java.util.List;
 /// thread at a time.
 public final class Match {
     private final Features features;
-    private final Model model;
-    private final Blocking blocking;
+    private final Learned learned;
     private final Edges pairs;
     private final long compared;
     private final long[] histogram;
-    private final Expectation expected;
     private final int[] cluster;
     private final Edges links;
     private final Edges refused;
@@ -21,26 +19,22 @@ public final class Match {
 
     Match(
             Features features,
-            Model model,
-            Blocking blocking,
+            Learned learned,
             Scoring.Scored scored,
-            Expectation expected,
             Clustering clustering,
             Matcher.Regroup regroup) {
         this.features = features;
-        this.model = model;
-        this.blocking = blocking;
+        this.learned = learned;
         this.pairs = scored.edges();
         this.compared = scored.pairs();
         this.histogram = scored.histogram();
-        this.expected = expected;
-        this.doubts = new Doubts(clustering, expected.threshold()).list(pairs);
+        this.doubts = new Doubts(clustering, threshold()).list(pairs);
         clustering.joinJudged();
         this.cluster = clustering.clusters();
         this.links = clustering.links();
         this.refused = clustering.refused();
         this.regroup = regroup;
-        this.scorer = new Scorer(model, features.comparisons());
+        this.scorer = new Scorer(learned.model(), features.comparisons());
     }
 
     Features features() {
@@ -84,20 +78,25 @@ public final class Match {
 
     /// Probability from which two records are one.
     public double threshold() {
-        return expected.threshold();
+        return learned.expected().threshold();
     }
 
     /// What the model expects of the threshold.
     public Expectation expected() {
-        return expected;
+        return learned.expected();
+    }
+
+    /// What it was matched by.
+    public Learned learned() {
+        return learned;
     }
 
     public Model model() {
-        return model;
+        return learned.model();
     }
 
     public Blocking blocking() {
-        return blocking;
+        return learned.blocking();
     }
 
     /// Values that stopped linking.

@@ -30,7 +30,8 @@ public final class Matcher {
         Clustering at(double probability);
     }
 
-    /// Cost: linear in rows and candidate pairs; memory about 200 bytes a row and 12 bytes a kept pair.
+    /// Learns from the records and matches them. Cost: linear in rows and candidate pairs; memory about 200 bytes a row
+    /// and 12 bytes a kept pair.
     public Match match(RecordSet records, Judgements judgements, Progress progress) {
         progress.at("preparing", 0, 1);
         Order order = Order.of(Contents.of(records));
@@ -57,31 +58,52 @@ public final class Matcher {
                 progress);
     }
 
+    /// Matches records by what was learned before, from these or from others like them.
+    public Match match(RecordSet records, Learned learned, Judgements judgements, Progress progress) {
+        progress.at("preparing", 0, 1);
+        Order order = Order.of(Contents.of(records));
+        Features features = Features.of(records, settings, order, learned.census(), Standing.Known.NOTHING);
+        Forms forms = new Forms(features.forms(), records.rows());
+        return match(records, order, features, forms, learned, judgements, progress);
+    }
+
     private Match match(
             RecordSet records,
             Order order,
             Features features,
             Forms forms,
-            Candidates candidates,
-            Model model,
+            Learned learned,
             Judgements judgements,
             Progress progress) {
-        boolean all = Candidates.all(records.rows());
-        Scorer scorer = new Scorer(model, features.comparisons());
-        Blocking blocking =
-                all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));
-        Scoring scoring = new Scoring(scorer, KEPT);
-        Scoring.Scored scored = all
-                ? scoring.all(records.rows(), progress)
-                : scoring.candidates(forms, order, blocking.keys(), progress);
-        Edges edges = EdgeOrder.falling(scored.edges(), order.content());
-        scored = new Scoring.Scored(edges, scored.pairs(), scored.histogram());
+        Scorer scorer = new Scorer(learned.model(), features.comparisons());
+        Blocking blocking = learned.blocking();
+        Scoring.Scored scored = score(records, order, scorer, forms, blocking, learned.splits(), progress);
         progress.at("clustering", 0, 1);
-        double matches = model.matches() / Math.max(0.1, blocking.recall());
-        Expectation expected = settings.choosesThreshold()
-                ? Expectation.choose(edges, matches)
-                : Expectation.of(edges, matches, settings.threshold());
-        Regroup regroup = probability -> {
+        Regroup regroup = regroup(records, order, features, scorer, scored.edges(), judgements);
+        double threshold = learned.expected().threshold();
+        return new Match(
+                features, learned, scored, regroup.at(threshold), regroup);
+    }
+
+    private static Scoring.Scored score(
+            RecordSet records,
+            Order order,
+            Scorer scorer,
+            Forms forms,
+            Blocking blocking,
+            int[] splits,
+            Progress progress) {
+        Scoring scoring = new Scoring(scorer, KEPT);
+        Scoring.Scored scored = blocking.all()
+                ? scoring.all(records.rows(), progress)
+                : scoring.candidates(new Pairing(forms, order, blocking.keys(), splits), progress);
+        return new Scoring.Scored(
+                EdgeOrder.falling(scored.edges(), order.content()), scored.pairs(), scored.histogram());
+    }
+
+    private Regroup regroup(
+            RecordSet records, Order order, Features features, Scorer scorer, Edges edges, Judgements judgements) {
+        return probability -> {
             Clustering clustering = new Clustering(
                     records.rows(),
                     scorer.fresh(),
@@ -93,7 +115,33 @@ public final class Matcher {
             clustering.join(edges, Bits.odds(probability), TOGETHER);
             return clustering;
         };
-        return new Match(features, model, blocking, scored, expected, regroup.at(expected.threshold()), regroup);
+    }
+
+    private Match match(
+            RecordSet records,
+            Order order,
+            Features features,
+            Forms forms,
+            Candidates candidates,
+            Model model,
+            Judgements judgements,
+            Progress progress) {
+        boolean all = Candidates.all(records.rows());
+        Census census = Census.whole(features);
+        features.become(census);
+        Scorer scorer = new Scorer(model, features.comparisons());
+        Blocking blocking =
+                all ? Blocking.everything() : Blocking.choose(candidates, probabilities(candidates, scorer));
+        int[] splits = Pairing.splits(forms);
+        Scoring.Scored scored = score(records, order, scorer, forms, blocking, splits, progress);
+        progress.at("clustering", 0, 1);
+        double matches = model.matches() / Math.max(0.1, blocking.recall());
+        Expectation expected = settings.choosesThreshold()
+                ? Expectation.choose(scored.edges(), matches)
+                : Expectation.of(scored.edges(), matches, settings.threshold());
+        Regroup regroup = regroup(records, order, features, scorer, scored.edges(), judgements);
+        Learned learned = new Learned(model, census, blocking, splits, expected);
+        return new Match(features, learned, scored, regroup.at(expected.threshold()), regroup);
     }
 
     private Model train(Features features, Candidates candidates) {

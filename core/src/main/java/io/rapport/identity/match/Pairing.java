@@ -26,12 +26,13 @@ final class Pairing {
     private final long[] hot;
     private final int[] splits;
 
-    Pairing(Forms forms, Order order, List<Key> keys) {
+    /// @param splits see [#splits(Forms)]
+    Pairing(Forms forms, Order order, List<Key> keys, int[] splits) {
         this.order = order;
         this.forms = forms;
         this.keys = keys;
         hot = new long[forms.rows()];
-        splits = splits(forms);
+        this.splits = splits;
     }
 
     /// The forms that split a block best: those with the most different values.
@@ -55,6 +56,10 @@ final class Pairing {
                 .limit(SPLITS)
                 .mapToInt(i -> i)
                 .toArray();
+    }
+
+    List<Key> keys() {
+        return keys;
     }
 
     /// The blocks of a rule; rules are to be opened in order, after the one before was walked.

@@ -43,8 +43,8 @@ final class Scoring {
         return scored(List.of(parts));
     }
 
-    Scored candidates(Forms forms, Order order, List<Key> keys, Progress progress) {
-        Pairing pairing = new Pairing(forms, order, keys);
+    Scored candidates(Pairing pairing, Progress progress) {
+        List<Key> keys = pairing.keys();
         Edges edges = new Edges();
         long[] histogram = new long[BINS];
         for (int k = 0; k < keys.size(); k++) {

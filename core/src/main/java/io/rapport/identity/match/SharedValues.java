@@ -20,17 +20,21 @@ final class SharedValues {
     private final List<SharedValue> stopped;
     private final boolean[] several;
     private final int[] names;
+    private final int[] stand;
 
-    private SharedValues(List<SharedValue> stopped, boolean[] several, int[] names) {
+    private SharedValues(List<SharedValue> stopped, boolean[] several, int[] names, int[] stand) {
         this.stopped = List.copyOf(stopped);
         this.several = several;
         this.names = names;
+        this.stand = stand;
     }
 
     /// Cost: linear in rows, plus names² for values on several records (up to 64 names).
     ///
     /// @param columns codes of all slots on one dictionary; their shared values become NONE
-    static SharedValues remove(String field, List<Codes> columns, Order order, Differ differ, Guard guard) {
+    /// @param known how values stand of which not all records are here
+    static SharedValues remove(
+            String field, List<Codes> columns, Order order, Differ differ, Guard guard, Standing.Known known) {
         String[] values = columns.getFirst().value();
         int[] from = new int[values.length + 1];
         for (Codes column : columns) {
@@ -54,13 +58,25 @@ final class SharedValues {
         }
         List<SharedValue> shared = new ArrayList<>();
         boolean[] stops = new boolean[values.length];
+        boolean anyStops = false;
         boolean[] several = new boolean[values.length];
         int[] names = new int[values.length];
+        int[] stand = new int[values.length];
         int[] distinct = new int[NAMES_COUNTED];
         for (int value = 0; value < values.length; value++) {
             int records = from[value + 1] - from[value];
+            int elsewhere = known.of(field, values[value]);
+            if (Standing.known(elsewhere)) {
+                stand[value] = elsewhere;
+                names[value] = Standing.names(elsewhere);
+                several[value] = Standing.several(elsewhere);
+                stops[value] = Standing.stopped(elsewhere);
+                anyStops |= stops[value];
+                continue;
+            }
             if (records < 2) {
                 names[value] = records;
+                stand[value] = Standing.of(records, false, false);
                 continue;
             }
             int different = names(rowsOf, from[value], from[value + 1], differ, distinct);
@@ -69,15 +85,22 @@ final class SharedValues {
             String reason = reason(different, records, guard);
             if (!reason.isEmpty()) {
                 stops[value] = true;
+                anyStops = true;
                 shared.add(new SharedValue(field, values[value], records, different, reason));
             }
+            stand[value] = Standing.of(names[value], several[value], stops[value]);
         }
-        if (!shared.isEmpty()) {
+        if (anyStops) {
             for (Codes column : columns) {
                 blank(column, stops);
             }
         }
-        return new SharedValues(shared, several, names);
+        return new SharedValues(shared, several, names, stand);
+    }
+
+    /// By code, see [Standing].
+    int[] stand() {
+        return stand;
     }
 
     /// What stopped linking and why.

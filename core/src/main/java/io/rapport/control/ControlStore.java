@@ -112,6 +112,25 @@ public final class ControlStore implements AutoCloseable {
             name text primary key,
             changes integer not null,
             sum integer not null) without rowid;
+        """, """
+        create table identity_model (
+            entity text primary key,
+            rules text not null,
+            asked integer not null,
+            records integer not null,
+            reason text not null,
+            run_id integer not null,
+            learned_at text not null,
+            model blob not null);
+        create table identity_learning (
+            entity text not null,
+            records integer not null,
+            reason text not null,
+            run_id integer not null,
+            learned_at text not null);
+        create table identity_relearn (
+            entity text primary key,
+            asked integer not null) without rowid;
         """);
 
     private static final int SQLITE_ERROR = 1;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a project says of an entity, in the words of the engine: which of its fields are compared as what, and what its
@@ -55,12 +56,11 @@ final class EntityRecords {
             int slot,
             @Nullable Comparison comparison) {}
 
-    /// The columns of the records, one at a time, so that only one is in memory as text.
+    /// The columns of the records.
     @FunctionalInterface
     interface Source {
-        /// @param field a field of the entity; every answer is in the same order of records; null for none
-        @Nullable
-        String[] column(String field);
+        /// @param field a field of the entity; every answer is in the same order of records
+        Codes column(String field);
     }
 
     private final IdentityDefinition definition;
@@ -74,16 +74,23 @@ final class EntityRecords {
         subject = entity == Entity.PERSON ? Subject.PERSON : Subject.COMPANY;
     }
 
-    RecordSet read(int rows, Source source) {
+    /// The fields that are compared.
+    List<String> columns() {
+        return compared().map(Use::field).toList();
+    }
+
+    private Stream<Use> compared() {
         Set<Comparison> compared = definition.comparisons();
-        List<Field> fields = new ArrayList<>();
-        for (Use use : uses) {
-            if (use.comparison == null || compared.contains(use.comparison)) {
-                Codes codes = Codes.of(source.column(use.field), rows, value -> value);
-                fields.add(new Field(use.field, use.kind, use.slot, codes));
-            }
-        }
-        return RecordSet.of(subject, rows, fields);
+        return uses.stream().filter(use -> use.comparison == null || compared.contains(use.comparison));
+    }
+
+    RecordSet read(int rows, Source source) {
+        return RecordSet.of(
+                subject,
+                rows,
+                compared()
+                        .map(use -> new Field(use.field, use.kind, use.slot, source.column(use.field)))
+                        .toList());
     }
 
     MatchSettings settings() {

@@ -34,9 +34,21 @@ public final class Identifiers {
     public List<Identifier> of(String customerId, Viewer viewer) {
         Objects.requireNonNull(viewer);
         return database.query(Identifiers::identifier, """
-                select kind, value, count(*)::integer as records, bool_or(shared) as shared, min(note) as note
-                from identity.identifier where entity = 'person' and customer_id = ?
-                group by kind, value order by kind, value""", customerId);
+                with own as (
+                    select kind, value, count(*)::integer as records
+                    from identity.identifier
+                    where entity = 'person' and customer_id = ?
+                    group by kind, value
+                )
+                select o.kind,
+                       o.value,
+                       o.records,
+                       b.note is not null or s.owners is not null as shared,
+                       coalesce(b.note, 'belongs to ' || s.owners || ' that differ otherwise') as note
+                from own o
+                left join identity.shared_value s on s.entity = 'person' and s.kind = o.kind and s.value = o.value
+                left join identity.person_shared b on b.kind = o.kind and b.value = lower(o.value)
+                order by o.kind, o.value""", customerId);
     }
 
     private static Identifier identifier(Row row) {

@@ -1,5 +1,6 @@
 package io.rapport.identity;
 
+import io.rapport.engine.Increment;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
@@ -28,22 +29,108 @@ public final class Identity {
         return new Stage(
                 "identity",
                 List.of(
-                        query("person_row"),
                         new ResolvePeople(person, memory, clock).step(),
-                        query("company_row"),
                         new ResolveCompanies(company, memory, clock).step(),
-                        query("identifier"),
-                        query("link"),
-                        query("doubt"),
-                        query("alias"),
-                        query("person_key"),
-                        query("company_key"),
-                        query("email_owner"),
-                        query("works_at"),
-                        query("relation")));
+                        view("person_row", "record_id"),
+                        view("company_row", "record_id"),
+                        view("link", "entity", "left_id", "right_id"),
+                        view("doubt", "entity", "left_id", "right_id"),
+                        view("alias", "old_id"),
+                        query("identifier").following(identifier()),
+                        query("shared_value").following(sharedValue()),
+                        query("merged_key").following(mergedKey()),
+                        query("person_key").following(key("person", "quality.person", "identity.cluster")),
+                        query("company_key").following(key("company", "quality.company", "identity.account_cluster")),
+                        query("email_owner").following(emailOwner()),
+                        query("works_at").following(worksAt()),
+                        query("relation").following(Increment.of("from_id", "relation", "to_id"))));
     }
 
-    private static Step query(String table) {
+    private static Increment identifier() {
+        return Increment.of("entity", "record_id")
+                .by("quality.person", "'person'", "record_id")
+                .by("quality.company", "'company'", "record_id")
+                .by("identity.cluster", "'person'", "record_id")
+                .by("identity.account_cluster", "'company'", "record_id");
+    }
+
+    private static Increment sharedValue() {
+        return Increment.of("entity", "kind", "value").by("identity.identifier", "entity", "kind", "value");
+    }
+
+    private static Increment mergedKey() {
+        return Increment.of("entity", "record_id")
+                .by("quality.person", "'person'", "record_id")
+                .by("quality.company", "'company'", "record_id");
+    }
+
+    private static Increment key(String entity, String table, String cluster) {
+        return Increment.of("source", "key")
+                .by(table, "source", "key")
+                .by("identity.merged_key", "if(entity = '" + entity + "', source, null)", "key")
+                .through(
+                        cluster,
+                        """
+                        select r.source, r.key
+                        from changed(%1$s) c
+                        join %2$s r using (record_id)
+                        union
+                        select m.source, m.key
+                        from changed(%1$s) c
+                        join identity.merged_key m using (record_id)\
+                        """.formatted(cluster, table));
+    }
+
+    private static Increment emailOwner() {
+        return Increment.of("email")
+                .by("quality.person", "email")
+                .through(
+                        "identity.cluster",
+                        """
+                        select p.email
+                        from changed(identity.cluster) c
+                        join quality.person p using (record_id)
+                        where p.email is not null\
+                        """);
+    }
+
+    private static Increment worksAt() {
+        return Increment.of("record_id")
+                .by("quality.person", "record_id")
+                .by("identity.employer", "record_id")
+                .through(
+                        "identity.company_key",
+                        """
+                        select p.record_id
+                        from changed(identity.company_key) k
+                        join quality.person p on p.source = k.source and p.company_key = k.key\
+                        """)
+                .through(
+                        "identity.account_word",
+                        """
+                        select p.record_id
+                        from changed(identity.account_word) w
+                        join quality.person p on split_part(p.email, '@', 2) = w.domain
+                        union
+                        select e.record_id
+                        from changed(identity.account_word) w
+                        join identity.employer e using (name)\
+                        """)
+                .through(
+                        "identity.company_shared",
+                        """
+                        select p.record_id
+                        from changed(identity.company_shared) s
+                        join quality.person p on split_part(p.email, '@', 2) = s.value
+                        where s.kind = 'domain'\
+                        """);
+    }
+
+    private static Step.Query query(String table) {
         return SqlFile.query(Identity.class, table);
+    }
+
+    private static Step view(String table, String... key) {
+        return SqlFile.query(Identity.class, table).asView().following(Increment.of(key));
     }
 }

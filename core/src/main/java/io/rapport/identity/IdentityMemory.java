@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What identity must remember beyond the work database: ids that were once given out are good for ever, and what
 /// people said about two records holds whatever is computed again.
@@ -25,6 +26,16 @@ public interface IdentityMemory {
             aliases = Map.copyOf(aliases);
         }
     }
+
+    /// What was learned of an entity's records, and is used until it is learned anew: so that new records do not change
+    /// what is believed of old ones, and everything can be made again as it was.
+    ///
+    /// @param rules what was decided by then
+    /// @param asked how often people had asked to learn anew, see [#asked]
+    /// @param records how many records it was learned from
+    /// @param reason why it was learned, in words
+    /// @param learned see [io.rapport.identity.match.Learned#bytes]
+    record Knowledge(String rules, long asked, int records, String reason, byte[] learned) {}
 
     /// Where an id leads that was given up once. One that came back leads to itself: it is remembered still,
     /// because a run may be killed after it said so here and before it was done.
@@ -52,6 +63,16 @@ public interface IdentityMemory {
     /// Replaces what is remembered and adds what happened, all or nothing, durable when it returns.
     void save(Entity entity, State state, List<IdChange> changes);
 
+    /// What is known of an entity's records; null before they were matched for the first time.
+    @Nullable
+    Knowledge knowledge(Entity entity);
+
+    /// Replaces what is known; durable when it returns.
+    void learn(Entity entity, Knowledge knowledge);
+
+    /// How often people asked to learn anew.
+    long asked(Entity entity);
+
     /// What people said, oldest first, also what they took back.
     List<Judgement> judgements(Entity entity);
 
@@ -62,6 +83,7 @@ public interface IdentityMemory {
     static IdentityMemory transientMemory() {
         return new IdentityMemory() {
             private final Map<Entity, State> states = new HashMap<>();
+            private final Map<Entity, Knowledge> known = new HashMap<>();
 
             @Override
             public synchronized State load(Entity entity) {
@@ -71,6 +93,21 @@ public interface IdentityMemory {
             @Override
             public synchronized void save(Entity entity, State state, List<IdChange> changes) {
                 states.put(entity, state);
+            }
+
+            @Override
+            public synchronized @Nullable Knowledge knowledge(Entity entity) {
+                return known.get(entity);
+            }
+
+            @Override
+            public synchronized void learn(Entity entity, Knowledge knowledge) {
+                known.put(entity, knowledge);
+            }
+
+            @Override
+            public long asked(Entity entity) {
+                return 0;
             }
 
             @Override

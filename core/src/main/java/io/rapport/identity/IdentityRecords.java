@@ -152,7 +152,7 @@ public final class IdentityRecords {
                 from %s c
                 join %s r using (record_id)
                 where c.%s = ?
-                order by r.row_nr\
+                order by r.age, r.record_id\
                 """.formatted(cluster(entity), rows(entity), idColumn(entity)),
                 id);
     }
@@ -180,7 +180,7 @@ public final class IdentityRecords {
                 join %s c using (record_id)
                 join %s r using (record_id)
                 where %s
-                order by r.row_nr\
+                order by r.age, r.record_id\
                 """.formatted(idColumn(entity), entity.word(), cluster(entity), rows(entity), where),
                 parameters.toArray());
     }

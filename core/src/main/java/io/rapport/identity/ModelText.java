@@ -1,19 +1,26 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.Model;
-import tools.jackson.databind.json.JsonMapper;
+import io.rapport.identity.match.Learned;
+import io.rapport.kernel.DataException;
+import java.io.IOException;
+import java.util.Base64;
 
-/// A trained model as text, so that what a run decided by can be explained later. Exact: nothing is rounded.
+/// What was learned as text, so that what a run decided by can be explained later. Exact: nothing is rounded.
 final class ModelText {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private ModelText() {}
 
-    static String write(Model model) {
-        return JSON.writeValueAsString(model);
+    static String write(Learned learned) {
+        return Base64.getEncoder().encodeToString(learned.bytes());
     }
 
-    static Model read(String text) {
-        return JSON.readValue(text, Model.class);
+    /// @throws DataException if it is none
+    static Learned read(String text) {
+        try {
+            return Learned.read(Base64.getDecoder().decode(text));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DataException(
+                    "The model of this snapshot cannot be read (%s). Make a new one with 'rapport run PROJECT'"
+                            .formatted(e.getMessage()));
+        }
     }
 }

@@ -2,16 +2,12 @@ package io.rapport.identity;
 
 import io.rapport.control.Judgements.Ref;
 import io.rapport.definition.Entity;
-import io.rapport.engine.Columns;
 import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import io.rapport.identity.match.Bits;
-import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Evidence;
 import io.rapport.identity.match.Explanation;
 import io.rapport.identity.match.LongIntMap;
-import io.rapport.identity.match.RecordSet;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,32 +26,17 @@ final class PairEvidence {
     }
 
     static PairEvidence of(Database database, Entity entity, IdentityDefinition definition) {
-        String rows = IdentityRecords.rows(entity).toString();
-        Columns found = database.read("select record_id from %s order by row_nr".formatted(rows));
-        long[] record = Arrays.copyOf(found.longs("record_id"), found.rows());
-        EntityRecords entityRecords = new EntityRecords(entity, definition);
-        RecordSet records = entityRecords.read(
-                record.length,
-                field -> database.read("select %s from %s order by row_nr".formatted(field, rows))
-                        .texts(field));
-        String id = entity == Entity.PERSON ? "customer_id" : "account_id";
-        String cluster = entity == Entity.PERSON ? "identity.cluster" : "identity.account_cluster";
-        Codes subjects = Codes.of(
-                database.read("select c.%s as id from %s r join %s c using (record_id) order by r.row_nr"
-                                .formatted(id, rows, cluster))
-                        .texts("id"),
-                record.length,
-                value -> value);
         String table = "identity." + entity.word() + "_model";
         IdentityRecords.require(database, table);
         Row model = database.query("select * from " + table).getFirst();
+        EntityRecords fields = new EntityRecords(entity, definition);
+        RecordRows rows = RecordRows.read(entity, fields, database::read, "", List.of());
         return new PairEvidence(
-                record,
+                rows.record(),
                 new Evidence(
-                        records,
-                        entityRecords.settings(),
-                        ModelText.read(Objects.requireNonNull(model.text("model"))),
-                        subjects.code()),
+                        rows.records(),
+                        fields.settings(),
+                        ModelText.read(Objects.requireNonNull(model.text("model")))),
                 Bits.odds(Objects.requireNonNull(model.number("threshold"))));
     }
 

@@ -13,48 +13,48 @@ import io.rapport.identity.match.Explanation;
 import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Match;
 import io.rapport.identity.match.Meaningless;
-import io.rapport.identity.match.RecordSet;
 import io.rapport.kernel.TableName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of `row_nr`,
-/// which counts from 0 in the order of age.
+/// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of age.
 final class Records {
     /// Less is not worth a word.
     private static final double LEAST_BITS = 0.5;
+    /// So many links are in memory at a time, and so many threads work on them at most.
+    private static final int AT_ONCE = 1 << 17;
+
+    private static final int PARTS = 16;
 
     private Records() {}
 
-    static int count(Tables tables, TableName rows) {
-        return (int) tables.read("select count(*) as n from " + rows).longs("n")[0];
-    }
-
-    static EntityRecords.Source source(Tables tables, TableName rows) {
-        return field -> tables.read("select " + field + " from " + rows + " order by row_nr")
-                .texts(field);
-    }
-
-    /// Pairs of rows of one source, the second of which is the one the first names in `field`.
-    static int[] pairs(Tables tables, TableName rows, String field) {
+    /// Pairs of rows of one source, the second of which is the one the first names in `field`; of several it is the
+    /// oldest.
+    static int[] pairs(Tables tables, RecordRows rows, TableName table, String field) {
         Columns found = tables.read("""
-            select a.row_nr as a, min(b.row_nr) as b
+            select a.record_id as a, arg_min(b.record_id, (%s, b.record_id)) as b
             from %s a
-            join %s b on b.source = a.source and b.key = a.%s and b.row_nr <> a.row_nr
+            join %s b on b.source = a.source and b.key = a.%s and b.record_id <> a.record_id
             where a.%s is not null
-            group by a.row_nr
-            order by a.row_nr\
-            """.formatted(rows, rows, field, field));
-        int[] pairs = new int[found.rows() * 2];
-        for (int i = 0; i < found.rows(); i++) {
-            pairs[2 * i] = (int) found.longs("a")[i];
-            pairs[2 * i + 1] = (int) found.longs("b")[i];
+            group by a.record_id\
+            """.formatted(RecordRows.age("b."), table, table, field, field));
+        LongIntMap at = found.rows() == 0 ? new LongIntMap() : rows.at();
+        long[] pairs = new long[found.rows()];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (long) at.get(found.longs("a")[i]) << 32 | at.get(found.longs("b")[i]);
         }
-        return pairs;
+        Arrays.sort(pairs);
+        int[] rowsOf = new int[pairs.length * 2];
+        for (int i = 0; i < pairs.length; i++) {
+            rowsOf[2 * i] = (int) (pairs[i] >>> 32);
+            rowsOf[2 * i + 1] = (int) pairs[i];
+        }
+        return rowsOf;
     }
 
     /// The ids of the last run by row; NONE for new records, and for all when there was no run.
@@ -63,7 +63,6 @@ final class Records {
     /// @param published what readers know; asked only when the work database was lost
     static long[] before(
             Tables tables,
-            TableName rows,
             TableName cluster,
             String id,
             long[] record,
@@ -76,31 +75,27 @@ final class Records {
                                 .longs("n")[0]
                         > 0;
         if (known) {
-            Columns found = tables.read(
-                    "select r.row_nr, c.%s as id from %s r join %s c using (record_id)".formatted(id, rows, cluster));
-            long[] row = found.longs("row_nr");
-            @Nullable String[] ids = found.texts("id");
-            for (int i = 0; i < found.rows(); i++) {
-                before[(int) row[i]] = StableIds.number(java.util.Objects.requireNonNull(ids[i]));
-            }
+            Columns found = tables.read("select record_id, %s as id from %s".formatted(id, cluster));
+            fill(before, record, found.longs("record_id"), found.texts("id"), found.rows());
         } else {
-            fill(before, record, published.get());
+            IdentityMemory.Ids ids = published.get();
+            fill(before, record, ids.record(), ids.id(), ids.record().length);
         }
         return before;
     }
 
-    private static void fill(long[] before, long[] record, IdentityMemory.Ids published) {
-        if (published.record().length == 0) {
+    private static void fill(long[] before, long[] record, long[] known, @Nullable String[] id, int size) {
+        if (size == 0) {
             return;
         }
         LongIntMap at = new LongIntMap();
-        for (int i = 0; i < published.record().length; i++) {
-            at.put(published.record()[i], i);
+        for (int i = 0; i < size; i++) {
+            at.put(known[i], i);
         }
         for (int row = 0; row < record.length; row++) {
             int i = at.get(record[row]);
             if (i >= 0) {
-                before[row] = StableIds.number(published.id()[i]);
+                before[row] = StableIds.number(java.util.Objects.requireNonNull(id[i]));
             }
         }
     }
@@ -146,17 +141,35 @@ final class Records {
                         .add("judged the same by %s (judgement %d)".formatted(judgement.who(), judgement.id()))
                         .endRow();
             }
-            for (int i = 0; i < links.size(); i++) {
-                Explanation explanation = match.explain(links.left(i), links.right(i));
-                writer.add(entity.word())
-                        .add(record[links.left(i)])
-                        .add(record[links.right(i)])
-                        .add(kind(explanation))
-                        .add(rounded(Bits.probability(links.odds(i))))
-                        .add(reason(explanation))
-                        .endRow();
+            for (int from = 0; from < links.size(); from += AT_ONCE) {
+                int to = Math.min(links.size(), from + AT_ONCE);
+                Because[] because = because(match, links, from, to);
+                for (int i = from; i < to; i++) {
+                    writer.add(entity.word())
+                            .add(record[links.left(i)])
+                            .add(record[links.right(i)])
+                            .add(because[i - from].kind)
+                            .add(rounded(Bits.probability(links.odds(i))))
+                            .add(because[i - from].reason)
+                            .endRow();
+                }
             }
         }
+    }
+
+    private record Because(String kind, String reason) {}
+
+    private static Because[] because(Match match, Edges links, int from, int to) {
+        Because[] because = new Because[to - from];
+        int parts = Math.min(PARTS, to - from);
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            Match.Outliner outliner = match.outliner();
+            for (int i = from + part; i < to; i += parts) {
+                Explanation explanation = outliner.of(links.left(i), links.right(i));
+                because[i - from] = new Because(kind(explanation), reason(explanation));
+            }
+        });
+        return because;
     }
 
     /// Judgements by which records that are there were joined.
@@ -204,7 +217,7 @@ final class Records {
     static void writeModel(Tables tables, TableName table, Match match) {
         try (TableWriter writer = tables.write(
                 table, "model varchar, threshold double, expected_precision double, expected_recall double")) {
-            writer.add(ModelText.write(match.model()))
+            writer.add(ModelText.write(match.learned()))
                     .add(match.threshold())
                     .add(match.expected().precision())
                     .add(match.expected().recall())
@@ -240,10 +253,9 @@ final class Records {
                 .orElse("similarity");
     }
 
-    static void writeShared(
-            Tables tables, TableName table, Entity entity, RecordSet records, Match match, Meaningless meaningless) {
+    static void writeShared(Tables tables, TableName table, Entity entity, Match match, Meaningless meaningless) {
         try (TableWriter writer = tables.write(table, "entity varchar, kind varchar, value varchar, note varchar")) {
-            new SharedNotes(match, meaningless).write(writer, entity, records);
+            new SharedNotes(match, meaningless).write(writer, entity);
         }
     }
 

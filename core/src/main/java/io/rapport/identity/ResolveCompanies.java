@@ -2,30 +2,30 @@ package io.rapport.identity;
 
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.definition.Entity;
+import io.rapport.engine.Columns;
 import io.rapport.engine.Step;
 import io.rapport.engine.TableWriter;
 import io.rapport.engine.Tables;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.CompanyNames;
 import io.rapport.identity.match.FieldKind;
+import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Match;
 import io.rapport.identity.match.Matcher;
 import io.rapport.identity.match.Normal;
-import io.rapport.identity.match.Progress;
-import io.rapport.identity.match.RecordSet;
 import io.rapport.kernel.TableName;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel that joins company records: reads `identity.company_row`, oldest record first, column by column.
 final class ResolveCompanies {
     /// Raised whenever the code would join other records.
-    private static final String RULES = "3 ";
-    private static final TableName ROW = TableName.of("identity.company_row");
+    private static final String RULES = "4 ";
+    private static final TableName RECORD = RecordRows.table(Entity.COMPANY);
     private static final TableName CLUSTER = TableName.of("identity.account_cluster");
     private static final TableName LINK = TableName.of("identity.company_link");
     private static final TableName SHARED = TableName.of("identity.company_shared");
@@ -51,50 +51,69 @@ final class ResolveCompanies {
     Step step() {
         return new Step.Kernel(
                 "resolve_companies",
-                RULES + definition.settings() + Judged.fingerprint(graph),
-                Set.of(ROW),
+                rules() + Judged.fingerprint(graph) + " asked " + memory.asked(Entity.COMPANY),
+                Set.of(RECORD),
                 List.of(CLUSTER, LINK, SHARED, DOUBT, MODEL, ALIAS, NAME),
-                this::run);
+                this::run)
+                .comparing(Map.of(
+                        CLUSTER, List.of("record_id"),
+                        LINK, List.of("left_id", "right_id"),
+                        SHARED, List.of("kind", "value"),
+                        DOUBT, List.of("left_id", "right_id"),
+                        ALIAS, List.of("old_id"),
+                        NAME, List.of("record_id")));
     }
 
     private void run(Tables tables) {
-        int rows = Records.count(tables, ROW);
-        long[] record = Arrays.copyOf(
-                tables.read("select record_id from identity.company_row order by row_nr")
-                        .longs("record_id"),
-                rows);
-        EntityRecords entity = new EntityRecords(Entity.COMPANY, definition);
-        RecordSet records = entity.read(rows, Records.source(tables, ROW));
-        int[] declared = Records.pairs(tables, ROW, "merged_into");
-        Match match = new Matcher(entity.settings())
+        EntityRecords fields = new EntityRecords(Entity.COMPANY, definition);
+        RecordRows rows = RecordRows.read(Entity.COMPANY, fields, tables::read, "", List.of());
+        long[] record = rows.record();
+        int[] declared = Records.pairs(tables, rows, RECORD, "merged_into");
+        Match match = new Learning(Entity.COMPANY, memory, rules())
                 .match(
-                        records,
-                        Judged.of(graph, record).after(declared).apart(Records.pairs(tables, ROW, "parent_key")),
-                        Progress.silent());
+                        rows.records(),
+                        new Matcher(fields.settings()),
+                        Judged.of(graph, record)
+                                .after(declared)
+                                .apart(Records.pairs(tables, rows, RECORD, "parent_key")));
         StableIds.Named named = StableIds.name(
                 "A-",
                 match.cluster(),
                 record,
-                Records.before(tables, ROW, CLUSTER, "account_id", record, () -> memory.published(Entity.COMPANY)),
+                Records.before(tables, CLUSTER, "account_id", record, () -> memory.published(Entity.COMPANY)),
                 memory.load(Entity.COMPANY),
-                new StableIds.Context(RULES + definition.settings(), judgements, LocalDate.now(clock)));
-        Records.writeClusters(tables, CLUSTER, "account_id", record, rows, named.id());
+                new StableIds.Context(rules(), judgements, LocalDate.now(clock)));
+        Records.writeClusters(tables, CLUSTER, "account_id", record, record.length, named.id());
         Records.writeLinks(tables, LINK, Entity.COMPANY, record, match, declared, judgements);
         Records.writeDoubts(tables, DOUBT, Entity.COMPANY, record, match);
         Records.writeModel(tables, MODEL, match);
-        Records.writeShared(tables, SHARED, Entity.COMPANY, records, match, entity.meaningless());
+        Records.writeShared(tables, SHARED, Entity.COMPANY, match, fields.meaningless());
         Records.writeAliases(tables, ALIAS, Entity.COMPANY, named.memory());
-        writeWords(tables, rows, named.id());
+        writeWords(tables, record, named.id());
         memory.save(Entity.COMPANY, named.memory(), named.changes());
     }
 
-    private static void writeWords(Tables tables, int rows, String[] id) {
-        EntityRecords.Source source = Records.source(tables, ROW);
-        Codes name = Codes.of(source.column("name"), rows, CompanyNames::core);
-        Codes domain = Codes.of(source.column("domain"), rows, text -> Normal.identifier(FieldKind.DOMAIN, text));
-        try (TableWriter writer = tables.write(NAME, "account_id varchar, name varchar, domain varchar")) {
-            for (int row = 0; row < rows; row++) {
-                writer.add(id[row]).add(text(name, row)).add(text(domain, row)).endRow();
+    private String rules() {
+        return RULES + definition.settings();
+    }
+
+    private static void writeWords(Tables tables, long[] record, String[] id) {
+        LongIntMap at = new LongIntMap();
+        for (int row = 0; row < record.length; row++) {
+            at.put(record[row], row);
+        }
+        Columns found = tables.read("select record_id, name, domain from " + RECORD);
+        Codes name = Codes.of(found.texts("name"), found.rows(), CompanyNames::core);
+        Codes domain = Codes.of(
+                found.texts("domain"), found.rows(), text -> Normal.identifier(FieldKind.DOMAIN, text));
+        try (TableWriter writer =
+                tables.write(NAME, "record_id bigint, account_id varchar, name varchar, domain varchar")) {
+            for (int row = 0; row < found.rows(); row++) {
+                writer.add(found.longs("record_id")[row])
+                        .add(id[at.get(found.longs("record_id")[row])])
+                        .add(text(name, row))
+                        .add(text(domain, row))
+                        .endRow();
             }
         }
     }

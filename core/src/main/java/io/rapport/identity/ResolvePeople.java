@@ -2,6 +2,7 @@ package io.rapport.identity;
 
 import io.rapport.control.Judgements.Judgement;
 import io.rapport.definition.Entity;
+import io.rapport.engine.Columns;
 import io.rapport.engine.Step;
 import io.rapport.engine.TableWriter;
 import io.rapport.engine.Tables;
@@ -9,20 +10,19 @@ import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.CompanyNames;
 import io.rapport.identity.match.Match;
 import io.rapport.identity.match.Matcher;
-import io.rapport.identity.match.Progress;
 import io.rapport.identity.match.RecordSet;
 import io.rapport.kernel.TableName;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The kernel that joins person records: reads `identity.person_row`, oldest record first, column by column.
 final class ResolvePeople {
     /// Raised whenever the code would join other records.
-    private static final String RULES = "3 ";
-    private static final TableName ROW = TableName.of("identity.person_row");
+    private static final String RULES = "4 ";
+    private static final TableName RECORD = RecordRows.table(Entity.PERSON);
     private static final TableName CLUSTER = TableName.of("identity.cluster");
     private static final TableName LINK = TableName.of("identity.person_link");
     private static final TableName SHARED = TableName.of("identity.person_shared");
@@ -49,39 +49,50 @@ final class ResolvePeople {
     Step step() {
         return new Step.Kernel(
                 "resolve_people",
-                RULES + definition.settings() + Judged.fingerprint(graph),
-                Set.of(ROW),
+                rules() + Judged.fingerprint(graph) + " asked " + memory.asked(Entity.PERSON),
+                Set.of(RECORD),
                 List.of(CLUSTER, LINK, SHARED, DOUBT, MODEL, ALIAS, HOUSEHOLD, EMPLOYER),
-                this::run);
+                this::run)
+                .comparing(Map.of(
+                        CLUSTER, List.of("record_id"),
+                        LINK, List.of("left_id", "right_id"),
+                        SHARED, List.of("kind", "value"),
+                        DOUBT, List.of("left_id", "right_id"),
+                        ALIAS, List.of("old_id"),
+                        HOUSEHOLD, List.of("customer_id"),
+                        EMPLOYER, List.of("record_id")));
     }
 
     private void run(Tables tables) {
-        int rows = Records.count(tables, ROW);
-        long[] record = Arrays.copyOf(
-                tables.read("select record_id from identity.person_row order by row_nr")
-                        .longs("record_id"),
-                rows);
-        EntityRecords entity = new EntityRecords(Entity.PERSON, definition);
-        RecordSet records = entity.read(rows, Records.source(tables, ROW));
-        int[] declared = Records.pairs(tables, ROW, "merged_into");
-        Match match = new Matcher(entity.settings())
-                .match(records, Judged.of(graph, record).after(declared), Progress.silent());
+        EntityRecords fields = new EntityRecords(Entity.PERSON, definition);
+        RecordRows rows = RecordRows.read(Entity.PERSON, fields, tables::read, "", List.of());
+        long[] record = rows.record();
+        int[] declared = Records.pairs(tables, rows, RECORD, "merged_into");
+        Match match = new Learning(Entity.PERSON, memory, rules())
+                .match(
+                        rows.records(),
+                        new Matcher(fields.settings()),
+                        Judged.of(graph, record).after(declared));
         StableIds.Named named = StableIds.name(
                 "C-",
                 match.cluster(),
                 record,
-                Records.before(tables, ROW, CLUSTER, "customer_id", record, () -> memory.published(Entity.PERSON)),
+                Records.before(tables, CLUSTER, "customer_id", record, () -> memory.published(Entity.PERSON)),
                 memory.load(Entity.PERSON),
-                new StableIds.Context(RULES + definition.settings(), judgements, LocalDate.now(clock)));
-        Records.writeClusters(tables, CLUSTER, "customer_id", record, rows, named.id());
+                new StableIds.Context(rules(), judgements, LocalDate.now(clock)));
+        Records.writeClusters(tables, CLUSTER, "customer_id", record, record.length, named.id());
         Records.writeLinks(tables, LINK, Entity.PERSON, record, match, declared, judgements);
         Records.writeDoubts(tables, DOUBT, Entity.PERSON, record, match);
         Records.writeModel(tables, MODEL, match);
-        Records.writeShared(tables, SHARED, Entity.PERSON, records, match, entity.meaningless());
+        Records.writeShared(tables, SHARED, Entity.PERSON, match, fields.meaningless());
         Records.writeAliases(tables, ALIAS, Entity.PERSON, named.memory());
-        writeHouseholds(tables, records, match.cluster(), named.id());
-        writeEmployers(tables, record);
+        writeHouseholds(tables, rows.records(), match.cluster(), named.id());
+        writeEmployers(tables);
         memory.save(Entity.PERSON, named.memory(), named.changes());
+    }
+
+    private String rules() {
+        return RULES + definition.settings();
     }
 
     private static void writeHouseholds(Tables tables, RecordSet records, int[] cluster, String[] id) {
@@ -100,14 +111,16 @@ final class ResolvePeople {
         }
     }
 
-    private static void writeEmployers(Tables tables, long[] record) {
-        Codes employer =
-                Codes.of(Records.source(tables, ROW).column("company_name"), record.length, CompanyNames::core);
+    private static void writeEmployers(Tables tables) {
+        Columns found = tables.read("select record_id, company_name from " + RECORD + " where company_name is not null");
+        Codes employer = Codes.of(found.texts("company_name"), found.rows(), CompanyNames::core);
         try (TableWriter writer = tables.write(EMPLOYER, "record_id bigint, name varchar")) {
-            for (int row = 0; row < record.length; row++) {
+            for (int row = 0; row < found.rows(); row++) {
                 int code = employer.code()[row];
                 if (code >= 0) {
-                    writer.add(record[row]).add(employer.value()[code]).endRow();
+                    writer.add(found.longs("record_id")[row])
+                            .add(employer.value()[code])
+                            .endRow();
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.rapport.pipeline;
 
 import io.rapport.control.ControlStore;
 import io.rapport.control.IdentityEvents;
+import io.rapport.control.IdentityModels;
 import io.rapport.control.IdentityPins;
 import io.rapport.control.Judgements;
 import io.rapport.control.Judgements.Judgement;
@@ -17,25 +18,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Identity's memory: the control store, and the last snapshot for ids that are nowhere else.
 final class ControlIdentityMemory implements IdentityMemory {
     private final IdentityPins pins;
     private final Judgements judgements;
+    private final IdentityModels models;
     private final @Nullable Database published;
     private final long run;
     private final Instant at;
+    private final Consumer<String> remarks;
 
     /// @param published the last snapshot; null before the first
     /// @param run what events are told to be found by
     /// @param at when it began
-    ControlIdentityMemory(ControlStore control, @Nullable Database published, long run, Instant at) {
+    /// @param remarks told what people should know of the run
+    ControlIdentityMemory(
+            ControlStore control, @Nullable Database published, long run, Instant at, Consumer<String> remarks) {
         this.pins = new IdentityPins(control);
         this.judgements = new Judgements(control);
+        this.models = new IdentityModels(control);
         this.published = published;
         this.run = run;
         this.at = at;
+        this.remarks = remarks;
     }
 
     @Override
@@ -70,6 +78,33 @@ final class ControlIdentityMemory implements IdentityMemory {
                 run,
                 at,
                 change.reason());
+    }
+
+    @Override
+    public @Nullable Knowledge knowledge(Entity entity) {
+        return models.find(entity.word())
+                .map(m -> new Knowledge(m.rules(), m.asked(), m.records(), m.reason(), m.model()))
+                .orElse(null);
+    }
+
+    @Override
+    public void learn(Entity entity, Knowledge knowledge) {
+        models.replace(new IdentityModels.Learned(
+                entity.word(),
+                knowledge.rules(),
+                knowledge.asked(),
+                knowledge.records(),
+                knowledge.reason(),
+                run,
+                at,
+                knowledge.learned()));
+        remarks.accept("%s are matched by a newly learned model: %s. Scores and ids of some may change"
+                .formatted(entity == Entity.PERSON ? "People" : "Companies", knowledge.reason()));
+    }
+
+    @Override
+    public long asked(Entity entity) {
+        return models.asked(entity.word());
     }
 
     @Override

@@ -198,7 +198,7 @@ public final class Pipeline {
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
                     EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
-                IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant());
+                IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant(), listener::remark);
                 noteContradictions(memory, listener);
                 for (Stage stage : stages(work, memory, entries.memory())) {
                     listener.phase(stage.name());
@@ -255,7 +255,7 @@ public final class Pipeline {
                 DuckDbEngine engine = openWork(Mode.WHAT_CHANGED, RunListener.SILENT);
                 Database work = engine.database()) {
             ingest().load(project.sources(), engine, RunListener.SILENT);
-            IdentityMemory memory = new ControlIdentityMemory(control, null, 0, clock.instant());
+            IdentityMemory memory = new ControlIdentityMemory(control, null, 0, clock.instant(), text -> {});
             return engine.plan(stages(work, memory, EntryMemory.none()));
         }
     }

@@ -1,18 +1,9 @@
--- identity.company_row: company records in the order of age, as the resolving kernel reads them.
+-- identity.company_row: company records with their age: the oldest has the smallest age, then the smallest record id.
 -- grain: record_id
-select row_number() over (order by coalesce(created_at, updated_at, timestamp '9999-12-31'), record_id) - 1 as row_nr,
-       record_id,
+select record_id,
        source,
        key,
        merged_into,
        parent_key,
-       name,
-       domain,
-       registration_number,
-       phone,
-       street,
-       city,
-       postcode,
-       country
+       coalesce(created_at, updated_at, timestamp '9999-12-31') as age
 from quality.company
-order by row_nr

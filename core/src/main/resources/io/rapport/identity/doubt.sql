@@ -3,4 +3,3 @@
 select * from identity.person_doubt
 union all
 select * from identity.company_doubt
-order by gain desc, left_id, right_id

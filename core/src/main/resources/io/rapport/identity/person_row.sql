@@ -1,24 +1,9 @@
--- identity.person_row: person records in the order of age, as the resolving kernel reads them.
+-- identity.person_row: person records with their age: the oldest has the smallest age, then the smallest record id.
 -- grain: record_id
-select row_number() over (order by coalesce(created_at, updated_at, timestamp '9999-12-31'), record_id) - 1 as row_nr,
-       record_id,
+select record_id,
        source,
        key,
        merged_into,
        company_key,
-       given_name,
-       family_name,
-       full_name,
-       birth_date::varchar as birth_date,
-       email,
-       phone,
-       mobile,
-       customer_number,
-       street,
-       city,
-       postcode,
-       company_name,
-       job_title,
-       gender
+       coalesce(created_at, updated_at, timestamp '9999-12-31') as age
 from quality.person
-order by row_nr

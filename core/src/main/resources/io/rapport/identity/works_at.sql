@@ -15,11 +15,11 @@ with owned_domain as (
     having count(distinct account_id) = 1
 ), named as (
     select p.record_id, k.account_id, 1 as rank, 'names the company by its key' as reason
-    from identity.person_row p
+    from quality.person p
     join identity.company_key k on k.source = p.source and k.key = p.company_key
     union all
     select p.record_id, d.account_id, 2, 'e-mail at ' || d.domain
-    from identity.person_row p
+    from quality.person p
     join owned_domain d on d.domain = split_part(p.email, '@', 2)
     union all
     select e.record_id, n.account_id, 3, 'names the company'

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A memory in which tests judge, and which tells what became of the ids.
 final class JudgingMemory implements IdentityMemory {
@@ -16,6 +17,8 @@ final class JudgingMemory implements IdentityMemory {
 
     private final Map<Entity, State> states = new HashMap<>();
     private final List<Judgement> judgements = new ArrayList<>();
+    private final Map<Entity, Knowledge> known = new HashMap<>();
+    private long asked;
     private final List<IdChange> changes = new ArrayList<>();
 
     static Judgement judgement(long id, long left, Verdict verdict, long right) {
@@ -72,6 +75,26 @@ final class JudgingMemory implements IdentityMemory {
     public void save(Entity entity, State state, List<IdChange> happened) {
         states.put(entity, state);
         changes.addAll(happened);
+    }
+
+    @Override
+    public @Nullable Knowledge knowledge(Entity entity) {
+        return known.get(entity);
+    }
+
+    @Override
+    public void learn(Entity entity, Knowledge knowledge) {
+        known.put(entity, knowledge);
+    }
+
+    @Override
+    public long asked(Entity entity) {
+        return asked;
+    }
+
+    /// As `rapport identity relearn` does.
+    void relearn() {
+        asked++;
     }
 
     @Override

@@ -34,7 +34,7 @@ class StageAtScaleTest {
             String first = house.rows(digest).toString();
             assertThat(house.column("select count(*) from customer.customer"))
                     .isEqualTo(house.column("select count(distinct customer_id) from identity.cluster"));
-            house.engine().transaction("touch", session -> session.execute("drop table identity.person_row"));
+            house.engine().transaction("touch", session -> session.execute("drop table identity.cluster"));
             run(house, memory);
             assertThat(house.rows(digest).toString()).isEqualTo(first);
             try (Database database = house.database()) {

@@ -14,6 +14,7 @@ final class Address extends Comparison {
     private static final int CLOSE = 7;
     private static final int EXACT = 8;
     private final List<Addresses> addresses;
+    private final Addresses[] slots;
     private final Streets streets;
     private final ValuePairs names;
     private final ValuePairs cities;
@@ -40,6 +41,7 @@ final class Address extends Comparison {
             Spelling postcodeForms) {
         super("address", levels);
         this.addresses = addresses;
+        this.slots = addresses.toArray(Addresses[]::new);
         this.streets = streets;
         String[] city = addresses.getFirst().city().codes().value();
         this.cityNames = cityNames;
@@ -54,8 +56,8 @@ final class Address extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Addresses l : addresses) {
-            for (Addresses r : addresses) {
+        for (Addresses l : slots) {
+            for (Addresses r : slots) {
                 rarity = 0;
                 int level = level(l, left, r, right);
                 if (level > best || level == best && rarity > rarest) {

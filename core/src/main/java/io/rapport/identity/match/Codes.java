@@ -1,8 +1,6 @@
 package io.rapport.identity.match;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -50,56 +48,115 @@ public record Codes(int[] code, String[] value, int[] count) {
         return builder.build(derived);
     }
 
+    /// The texts themselves.
+    ///
+    /// @param texts null or empty for none; the first `rows` count
+    public static Codes of(@Nullable String[] texts, int rows) {
+        Builder builder = new Builder();
+        int[] code = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            code[row] = builder.code(texts[row]);
+        }
+        return builder.build(code);
+    }
+
+    /// The same column in another order, or of some rows only.
+    ///
+    /// @param rows by new row the old one
+    public Codes at(int[] rows) {
+        int[] moved = new int[rows.length];
+        int[] counted = new int[value.length];
+        for (int row = 0; row < moved.length; row++) {
+            moved[row] = code[rows[row]];
+            if (moved[row] >= 0) {
+                counted[moved[row]]++;
+            }
+        }
+        return new Codes(moved, value, counted);
+    }
+
     /// Collects values of one or several columns into one dictionary.
     public static final class Builder {
-        private final Map<String, Integer> codes = new HashMap<>();
         private String[] values = new String[64];
+        private int[] hashes = new int[64];
+        private int[] table = new int[256];
+        private int size;
+
+        public Builder() {
+            Arrays.fill(table, NONE);
+        }
 
         public int code(@Nullable String value) {
             if (value == null || value.isEmpty()) {
                 return NONE;
             }
-            Integer known = codes.get(value);
-            if (known != null) {
-                return known;
+            int hash = value.hashCode() * 0x9E3779B9;
+            int mask = table.length - 1;
+            int place = (hash ^ hash >>> 15) & mask;
+            while (table[place] >= 0) {
+                int known = table[place];
+                if (hashes[known] == hash && values[known].equals(value)) {
+                    return known;
+                }
+                place = place + 1 & mask;
             }
-            int code = codes.size();
-            codes.put(value, code);
-            if (code == values.length) {
-                values = Arrays.copyOf(values, code * 2);
+            table[place] = size;
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+                hashes = Arrays.copyOf(hashes, size * 2);
             }
-            values[code] = value;
-            return code;
+            values[size] = value;
+            hashes[size] = hash;
+            if (++size * 2 > table.length) {
+                grow();
+            }
+            return size - 1;
+        }
+
+        private void grow() {
+            table = new int[table.length * 2];
+            Arrays.fill(table, NONE);
+            int mask = table.length - 1;
+            for (int code = 0; code < size; code++) {
+                int place = (hashes[code] ^ hashes[code] >>> 15) & mask;
+                while (table[place] >= 0) {
+                    place = place + 1 & mask;
+                }
+                table[place] = code;
+            }
         }
 
         public int[] codes(@Nullable String[] texts, int rows, Function<String, @Nullable String> normalise) {
-            Map<String, Integer> raw = new HashMap<>();
+            Builder raw = new Builder();
+            int[] of = new int[64];
             int[] result = new int[rows];
             for (int row = 0; row < rows; row++) {
-                String text = texts[row];
-                if (text == null) {
+                int before = raw.size;
+                int text = raw.code(texts[row]);
+                if (text < 0) {
                     result[row] = NONE;
                     continue;
                 }
-                Integer code = raw.get(text);
-                if (code == null) {
-                    code = code(normalise.apply(text));
-                    raw.put(text, code);
+                if (raw.size > before) {
+                    if (text == of.length) {
+                        of = Arrays.copyOf(of, text * 2);
+                    }
+                    of[text] = code(normalise.apply(raw.values[text]));
                 }
-                result[row] = code;
+                result[row] = of[text];
             }
             return result;
         }
 
         /// Several columns may be built on one dictionary; each counts its own rows.
         public Codes build(int[] code) {
-            int[] count = new int[codes.size()];
+            int[] count = new int[size];
             for (int c : code) {
                 if (c >= 0) {
                     count[c]++;
                 }
             }
-            return new Codes(code, Arrays.copyOf(values, codes.size()), count);
+            return new Codes(code, Arrays.copyOf(values, size), count);
         }
     }
 }

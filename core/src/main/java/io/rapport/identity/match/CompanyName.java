@@ -9,12 +9,14 @@ final class CompanyName extends Comparison {
     private static final int EXACT = 3;
 
     private final List<Column> columns;
+    private final Column[] slots;
     private final Words words;
     private final ValuePairs pairs;
 
     CompanyName(List<Column> columns, Words words) {
         super("company name", Levels.COMPANY_NAME);
         this.columns = columns;
+        this.slots = columns.toArray(Column[]::new);
         this.words = words;
         String[] value = columns.getFirst().codes().value();
         pairs = new ValuePairs((a, b) -> level(value[a], value[b]));
@@ -66,12 +68,12 @@ final class CompanyName extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : columns) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : columns) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

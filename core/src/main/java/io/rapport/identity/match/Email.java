@@ -5,6 +5,7 @@ import java.util.List;
 /// E-mail addresses, of which a record may have several.
 final class Email extends Comparison {
     private final List<Column> columns;
+    private final Column[] slots;
     private final long[] letters;
     /// By code, of the letters before the `@`.
     private final int[] user;
@@ -37,6 +38,7 @@ final class Email extends Comparison {
             Several several) {
         super("e-mail", levels);
         this.columns = columns;
+        this.slots = columns.toArray(Column[]::new);
         this.letters = letters;
         this.user = user;
         this.domains = domains;
@@ -76,12 +78,12 @@ final class Email extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : columns) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : columns) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

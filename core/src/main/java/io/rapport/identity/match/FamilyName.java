@@ -15,12 +15,14 @@ final class FamilyName extends Comparison {
             new Level("same family name", 0.8, 0.76, Level.CHANCE, 1, 0.0005));
 
     private final PersonNames names;
+    private final Column[] slots;
     private final ValuePairs pairs;
     private final Swap swap;
 
     FamilyName(PersonNames names) {
         super("family name", LEVELS);
         this.names = names;
+        slots = names.family().toArray(Column[]::new);
         String[] value = names.family().getFirst().codes().value();
         pairs = new ValuePairs((a, b) -> Names.family(value[a], value[b]));
         swap = new Swap(names);
@@ -30,12 +32,12 @@ final class FamilyName extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : names.family()) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : names.family()) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

@@ -44,7 +44,10 @@ record Features(
     /// @param codes by slot and row, on one dictionary
     /// @param values by code
     /// @param stand by code, see [Standing]
-    record Linked(String field, List<int[]> codes, String[] values, int[] stand) {}
+    /// @param fields by slot
+    /// @param of by slot and code of the field, the code of the normal form; NONE for what means nothing
+    record Linked(
+            String field, List<int[]> codes, String[] values, int[] stand, List<Field> fields, List<int[]> of) {}
 
     /// Values of further records of a subject are no longer counted as other subjects' values.
     ///
@@ -127,6 +130,10 @@ record Features(
         private boolean alone = true;
         private Standing.Known known = Standing.Known.NOTHING;
         private final List<Linked> linked = new ArrayList<>();
+        /// Of the columns read last: the fields, and by code of each the code of its normal form.
+        private final List<Field> lastFields = new ArrayList<>();
+
+        private final List<int[]> lastOf = new ArrayList<>();
         private boolean byGiven;
 
         Builder(RecordSet records, MatchSettings settings, Order order) {
@@ -487,6 +494,8 @@ record Features(
 
         private Codes codes(Field field, Function<String, @Nullable String> normal) {
             Codes.Builder values = new Codes.Builder();
+            lastFields.clear();
+            lastOf.clear();
             return values.build(read(field, values, normal));
         }
 
@@ -499,6 +508,8 @@ record Features(
                         ? Codes.NONE
                         : values.code(normal.apply(text));
             }
+            lastFields.add(field);
+            lastOf.add(of);
             int[] code = new int[raw.code().length];
             for (int row = 0; row < code.length; row++) {
                 code[row] = raw.code()[row] < 0 ? Codes.NONE : of[raw.code()[row]];
@@ -510,6 +521,8 @@ record Features(
         private List<Codes> all(FieldKind kind, Function<String, @Nullable String> normal) {
             Codes.Builder values = new Codes.Builder();
             List<int[]> codes = new ArrayList<>();
+            lastFields.clear();
+            lastOf.clear();
             for (Field field : records.of(kind)) {
                 codes.add(read(field, values, normal));
             }
@@ -545,7 +558,13 @@ record Features(
                 shared.addAll(values.stopped());
                 several = values.several();
                 names = values.names();
-                linked.add(new Linked(name, all, codes.getFirst().value(), values.stand()));
+                linked.add(new Linked(
+                        name,
+                        all,
+                        codes.getFirst().value(),
+                        values.stand(),
+                        List.copyOf(lastFields),
+                        List.copyOf(lastOf)));
             } else {
                 SharedValues.blank(codes, value -> of.stopped(name, value));
                 several = new boolean[codes.getFirst().distinct()];

@@ -16,12 +16,14 @@ final class GivenName extends Comparison {
             new Level("same given name", 0.78, 0.03, Level.CHANCE, 1, 0.0033));
 
     private final PersonNames names;
+    private final Column[] slots;
     private final ValuePairs pairs;
     private final Swap swap;
 
     GivenName(PersonNames names) {
         super("given name", LEVELS);
         this.names = names;
+        slots = names.given().toArray(Column[]::new);
         String[] value = names.given().getFirst().codes().value();
         pairs = new ValuePairs((a, b) -> Names.given(value[a], names.shortForms()[a], value[b], names.shortForms()[b]));
         swap = new Swap(names);
@@ -31,12 +33,12 @@ final class GivenName extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : names.given()) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : names.given()) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

@@ -1,6 +1,8 @@
 package io.rapport.identity.match;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What matching found. Holds the features of the records, so that any pair can be explained. Explaining is for one
 /// thread at a time.
@@ -99,6 +101,30 @@ public final class Match {
         return learned.blocking();
     }
 
+    /// A text of an identifier by which nobody is found.
+    ///
+    /// @param normal its normal form, if that stopped linking; null if it means nothing
+    public record Idle(Field field, String text, @Nullable String normal) {}
+
+    /// The texts of identifiers that link nobody.
+    public List<Idle> idle() {
+        List<Idle> idle = new ArrayList<>();
+        for (Features.Linked linked : features.linked()) {
+            for (int f = 0; f < linked.fields().size(); f++) {
+                Field field = linked.fields().get(f);
+                int[] of = linked.of().get(f);
+                for (int raw = 0; raw < of.length; raw++) {
+                    if (of[raw] < 0) {
+                        idle.add(new Idle(field, field.codes().value()[raw], null));
+                    } else if (Standing.stopped(linked.stand()[of[raw]])) {
+                        idle.add(new Idle(field, field.codes().value()[raw], linked.values()[of[raw]]));
+                    }
+                }
+            }
+        }
+        return idle;
+    }
+
     /// Values that stopped linking.
     public List<SharedValue> shared() {
         return features.shared();
@@ -113,5 +139,17 @@ public final class Match {
 
     public Explanation explain(int left, int right) {
         return scorer.explain(left, right);
+    }
+
+    /// Explains pairs as [#explain] does, but for what the records say; for one thread, which has one of its own.
+    public Outliner outliner() {
+        Scorer own = scorer.fresh();
+        return own::outline;
+    }
+
+    /// Says what two rows agree and differ in.
+    @FunctionalInterface
+    public interface Outliner {
+        Explanation of(int left, int right);
     }
 }

@@ -7,6 +7,7 @@ final class Phone extends Comparison {
     private static final int SHARED = 2;
     private static final int EXACT = 3;
     private final List<Column> columns;
+    private final Column[] slots;
     private final long[] packed;
     private final Several several;
 
@@ -19,6 +20,7 @@ final class Phone extends Comparison {
     private Phone(List<Column> columns, List<Level> levels, long[] packed, Several several) {
         super("phone", levels);
         this.columns = columns;
+        this.slots = columns.toArray(Column[]::new);
         this.packed = packed;
         this.several = several;
     }
@@ -58,12 +60,12 @@ final class Phone extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : columns) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : columns) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

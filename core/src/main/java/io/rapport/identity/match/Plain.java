@@ -25,6 +25,7 @@ final class Plain extends Comparison {
     }
 
     private final List<Column> columns;
+    private final Column[] slots;
     private final Alike alike;
     private final ValuePairs pairs;
     private final int exact;
@@ -32,6 +33,7 @@ final class Plain extends Comparison {
     Plain(String name, List<Column> columns, List<Level> levels, Alike alike) {
         super(name, levels);
         this.columns = columns;
+        this.slots = columns.toArray(Column[]::new);
         this.alike = alike;
         this.exact = levels.size() - 1;
         String[] value = columns.getFirst().codes().value();
@@ -42,12 +44,12 @@ final class Plain extends Comparison {
     int level(int left, int right) {
         int best = MISSING;
         float rarest = 0;
-        for (Column l : columns) {
+        for (Column l : slots) {
             int a = l.at(left);
             if (a < 0) {
                 continue;
             }
-            for (Column r : columns) {
+            for (Column r : slots) {
                 int b = r.at(right);
                 if (b < 0) {
                     continue;

@@ -3,6 +3,7 @@ package io.rapport.identity.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Weighs pairs of records with a trained model. For one thread; [#fresh] makes another.
 ///
@@ -12,6 +13,7 @@ final class Scorer {
     /// The answer for pairs that cannot reach what was asked for.
     static final double HOPELESS = -100;
     private static final double FAR = 12;
+    private static final String[] NO_TEXTS = {"", ""};
 
     private final Model model;
     private final Comparison[] comparisons;
@@ -128,6 +130,15 @@ final class Scorer {
 
     /// Why, comparison by comparison: the bits of each are what it adds to those before it.
     Explanation explain(int left, int right) {
+        return explain(left, right, c -> new String[] {comparisons[c].text(left), comparisons[c].text(right)});
+    }
+
+    /// The same without what the records say, which takes most of the time.
+    Explanation outline(int left, int right) {
+        return explain(left, right, c -> NO_TEXTS);
+    }
+
+    private Explanation explain(int left, int right, IntFunction<String[]> texts) {
         double s = strangers;
         double k = relatives;
         double n = colleagues;
@@ -144,13 +155,14 @@ final class Scorer {
                 n += neighbour[c][level] + (neighbourByChance[c] ? rarity : 0);
             }
             double after = mixture(s, k, n);
+            String[] says = texts.apply(c);
             parts.add(new Explanation.Part(
                     comparison.name(),
                     level < 0
                             ? "nothing to compare"
                             : comparison.levels().get(level).label(),
-                    comparison.text(left),
-                    comparison.text(right),
+                    says[0],
+                    says[1],
                     after - before,
                     rarity));
             before = after;

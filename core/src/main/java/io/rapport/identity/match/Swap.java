@@ -4,18 +4,22 @@ package io.rapport.identity.match;
 final class Swap {
     private final PersonNames names;
     private final ValuePairs families;
+    private final Column given;
+    private final Column family;
 
     Swap(PersonNames names) {
         this.names = names;
+        given = names.given().getFirst();
+        family = names.family().getFirst();
         String[] value = names.family().getFirst().codes().value();
         families = new ValuePairs((a, b) -> Names.family(value[a], value[b]));
     }
 
     boolean is(int left, int right) {
-        int givenLeft = names.given().getFirst().at(left);
-        int givenRight = names.given().getFirst().at(right);
-        int familyLeft = names.family().getFirst().at(left);
-        int familyRight = names.family().getFirst().at(right);
+        int givenLeft = given.at(left);
+        int givenRight = given.at(right);
+        int familyLeft = family.at(left);
+        int familyRight = family.at(right);
         if (givenLeft < 0 || givenRight < 0 || familyLeft < 0 || familyRight < 0) {
             return false;
         }
@@ -35,12 +39,9 @@ final class Swap {
     }
 
     private boolean one(int bare, int full) {
-        int given = names.given().getFirst().at(bare);
-        int family = names.family().getFirst().at(full);
-        return given >= 0
-                && family >= 0
-                && names.family().getFirst().at(bare) < 0
-                && alike(names.givenAsFamily()[given], family);
+        int name = given.at(bare);
+        int surname = family.at(full);
+        return name >= 0 && surname >= 0 && family.at(bare) < 0 && alike(names.givenAsFamily()[name], surname);
     }
 
     private boolean alike(int a, int b) {

@@ -1,0 +1,146 @@
+package io.rapport.identity;
+
+import io.rapport.definition.Entity;
+import io.rapport.engine.Columns;
+import io.rapport.identity.match.Codes;
+import io.rapport.identity.match.LongIntMap;
+import io.rapport.identity.match.RecordSet;
+import io.rapport.kernel.TableName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Records of one entity in the order of age, oldest first, in columns of codes.
+///
+/// @param record ids by row
+/// @param age by row when the record came into being, in microseconds since 1970; equal ages in the order of the ids
+/// @param records what is compared
+/// @param more further columns that were asked for, by name
+record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Codes> more) {
+    /// So many columns are in memory as text at a time.
+    private static final int AT_ONCE = 4;
+
+    /// When a record came into being, as SQL.
+    ///
+    /// @param of empty, or the name of the table with a point
+    static String age(String of) {
+        return "coalesce(%1$screated_at, %1$supdated_at, timestamp '9999-12-31')".formatted(of);
+    }
+
+    static TableName table(Entity entity) {
+        return TableName.of(entity == Entity.PERSON ? "quality.person" : "quality.company");
+    }
+
+    /// Cost: one pass over the table for every four columns, and a sort of the ids.
+    ///
+    /// @param reading runs a SELECT
+    /// @param only a further condition, `where ...`; empty for all records
+    /// @param more columns that are wanted beside those that are compared
+    static RecordRows read(
+            Entity entity,
+            EntityRecords fields,
+            Function<String, Columns> reading,
+            String only,
+            List<String> more) {
+        TableName table = table(entity);
+        Columns ids = reading.apply("select record_id, " + age("") + " as age from " + table + " " + only);
+        int rows = ids.rows();
+        long[] scanned = Arrays.copyOf(ids.longs("record_id"), rows);
+        int[] order = order(ids.longs("age"), scanned);
+        List<String> wanted = new ArrayList<>(fields.columns());
+        wanted.addAll(more);
+        Map<String, Codes> codes = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+            List<String> some = wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE));
+            Columns found = reading.apply("select record_id, " + select(some) + " from " + table + " " + only);
+            int[] place = Arrays.equals(found.longs("record_id"), 0, rows, scanned, 0, rows)
+                    ? order
+                    : places(found.longs("record_id"), scanned, order);
+            List<Codes> read = IntStream.range(0, some.size())
+                    .parallel()
+                    .mapToObj(c -> Codes.of(found.texts("c" + c), rows).at(place))
+                    .toList();
+            for (int c = 0; c < some.size(); c++) {
+                codes.put(some.get(c), read.get(c));
+            }
+        }
+        long[] record = new long[rows];
+        long[] age = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            record[row] = scanned[order[row]];
+            age[row] = ids.longs("age")[order[row]];
+        }
+        Map<String, Codes> other = new HashMap<>();
+        more.forEach(name -> other.put(name, Objects.requireNonNull(codes.get(name))));
+        return new RecordRows(
+                record, age, fields.read(rows, name -> Objects.requireNonNull(codes.get(name), name)), other);
+    }
+
+    private static String select(List<String> columns) {
+        StringBuilder select = new StringBuilder();
+        for (int c = 0; c < columns.size(); c++) {
+            select.append(c == 0 ? "" : ", ")
+                    .append(columns.get(c))
+                    .append("::varchar as c")
+                    .append(c);
+        }
+        return select.toString();
+    }
+
+    /// By place in the order of age the place in the table.
+    private static int[] order(long[] age, long[] record) {
+        int n = record.length;
+        long[] byRecord = record.clone();
+        Arrays.parallelSort(byRecord);
+        long[] byAge = Arrays.stream(age, 0, n).parallel().sorted().distinct().toArray();
+        long[] key = new long[n];
+        LongIntMap placeOf = new LongIntMap();
+        for (int row = 0; row < n; row++) {
+            placeOf.put(record[row], row);
+        }
+        for (int i = 0; i < n; i++) {
+            int row = placeOf.get(byRecord[i]);
+            key[i] = (long) Arrays.binarySearch(byAge, age[row]) << 32 | i;
+        }
+        Arrays.parallelSort(key);
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = placeOf.get(byRecord[(int) key[i]]);
+        }
+        return order;
+    }
+
+    /// A table may be read in another order the second time.
+    private static int[] places(long[] found, long[] scanned, int[] order) {
+        LongIntMap at = new LongIntMap();
+        for (int row = 0; row < scanned.length; row++) {
+            at.put(found[row], row);
+        }
+        return Arrays.stream(order).map(row -> at.get(scanned[row])).toArray();
+    }
+
+    int rows() {
+        return record.length;
+    }
+
+    @Nullable
+    String text(String column, int row) {
+        Codes codes = Objects.requireNonNull(more.get(column), column);
+        return codes.code()[row] < 0 ? null : codes.value()[codes.code()[row]];
+    }
+
+    /// The rows of some records; -1 for those that are not here.
+    LongIntMap at() {
+        LongIntMap at = new LongIntMap();
+        for (int row = 0; row < record.length; row++) {
+            at.put(record[row], row);
+        }
+        return at;
+    }
+}

@@ -21,6 +21,7 @@ public final class ParquetFile {
     public static void write(Path file, String columns, Path temporary, Consumer<TableWriter> rows) {
         try (DuckDBConnection connection = DuckDbConnections.openInMemory(DuckDbSettings.modest(temporary))) {
             DuckDbSession session = new DuckDbSession(connection, "writing " + file, Placement.ONE_FILE);
+            session.execute("create schema if not exists " + ROWS.schema());
             try (TableWriter writer = session.write(ROWS, columns)) {
                 rows.accept(writer);
             }

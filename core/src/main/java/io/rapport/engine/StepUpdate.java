@@ -284,7 +284,10 @@ final class StepUpdate implements Changes {
             makeDifferent(key);
             keepChange(output, differing(key));
         } finally {
-            temporaries.forEach(name -> session.execute("drop table if exists " + name));
+            for (String name : List.of("temp.main.before_" + output.table(), GONE, FRESH, DIFFERENT)) {
+                session.execute("drop table if exists " + name);
+                temporaries.remove(name);
+            }
         }
     }
 

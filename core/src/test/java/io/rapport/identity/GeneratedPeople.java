@@ -1,6 +1,7 @@
 package io.rapport.identity;
 
 import io.rapport.definition.Entity;
+import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.RecordSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -238,7 +239,7 @@ public final class GeneratedPeople {
             for (int i = 0; at >= 0 && i < column.length; i++) {
                 column[i] = rows.get(i)[at];
             }
-            return column;
+            return Codes.of(column, column.length);
         });
     }
 

@@ -47,8 +47,8 @@ class IdentityTest {
                 .hasSize(3);
         assertThat(house.column("select distinct to_id from identity.relation where relation = 'member_of'"))
                 .hasSize(1);
-        assertThat(house.column("select note from identity.identifier where kind = 'email' and shared"))
-                .contains("belongs to 2 that differ otherwise");
+        assertThat(house.column("select owners from identity.shared_value where kind = 'email'"))
+                .contains(2L);
     }
 
     @Test
@@ -81,10 +81,10 @@ class IdentityTest {
                         + "join quality.person p on p.record_id = a.record_id join quality.person q on q.record_id = b.record_id "
                         + "where p.family_name <> q.family_name"))
                 .containsExactly(0L);
-        assertThat(house.column("select distinct note from identity.identifier where value = 'test@test.com'"))
+        assertThat(house.column("select note from identity.person_shared where value = 'test@test.com'"))
                 .allSatisfy(n -> assertThat(String.valueOf(n)).startsWith("means nothing"));
         assertThat(house.column(
-                        "select distinct note from identity.identifier where value = 'frontdesk@office.example'"))
+                        "select note from identity.person_shared where value = 'frontdesk@office.example'"))
                 .containsExactly("stands with 7 different names, at most 4 may share it");
         assertThat(house.column(
                         "select email from identity.email_owner where email like 'front%' or email like 'test%'"))

@@ -39,9 +39,9 @@ final class Company {
 
     /// Delivered to, but never run.
     private final Path delivered;
-    /// After its first run, with a second delivery waiting: new files, and files that were delivered again with more
-    /// rows.
-    private final Path waiting;
+    /// After its first run, with a second delivery waiting: new files, and files that were delivered again with
+    /// more rows.
+    final Path waiting;
     /// After its second run.
     private final Path done;
     /// What readers see after the first run.

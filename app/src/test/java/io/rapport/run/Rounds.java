@@ -18,10 +18,8 @@ enum Rounds {
     KILLS_OF_REBUILD(0, 20),
     /// `backup` and `restore`, killed at a random moment; each.
     KILLS_OF_BACKUP(1, 20),
-    /// Each kind of file in `.rapport`, cut off at a random place.
-    CUTS(1, 200),
-    /// Each kind of file in `.rapport`, with one random bit turned.
-    FLIPS(1, 200),
+    /// Each kind of file in `.rapport`, cut off at a random place or with one random bit turned.
+    DAMAGES(1, 400),
     /// Sizes of a disk that fills up.
     FULL_DISKS(1, 30),
     /// Backups while a run goes on.

@@ -36,7 +36,10 @@ final class DuckDbErrors {
                     e);
         }
         if (isBroken(lower)) {
-            return new BrokenDatabaseException("A database file is damaged (%s). %s".formatted(doing, message), e);
+            return new BrokenDatabaseException(
+                    "A database file is damaged (%s): %s%nNothing is lost: 'rapport rebuild PROJECT' makes it again from the raw data"
+                            .formatted(doing, message.lines().findFirst().orElse("")),
+                    e);
         }
         return new DataException("Failed: %s. %s".formatted(doing, message), e);
     }
@@ -45,6 +48,9 @@ final class DuckDbErrors {
         return message.contains("checksum")
                 || message.contains("corrupt")
                 || message.contains("not a valid duckdb database file")
+                || message.contains("could not read enough bytes")
+                || message.contains("serialization error")
+                || message.contains("failed to deserialize")
                 || message.contains("fatal error")
                 || message.contains("database has been invalidated");
     }

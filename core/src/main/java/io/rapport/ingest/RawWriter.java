@@ -53,10 +53,19 @@ final class RawWriter implements AutoCloseable {
                                 .formatted(store.folder()),
                         true);
             }
-            store.clear();
-            return new RawWriter(store, clock, channel);
+            return opened(store, clock, channel);
         } catch (IOException e) {
             throw cannotWrite(store, e);
+        }
+    }
+
+    private static RawWriter opened(RawStore store, Clock clock, FileChannel channel) throws IOException {
+        try {
+            store.clear();
+            return new RawWriter(store, clock, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 

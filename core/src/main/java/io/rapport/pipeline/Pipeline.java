@@ -172,6 +172,7 @@ public final class Pipeline {
                 throw broken;
             }
             listener.remark("%s. It is made again from the raw data".formatted(firstLine(broken)));
+            new Snapshots(workspace.snapshots()).setAsideIfBroken(settings).ifPresent(listener::remark);
             return attempt(Mode.FROM_RAW, run, control, listener, nanos);
         }
     }

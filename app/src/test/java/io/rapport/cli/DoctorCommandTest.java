@@ -200,7 +200,7 @@ class DoctorCommandTest {
     void leftoversAreNamedAndRemoved() throws IOException {
         Path project = copy();
         List<String> left = List.of(
-                ".rapport/tmp/ready-3", ".rapport/snapshot/3.writing", ".rapport/raw/.tmp/7.part", ".rapport/raw/shop/orders/000003-00ff.csv");
+                ".rapport/tmp/ready-3", ".rapport/result.duckdb.writing", ".rapport/snapshot/3.writing", ".rapport/raw/.tmp/7.part", ".rapport/raw/shop/orders/000003-00ff.csv");
         for (String name : left) {
             Typed.write(project, name, "half");
         }
@@ -208,7 +208,7 @@ class DoctorCommandTest {
         Typed.Result look = rapport("doctor", project, "--quick");
         says(look, 0, left.toArray(String[]::new));
         says(look, 0, ".restoring");
-        says(rapport("doctor", project, "--quick", "--mend"), 0, "5 things mended");
+        says(rapport("doctor", project, "--quick", "--mend"), 0, "6 things mended");
         left.forEach(name -> assertThat(project.resolve(name)).doesNotExist());
         says(rapport("doctor", project), 0, "All is well.");
     }

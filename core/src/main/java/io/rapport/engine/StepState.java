@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ final class StepState {
 
     private final Map<TableName, Made> made = new HashMap<>();
     private final Map<TableName, Change> changes = new HashMap<>();
+    private final Set<TableName> views = new HashSet<>();
 
     /// How a table came to be.
     ///
@@ -80,6 +83,11 @@ final class StepState {
                                 row.integer("rows"),
                                 row.integer("drift")));
             }
+            for (Row row : session.query(
+                    "select schema_name || '.' || view_name as name from duckdb_views() where not internal and database_name = "
+                            + database)) {
+                state.views.add(TableName.of(String.valueOf(row.text("name"))));
+            }
             for (Row row : session.query("from " + catalog + CHANGE + there)) {
                 state.changes.put(
                         TableName.of(String.valueOf(row.text("output"))),
@@ -112,6 +120,19 @@ final class StepState {
         return Optional.ofNullable(made.get(table));
     }
 
+    /// Rows of some tables together; a view counts as what it reads. Those that are not there count as none.
+    long rows(Set<TableName> tables) {
+        return tables.stream().mapToLong(this::rows).sum();
+    }
+
+    private long rows(TableName table) {
+        Made known = made.get(table);
+        if (known == null) {
+            return 0;
+        }
+        return views.contains(table) ? rows(known.inputs().keySet()) : known.rows();
+    }
+
     /// Whether `changed(table)` holds what came and went between the state `before` and the one of now.
     boolean knowsChange(TableName table, @Nullable String before) {
         Change change = changes.get(table);
@@ -125,6 +146,11 @@ final class StepState {
             boolean isView = step instanceof Step.Query query && query.isView();
             long rows = write(session, output, isView, step.name(), fingerprint, text, inputs, drift);
             made.put(output, new Made(fingerprint, text, inputs, rows, drift));
+            if (isView) {
+                views.add(output);
+            } else {
+                views.remove(output);
+            }
         }
     }
 

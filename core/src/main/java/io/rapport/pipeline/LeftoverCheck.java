@@ -25,6 +25,7 @@ final class LeftoverCheck {
     List<Symptom> symptoms() {
         List<Path> left = new ArrayList<>();
         in(workspace.temporary()).filter(file -> !isOfLivingProcess(file)).forEach(left::add);
+        in(workspace.folder()).filter(file -> name(file).endsWith(".writing")).forEach(left::add);
         in(workspace.snapshots())
                 .filter(file -> name(file).contains(".writing") || name(file).equals("tmp"))
                 .forEach(left::add);

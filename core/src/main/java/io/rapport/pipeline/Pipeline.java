@@ -42,7 +42,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,7 @@ public final class Pipeline {
                 engine.forgetSteps();
             }
             List<StepResult> results = new ArrayList<>();
+            List<Step> steps = new ArrayList<>();
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
                     EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
@@ -204,6 +207,7 @@ public final class Pipeline {
                 for (Stage stage : stages(work, memory, entries.memory())) {
                     listener.phase(stage.name());
                     results.addAll(engine.run(stage, listener));
+                    steps.addAll(stage.steps());
                     published.addAll(published(stage));
                 }
             }
@@ -212,6 +216,7 @@ public final class Pipeline {
             if (changed) {
                 listener.phase("publish");
                 snapshot = snapshots.publish(engine, published);
+                listener.measured(sizes(engine, steps, results));
             }
             return new RunReport(
                     run,
@@ -222,6 +227,24 @@ public final class Pipeline {
                     results,
                     Duration.ofNanos(System.nanoTime() - nanos));
         }
+    }
+
+    /// Size on disk of what was made anew, by step; it can be told only once it is in blocks.
+    private static Map<String, Long> sizes(DuckDbEngine engine, List<Step> steps, List<StepResult> results) {
+        Set<String> anew = results.stream()
+                .filter(result -> result.outcome() == StepResult.Outcome.RAN)
+                .map(StepResult::step)
+                .collect(Collectors.toSet());
+        List<Step> made = steps.stream().filter(step -> anew.contains(step.name())).toList();
+        Map<TableName, Long> bytes = engine.bytes(
+                made.stream().map(Step::outputs).flatMap(List::stream).toList());
+        Map<String, Long> sizes = new HashMap<>();
+        for (Step step : made) {
+            step.outputs().stream()
+                    .filter(bytes::containsKey)
+                    .forEach(output -> sizes.merge(step.name(), bytes.getOrDefault(output, 0L), Long::sum));
+        }
+        return sizes;
     }
 
     private static void noteContradictions(IdentityMemory memory, RunListener listener) {

@@ -4,6 +4,7 @@ import io.rapport.engine.StepListener;
 import io.rapport.ingest.Delivered;
 import io.rapport.ingest.Loaded;
 import io.rapport.ingest.Progress;
+import java.util.Map;
 
 /// Hears how a run goes: files taken and loaded, then step by step, then the snapshot.
 public interface RunListener extends StepListener, Progress {
@@ -22,6 +23,11 @@ public interface RunListener extends StepListener, Progress {
 
     /// What was stored is in tables.
     default void loaded(Loaded loaded) {}
+
+    /// Size on disk of the tables that were made anew.
+    ///
+    /// @param bytes by step
+    default void measured(Map<String, Long> bytes) {}
 
     /// Something the operator should know although the run goes on, such as a work database that had to be rebuilt.
     default void remark(String text) {}

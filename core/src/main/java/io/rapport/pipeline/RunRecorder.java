@@ -9,6 +9,7 @@ import io.rapport.kernel.ProcessMemory;
 import io.rapport.kernel.SourceException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
     private final Thread thread;
     private final List<RunLog.Step> steps = new ArrayList<>();
     private final Map<String, RunLog.Stage> stages = new LinkedHashMap<>();
+    private final Map<String, Long> sizes = new HashMap<>();
     private RunLog.Taken taken = RunLog.Taken.NOTHING;
     private String stage = "";
     private String step = "";
@@ -144,13 +146,21 @@ final class RunRecorder implements RunListener, AutoCloseable {
                     result.stage(),
                     result.step(),
                     result.outcome().name().toLowerCase(Locale.ROOT),
-                    null,
+                    result.rowsIn(),
                     result.rows(),
                     result.took(),
                     result.memoryBytes(),
                     null));
         }
         next.finished(result);
+    }
+
+    @Override
+    public void measured(Map<String, Long> bytes) {
+        synchronized (this) {
+            sizes.putAll(bytes);
+        }
+        next.measured(bytes);
     }
 
     @Override
@@ -174,6 +184,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
     void end() {
         endStage();
         write();
+        log.bytes(run, sizes);
         ended = true;
     }
 

@@ -8,7 +8,10 @@ import io.rapport.control.IdentityPins.State;
 import io.rapport.kernel.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +58,31 @@ class ControlStoreTest {
             assertThat(runs.stepsOf(1)).containsExactly(withBytes(step, 4096));
             assertThat(runs.latest("ran", 50)).containsOnlyKeys("activity.order");
             assertThat(runs.run(3)).isEmpty();
+        }
+    }
+
+    @Test
+    void runsOfBeforeStagesWereKeptAreStillShown() throws SQLException {
+        Path file = folder.resolve("control.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : String.join(";", ControlStore.MIGRATIONS.subList(0, 2)).split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("insert into run (started_at, finished_at, outcome, definitions)"
+                    + " values ('2026-09-30T10:00:00Z', '2026-09-30T10:00:07Z', 'UNCHANGED', 'abc')");
+            statement.execute("insert into run_step values (1, 'activity', 'activity.order', 'ran', 7, 12, 99)");
+            statement.execute("pragma user_version = 2");
+        }
+        try (ControlStore store = open()) {
+            RunLog.Run run = new RunLog(store).run(1).orElseThrow();
+            assertThat(run.mode()).isEqualTo(RunLog.Mode.RUN);
+            assertThat(run.measured().took()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(new RunLog(store).stepsOf(1))
+                    .containsExactly(new RunLog.Step(
+                            "activity", "activity.order", "ran", null, 7, Duration.ofMillis(12), 99, null));
         }
     }
 

@@ -3,6 +3,7 @@ package io.rapport.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,10 +26,10 @@ final class ParquetExports {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("set memory_limit = '1GB'");
-            convert(statement, exports.resolve("newsletter/activity_2026.ndjson"), JSON, ", columns = " + MAIL);
-            convert(statement, exports.resolve("shop-eu/visits.ndjson.gz"), JSON, "");
-            convert(statement, exports.resolve("shop-eu/orders_export_2026-Q3.csv"), CSV, "");
-            convert(statement, exports.resolve("shop-uk/sales_orders_2026.csv"), CSV, "");
+            convert(statement, exports.resolve("newsletter/activity_2026.ndjson"), JSON, ", columns = " + MAIL, "activity_type");
+            convert(statement, exports.resolve("shop-eu/visits.ndjson.gz"), JSON, "", "session_id");
+            convert(statement, exports.resolve("shop-eu/orders_export_2026-Q3.csv"), CSV, "", "Name");
+            convert(statement, exports.resolve("shop-uk/sales_orders_2026.csv"), CSV, "", "entity_id");
         }
         stream(project, "shop-eu", "  orders: {}", "  orders: {files: [\"orders*.csv\", \"orders*.parquet\"]}");
         stream(project, "shop-eu", "[\"visits*.ndjson\"]", "[\"visits*.ndjson\", \"visits*.parquet\"]");
@@ -40,7 +41,7 @@ final class ParquetExports {
                   orders: {files: ["*orders*.csv", "*orders*.parquet"]}
                   order-items: {}
                 """,
-                java.nio.file.StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND);
         Files.writeString(
                 project.resolve("source/newsletter.yaml"),
                 """
@@ -50,14 +51,16 @@ final class ParquetExports {
                   cleaned: {}
                   activity: {files: ["*activity*.ndjson", "*activity*.parquet"]}
                 """,
-                java.nio.file.StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND);
     }
 
-    private static void convert(Statement statement, Path file, String reader, String options)
+    /// @param key column that every whole row has
+    private static void convert(Statement statement, Path file, String reader, String options, String key)
             throws IOException, SQLException {
         String name = file.getFileName().toString();
         Path target = file.resolveSibling(name.substring(0, name.indexOf('.')) + ".parquet");
-        statement.execute("copy (from " + reader.formatted(file, options) + ") to '" + target + "' (format parquet)");
+        statement.execute("copy (from %s where \"%s\" is not null) to '%s' (format parquet)"
+                .formatted(reader.formatted(file, options), key, target));
         FileTime delivered = Files.getLastModifiedTime(file);
         Files.delete(file);
         Files.setLastModifiedTime(target, delivered);

@@ -36,7 +36,7 @@ final class PublishPart {
     private record Page(long at, long micros, boolean failed) {}
 
     static void run(BenchmarkCompany company, Scoreboard board) throws IOException, InterruptedException {
-        Scoreboard.title("Publishing while 8 readers ask for customer pages without a pause");
+        Scoreboard.title("Publishing while 8 readers ask for one customer page after the other");
         Path segment = company.project().resolve("segment/benchmark.yaml");
         Files.createDirectories(segment.getParent());
         List<Path> outputs = new ArrayList<>();

@@ -49,6 +49,14 @@ public final class MappingCheck {
                     "stream '%s' feeds no entity".formatted(name),
                     "Add 'entities: {person: {fields: ...}}'");
         }
+        Text deletedWhen = stream.deletedWhen();
+        checkSql(deletedWhen, problems);
+        if (deletedWhen != null && stream.key().isEmpty()) {
+            problems.add(
+                    deletedWhen.at(),
+                    "stream '%s' does not say which record a deleted row speaks of".formatted(name),
+                    "Add 'key: [COLUMN]'");
+        }
         stream.entities().forEach((word, mapping) -> {
             Optional<Entity> entity = Entity.of(word.value());
             if (entity.isEmpty()) {

@@ -26,6 +26,13 @@ public record StreamDefinition(
         @Doc("Whether equal rows of one file are one row (drop) or all count (keep)") @Default("drop")
         Duplicates duplicates,
 
+        @Doc(
+                value =
+                        "A DuckDB expression over the row's columns that holds for rows that say their record was deleted in the source",
+                example = "\"archived\" = 'true'")
+        @Nullable
+        Text deletedWhen,
+
         @Doc("Zone of times that are written without one; default: the company's") @Nullable
         ZoneId timeZone,
 

@@ -131,7 +131,7 @@ final class StepUpdate implements Changes {
                 .collect(Collectors.joining("\nunion all\n"));
         makeTouched(increment.key(), touched);
         long keys = count(TOUCHED);
-        boolean isMany = keys > Math.max(FEW, last.rows() * SHARE_MOST);
+        boolean isMany = keys > Math.max(FEW, rows(increment) * SHARE_MOST);
         if (query.isView()) {
             keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
             return true;
@@ -139,8 +139,23 @@ final class StepUpdate implements Changes {
         if (isMany) {
             return false;
         }
+        if (keys == 0) {
+            keepChange(query.output(), "from " + placement.of(query.output()) + " limit 0");
+            return true;
+        }
         replaceTouched(query.output(), increment.key(), restricted(query, increment));
         return true;
+    }
+
+    /// What making the output anew would look at: a table may hold only few of the rows of its inputs.
+    private long rows(Increment increment) {
+        return Math.max(
+                last.rows(),
+                increment.follows().stream()
+                        .filter(Increment.By.class::isInstance)
+                        .mapToLong(by -> state.made(by.input()).map(StepState.Made::rows).orElse(0L))
+                        .max()
+                        .orElse(0));
     }
 
     /// The keys that the change of one input touches.

@@ -38,7 +38,7 @@ public record Overview(
         Row row = snapshot.query("""
                         select b.*, c.*, t.*
                         from (select coalesce(sum(read), 0)::bigint as read,
-                                     coalesce(sum(accepted + updated), 0)::bigint as accepted,
+                                     coalesce(sum(accepted + updated + deleted), 0)::bigint as accepted,
                                      coalesce(sum(unchanged + duplicate), 0)::bigint as repeated,
                                      coalesce(sum(quarantined), 0)::bigint as quarantined
                               from quality.balance) b,

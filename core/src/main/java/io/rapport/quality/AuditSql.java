@@ -3,14 +3,15 @@ package io.rapport.quality;
 import static io.rapport.engine.SqlLiteral.name;
 
 import io.rapport.definition.Entity;
+import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Writes the steps that say how good the data is: `quality.quarantine`, `quality.finding`, `quality.score`.
+/// Writes the steps that say how good the data is: `quality.flaw`, `quality.quarantine`, `quality.finding`,
+/// `quality.score`.
 final class AuditSql {
     private final List<TypedStream> streams;
 
@@ -18,12 +19,57 @@ final class AuditSql {
         this.streams = streams;
     }
 
+    /// `quality.flaw`: everything wrong with every row that has something wrong, of all versions.
+    Step flaw() {
+        List<String> parts = new ArrayList<>();
+        Increment increment = Increment.of("segment_id");
+        for (TypedStream stream : streams) {
+            String typed = stream.input().typed().toString();
+            parts.add("""
+                    select segment_id, row_no,
+                           split_part(flaw, ':', 1)::integer as code,
+                           substr(flaw, instr(flaw, ':') + 1) as value
+                    from (
+                        select r.segment_id, r.row_no, unnest(r.flaws) as flaw
+                        from %s r
+                        where r.flaws is not null
+                    )""".formatted(typed));
+            increment = increment.by(typed, "segment_id");
+            if (!stream.crossRules().isEmpty()) {
+                parts.add("select segment_id, row_no, code, value\nfrom "
+                        + stream.input().broken());
+                increment = increment.by(stream.input().broken().toString(), "segment_id");
+            }
+        }
+        if (parts.isEmpty()) {
+            parts.add(
+                    "select null::integer as segment_id, null::bigint as row_no, null::integer as code, null::varchar as value\nwhere false");
+        }
+        return Step.Query.of(
+                        "quality.flaw",
+                        "-- quality.flaw: everything wrong with the rows that have something wrong, of all versions; the code is the stream's\n-- grain: segment_id, row_no, code\n"
+                                + String.join("\nunion all\n", parts))
+                .following(increment);
+    }
+
     /// `quality.quarantine`: the rows that were put aside, as delivered, with all reasons.
     Step quarantine() {
         List<String> parts = new ArrayList<>();
+        String gone = "select segment_id, row_no from quality.quarantine where segment_id in (select %s from changed(%s))";
+        Increment increment = Increment.of("segment_id", "row_no")
+                .through("quality.flaw", "select segment_id, row_no from changed(quality.flaw) semi join quality.quarantine using (segment_id, row_no)")
+                .through(
+                        "ingest.reject",
+                        "select segment_id, row_no from ingest.reject where segment_id in (select segment_id from changed(ingest.reject)) union all "
+                                + gone.formatted("segment_id", "ingest.reject"))
+                .through("ingest.segment", gone.formatted("segment_id", "ingest.segment"));
         for (TypedStream stream : streams) {
             parts.add(quarantined(stream));
             parts.add(rejected(stream));
+            increment = increment.by(stream.input().outcome().toString(), "segment_id", "row_no")
+                    .through(
+                            stream.input().raw().toString(),
+                            gone.formatted("_segment", stream.input().raw()));
         }
         if (parts.isEmpty()) {
             parts.add("""
@@ -33,9 +79,10 @@ final class AuditSql {
                     where false""");
         }
         return Step.Query.of(
-                "quality.quarantine",
-                "-- quality.quarantine: rows that were put aside, as delivered, with all reasons\n-- grain: segment_id, row_no\n"
-                        + String.join("\nunion all\n", parts));
+                        "quality.quarantine",
+                        "-- quality.quarantine: rows that were put aside, as delivered, with all reasons\n-- grain: segment_id, row_no\n"
+                                + String.join("\nunion all\n", parts))
+                .following(increment);
     }
 
     private static String quarantined(TypedStream stream) {
@@ -58,10 +105,10 @@ final class AuditSql {
                 from (
                     select segment_id, row_no,
                            list(k.rule || ': ' || replace(k.message, '{}', f.value) order by f.code) as reasons
-                    from (
-                        %s
-                    ) f
+                    from quality.flaw f
+                    join %s o using (segment_id, row_no)
                     join (values %s) k(code, rule, message) using (code)
+                    where o.outcome = 'quarantined'
                     group by segment_id, row_no
                 ) b
                 join ingest.segment g on g.segment_id = b.segment_id
@@ -70,7 +117,7 @@ final class AuditSql {
                         Sql.text(mainEntity(stream)),
                         key.contains("json_valid") ? "null::varchar" : key,
                         String.join(", ", raw),
-                        flaws(stream, LedgerSql.bad(stream)).replace("\n", "\n        "),
+                        input.outcome(),
                         stream.flaws().stream()
                                 .filter(f -> f.severity() == Severity.ERROR)
                                 .map(f -> "(%d, %s, %s)".formatted(f.code(), Sql.text(f.rule()), Sql.text(f.message())))
@@ -93,45 +140,55 @@ final class AuditSql {
                         Sql.text(stream.input().stream().name()));
     }
 
-    /// Everything wrong with the rows that meet a condition: segment_id, row_no, code, value.
-    private static String flaws(TypedStream stream, String condition) {
-        String own = """
-                select segment_id, row_no,
-                       split_part(flaw, ':', 1)::integer as code,
-                       substr(flaw, instr(flaw, ':') + 1) as value
-                from (
-                    select r.segment_id, r.row_no, unnest(r.flaws) as flaw
-                    from %s r
-                    left join %s o using (segment_id, row_no)
-                    where r.flaws is not null and (%s)
-                )""".formatted(stream.input().typed(), stream.input().outcome(), condition);
-        return stream.crossRules().isEmpty()
-                ? own
-                : own + "\nunion all\nselect segment_id, row_no, code, value\nfrom "
-                        + stream.input().broken();
+    /// Flaws of the rows that count, the current version of each and those in quarantine, with what they mean.
+    private String counted(List<String> kinds) {
+        return """
+                from quality.flaw f
+                join ingest.segment g using (segment_id)
+                join (values
+                    %s
+                ) k(source, stream, department, code, entity, rule, severity, field, drops)
+                  on k.source = g.source and k.stream = g.stream and k.code = f.code
+                anti join (
+                    select segment_id, row_no
+                    from quality.outcome
+                    where not is_current and outcome <> 'quarantined'
+                ) o using (segment_id, row_no)""".formatted(String.join(",\n    ", kinds));
     }
 
-    /// Rows that count: the current version of each, and those in quarantine.
-    private static String counting(TypedStream stream) {
-        return LedgerSql.bad(stream) + " or coalesce(o.is_current, true)";
+    private List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        for (TypedStream stream : streams) {
+            stream.flaws().forEach(flaw -> kinds.add(kind(stream.input(), flaw)));
+        }
+        return kinds;
+    }
+
+    private static String kind(QualityStream input, Flaw flaw) {
+        String field = flaw.field();
+        return "(%s, %s, %s, %d, %s, %s, %s, %s, %s)"
+                .formatted(
+                        Sql.text(input.stream().source()),
+                        Sql.text(input.stream().name()),
+                        Sql.text(input.stream().department()),
+                        flaw.code(),
+                        Sql.text(flaw.about()),
+                        Sql.text(flaw.rule()),
+                        Sql.text(flaw.severity().name().toLowerCase(Locale.ROOT)),
+                        field == null ? "null::varchar" : Sql.text(field),
+                        flaw.drops());
     }
 
     /// `quality.finding`: how often each rule was broken.
     Step finding() {
         List<String> parts = new ArrayList<>();
+        List<String> kinds = kinds();
+        if (!kinds.isEmpty()) {
+            parts.add(
+                    "select k.source, k.stream, k.department, k.entity, k.rule, k.severity, k.field, count(*) as rows, min(nullif(f.value, '')) as sample\n"
+                            + counted(kinds) + "\ngroup by all");
+        }
         for (TypedStream stream : streams) {
-            if (!stream.flaws().isEmpty()) {
-                parts.add("""
-                        select %s, k.entity, k.rule, k.severity, k.field, count(*) as rows, min(nullif(f.value, '')) as sample
-                        from (
-                            %s
-                        ) f
-                        join (values %s) k(code, entity, rule, severity, field) using (code)
-                        group by all""".formatted(
-                                place(stream),
-                                flaws(stream, counting(stream)).replace("\n", "\n    "),
-                                stream.flaws().stream().map(AuditSql::kind).collect(Collectors.joining(", "))));
-            }
             for (String column : stream.missing()) {
                 String[] named = column.split("__", 2);
                 parts.add("""
@@ -152,17 +209,6 @@ final class AuditSql {
                         + String.join("\nunion all\n", parts));
     }
 
-    private static String kind(Flaw flaw) {
-        String field = flaw.field();
-        return "(%d, %s, %s, %s, %s)"
-                .formatted(
-                        flaw.code(),
-                        Sql.text(flaw.about()),
-                        Sql.text(flaw.rule()),
-                        Sql.text(flaw.severity().name().toLowerCase(Locale.ROOT)),
-                        field == null ? "null::varchar" : Sql.text(field));
-    }
-
     /// `quality.score`: how many values are there and how many of them are good.
     Step score() {
         List<String> parts = new ArrayList<>();
@@ -173,8 +219,21 @@ final class AuditSql {
                 }
             }
         }
+        List<String> dropping = new ArrayList<>();
+        for (TypedStream stream : streams) {
+            stream.flaws().stream().filter(Flaw::drops).forEach(flaw -> dropping.add(kind(stream.input(), flaw)));
+        }
+        if (!dropping.isEmpty()) {
+            parts.add("""
+                    select source, department, entity, field, 0 as records, count(*) as filled, 0 as valid
+                    from (
+                        select distinct f.segment_id, f.row_no, k.source, k.department, k.entity, k.field
+                        %s
+                    )
+                    group by all""".formatted(counted(dropping).replace("\n", "\n    ")));
+        }
         String rows = parts.isEmpty() ? """
-                select null::varchar as source, null::varchar as stream, null::varchar as department, null::varchar as entity,
+                select null::varchar as source, null::varchar as department, null::varchar as entity,
                        null::varchar as field, 0::bigint as records, 0::bigint as filled, 0::bigint as valid
                 where false""" : String.join("\nunion all\n", parts);
         return Step.Query.of("quality.score", """
@@ -185,7 +244,7 @@ final class AuditSql {
                 from (
                 %s
                 )
-                group by source, department, entity, field""".formatted(rows));
+                group by source, department, entity, field""".formatted(rows)).following(Increment.of("source", "entity", "field"));
     }
 
     private static String scored(TypedStream stream, Entity entity) {
@@ -193,49 +252,24 @@ final class AuditSql {
         String names = fields.stream().map(f -> Sql.text(f.field().name())).collect(Collectors.joining(", "));
         String counts = fields.stream().map(f -> "count(r." + f.column() + ")").collect(Collectors.joining(", "));
         return """
-                select %1$s, %2$s as entity, c.field, c.records, c.valid + coalesce(d.emptied, 0) as filled, c.valid
+                select %s as source, %s as department, %s as entity, field, records, valid as filled, valid
                 from (
-                    select unnest([%3$s]) as field, records, unnest(valid) as valid
+                    select unnest([%s]) as field, records, unnest(valid) as valid
                     from (
-                        select count(*) as records, [%4$s] as valid
-                        from %5$s r
-                        left join %6$s o using (segment_id, row_no)
-                        where r.%7$s and (%8$s)
+                        select count(*) as records, [%s] as valid
+                        from %s r
+                        left join %s o using (segment_id, row_no)
+                        where r.%s and coalesce(o.is_current or o.outcome = 'quarantined', true)
                     )
-                ) c
-                left join (
-                    select field, count(*) as emptied
-                    from (
-                        select distinct f.segment_id, f.row_no, k.field
-                        from (
-                            %9$s
-                        ) f
-                        join (values %10$s) k(code, field) using (code)
-                    )
-                    group by field
-                ) d using (field)""".formatted(
-                        place(stream),
+                )""".formatted(
+                        Sql.text(stream.input().stream().source()),
+                        Sql.text(stream.input().stream().department()),
                         Sql.text(entity.word()),
                         names,
                         counts,
                         stream.input().typed(),
                         stream.input().outcome(),
-                        TypedStream.is(entity),
-                        counting(stream),
-                        flaws(stream, counting(stream)).replace("\n", "\n            "),
-                        emptying(stream, entity));
-    }
-
-    private static String emptying(TypedStream stream, Entity entity) {
-        String codes = stream.flaws().stream()
-                .filter(f -> f.entity() == entity && f.drops())
-                .map(f -> "(%d, %s)".formatted(f.code(), Sql.text(orEmpty(f.field()))))
-                .collect(Collectors.joining(", "));
-        return codes.isEmpty() ? "(0, '')" : codes;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+                        TypedStream.is(entity));
     }
 
     private static String mainEntity(TypedStream stream) {

@@ -1,13 +1,13 @@
 package io.rapport.quality;
 
 import io.rapport.engine.Columns;
+import io.rapport.engine.SqlTables;
 import io.rapport.engine.Step;
 import io.rapport.engine.Tables;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Counts what became of the rows of each stream, and stops the run when a row is missing or counted twice.
@@ -17,7 +17,7 @@ final class Balance {
     private static final TableName TABLE = TableName.of("quality.balance");
     private static final String COLUMNS =
             "source varchar, stream varchar, department varchar, read bigint, accepted bigint,"
-                    + " updated bigint, unchanged bigint, duplicate bigint, quarantined bigint";
+                    + " updated bigint, unchanged bigint, duplicate bigint, deleted bigint, quarantined bigint";
 
     private final List<TypedStream> streams;
 
@@ -30,7 +30,7 @@ final class Balance {
         return new Step.Kernel(
                 "balance",
                 "1\n" + select,
-                Set.of(TableName.of("quality.ledger"), TableName.of("ingest.segment")),
+                SqlTables.read(select),
                 List.of(TABLE),
                 tables -> run(tables, select));
     }
@@ -49,7 +49,7 @@ final class Balance {
                 select k.source, k.stream, k.department, coalesce(g.read, 0)::bigint as read,
                        coalesce(l.accepted, 0) as accepted, coalesce(l.updated, 0) as updated,
                        coalesce(l.unchanged, 0) as unchanged, coalesce(l.duplicate, 0) as duplicate,
-                       coalesce(l.quarantined, 0) as quarantined
+                       coalesce(l.deleted, 0) as deleted, coalesce(l.quarantined, 0) as quarantined
                 from (%s) k
                 left join (
                     select source, stream, sum(rows + rejected) as read
@@ -62,19 +62,33 @@ final class Balance {
                            sum(n.rows) filter (where n.outcome = 'updated')::bigint as updated,
                            sum(n.rows) filter (where n.outcome = 'unchanged')::bigint as unchanged,
                            sum(n.rows) filter (where n.outcome = 'duplicate')::bigint as duplicate,
+                           sum(n.rows) filter (where n.outcome = 'deleted')::bigint as deleted,
                            sum(n.rows) filter (where n.outcome = 'quarantined')::bigint as quarantined
-                    from (select segment_id, outcome, count(*) as rows from quality.ledger group by all) n
+                    from (
+                        %s
+                    ) n
                     join ingest.segment g using (segment_id)
                     group by g.source, g.stream
                 ) l using (source, stream)
-                order by k.source, k.stream""".formatted(known);
+                order by k.source, k.stream""".formatted(known, counted().replace("\n", "\n        "));
+    }
+
+    /// Rows of each segment by outcome. What no outcome is written down for is accepted.
+    private String counted() {
+        List<String> parts = new ArrayList<>();
+        parts.add("select segment_id, outcome, count(*) as rows from quality.outcome group by all");
+        parts.add("select segment_id, 'accepted', -count(*) from quality.outcome group by all");
+        parts.add("select segment_id, 'quarantined', count(*) from ingest.reject group by all");
+        streams.forEach(s -> parts.add(
+                "select segment_id, 'accepted', count(*) from " + s.input().typed() + " group by all"));
+        return String.join("\nunion all\n", parts);
     }
 
     private static void run(Tables tables, String select) {
         tables.write(TABLE, COLUMNS, select);
         Columns wrong = tables.read(
-                "select source || '/' || stream as stream, read, accepted + updated + unchanged + duplicate + quarantined as sum"
-                        + " from quality.balance where read <> accepted + updated + unchanged + duplicate + quarantined order by 1");
+                "select * from (select source || '/' || stream as stream, read, accepted + updated + unchanged + duplicate + deleted + quarantined as sum"
+                        + " from quality.balance) where read <> sum order by stream");
         if (wrong.rows() > 0) {
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < wrong.rows(); i++) {

@@ -2,6 +2,7 @@ package io.rapport.quality;
 
 import io.rapport.definition.Entity;
 import io.rapport.definition.Text;
+import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
 import io.rapport.quality.QualityDefinition.RuleDefinition;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class CrossSql {
         }
         String select = "-- %s: rows of %s that break a rule about several rows\n-- grain: segment_id, row_no, code\n%s"
                 .formatted(stream.input().broken(), stream.input().path(), String.join("\nunion all\n", parts));
-        return Optional.of(new Step.Query(stream.input().broken(), select));
+        return Optional.of(new Step.Query(stream.input().broken(), select)
+                .following(Increment.of("segment_id", "row_no", "code")));
     }
 
     private static String unique(TypedStream stream, TypedStream.CrossRule cross) {

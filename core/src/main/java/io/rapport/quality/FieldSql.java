@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL that reads one field of one entity from a row: first delivered text, then clean text, then one value, then
@@ -24,9 +25,12 @@ final class FieldSql {
     private static final String NOTHING =
             "[-/.?]{1,3}|\\\\n|n/a|#n/?a|n[.]a[.]|[(<\\[]?null[)>\\]]?|none|nil|nan|undefined|[(]?unknown[)]?|not (available|provided)"
                     + "|no data|missing|k[.]a[.]|keine angabe|unbekannt|inconnu|desconocido|tbd";
+    /// Bytes of the longest of them; what is longer and begins like no zero or sign says something.
+    private static final int NOTHING_LONGEST = 20;
     private static final String ISO = "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
     private static final String ISO_OFFSET =
             "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
+    private static final List<String> FREQUENT = List.of("DE", "US", "GB", "FR", "AT");
     private static final String YES = "'(?i) *(true|t|yes|y|1|on|x|ja|j|oui|si|sí|sì|sim|wahr|vrai|tak) *'";
     private static final String NO = "'(?i) *(false|f|no|n|0|off|nein|non|falsch|faux|não|nao|nie|nee) *'";
 
@@ -133,23 +137,19 @@ final class FieldSql {
         return "case when %s is not null and %s is null then %s else false end".formatted(raw(), value, said);
     }
 
-    /// `person__phone_1`
-    String candidate(int index) {
-        return column() + "_" + (index + 1);
-    }
-
     /// The chosen text: the first candidate that says something, translated.
     ///
     /// @param about condition that the row is about the entity; null for always
-    String picked(@Nullable String about) {
+    String picked(@Nullable String about, Cells cells) {
         List<String> candidates = candidates();
         if (isRead()) {
-            String there = "nullif(" + candidate(0) + ", '')";
+            String there = "nullif(" + cells.raw(candidates.getFirst()) + ", '')";
             return about == null ? there : "case when " + about + " then " + there + " end";
         }
         List<String> saying = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            saying.add(translated(candidate(i), candidates.size() == 1));
+        for (String candidate : candidates) {
+            String text = mapping.value() == null ? cells.text(candidate) : cells.raw(candidate);
+            saying.add(translated(text, candidates.size() == 1, cells));
         }
         String value = candidates.size() == 1 ? saying.getFirst() : "coalesce(" + String.join(", ", saying) + ")";
         if (candidates.size() > 1 && mapping.map().containsKey("*")) {
@@ -158,11 +158,10 @@ final class FieldSql {
         return about == null ? value : "case when " + about + " then " + value + " end";
     }
 
-    private String translated(String text, boolean alone) {
+    private String translated(String text, boolean alone, Cells cells) {
         Map<String, String> map = mapping.map();
-        String kept = "case when " + saysNothing(text) + " then null else " + text + " end";
         if (map.isEmpty()) {
-            return kept;
+            return cells.told(kept(text));
         }
         StringBuilder translated = new StringBuilder("case lower(" + text + ")");
         map.forEach((from, to) -> {
@@ -175,11 +174,15 @@ final class FieldSql {
             }
         });
         if (!map.containsKey("*")) {
-            return translated + " else " + kept + " end";
+            return translated + " else " + kept(text) + " end";
         }
         String other = literal(map.get("*"));
         return translated + " else " + (alone ? other : "case when " + text + " is not null then " + other + " end")
                 + " end";
+    }
+
+    private String kept(String text) {
+        return "case when " + saysNothing(text) + " then null else " + text + " end";
     }
 
     private static String literal(@Nullable String value) {
@@ -195,10 +198,27 @@ final class FieldSql {
                     case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
                     case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
                 };
-        String word = "regexp_full_match(%s, %s)".formatted(text, Sql.text("(?i)" + NOTHING + more));
+        String word = "case when %1$s >= '1' and (%1$s < ':' or strlen(%1$s) > %2$d) then false else regexp_full_match(%1$s, %3$s) end"
+                .formatted(text, NOTHING_LONGEST, Sql.text("(?i)" + NOTHING + more));
         return field.type() == FieldType.NAME
                 ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))"
                 : word;
+    }
+
+    /// The time, where it is written in one of the two forms that programs write most; null for other types.
+    @Nullable
+    String quick() {
+        return field.type() == FieldType.TIMESTAMP ? quick(raw()) : null;
+    }
+
+    /// A quarter of the cost of telling all forms apart.
+    static String quick(String x) {
+        return "case when %1$s >= '1' and %1$s < '3' then case when %1$s like '____-__-__T__:__:__Z' then try_cast(%1$s as timestamp) when %1$s like '____-__-__ __:__:__ _____' then timezone('UTC', try_strptime(%1$s, '%%Y-%%m-%%d %%H:%%M:%%S %%z')) end end"
+                .formatted(x);
+    }
+
+    String quickColumn() {
+        return column() + "_quick";
     }
 
     /// The chosen text in a form the database can cast; null for types that need none.
@@ -206,13 +226,27 @@ final class FieldSql {
     String readable() {
         String x = raw();
         return switch (field.type()) {
-            case DATE, TIMESTAMP -> unlessFormatted(iso(x, reading.order()));
+            case DATE -> unlessFormatted(iso(x, reading.order()));
+            case TIMESTAMP ->
+                unlessFormatted("case when %s is null then %s end".formatted(quickColumn(), iso(x, reading.order())));
             case NUMBER, INTEGER ->
                 "coalesce(try_cast(%1$s as double), case when %1$s is not null then try_cast(number_plain(%1$s) as double) end)"
                         .formatted(x);
-            case COUNTRY -> "country_code(" + x + ")";
+            case COUNTRY ->
+                "case when %1$s in (%2$s) then %1$s when %1$s is not null then country_code(%1$s) end"
+                        .formatted(x, countries());
             case TEXT, NAME, EMAIL, PHONE, CURRENCY, ID, MONEY, BOOLEAN -> null;
         };
+    }
+
+    /// Codes that stand for themselves. No more than five: the database would turn a longer list into a join that
+    /// sees every row.
+    private String countries() {
+        return Stream.concat(Stream.of(reading.country()), FREQUENT.stream())
+                .distinct()
+                .limit(5)
+                .map(Sql::text)
+                .collect(Collectors.joining(", "));
     }
 
     /// What the author's own format reads needs no other.
@@ -275,8 +309,8 @@ final class FieldSql {
 
     /// The typed value; null when the text cannot be read.
     ///
-    /// @param phoneAlias join alias of the stream's phone table, for PHONE
-    String typed(String phoneAlias) {
+    /// @param country SQL of the country a phone number is read in
+    String typed(String country) {
         String x = raw();
         String value =
                 switch (field.type()) {
@@ -287,7 +321,7 @@ final class FieldSql {
                     case EMAIL ->
                         "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s is not null then email_clean(%1$s) end"
                                 .formatted(x, Sql.text(Emails.VALID));
-                    case PHONE -> phoneAlias + ".e164";
+                    case PHONE -> "case when %1$s is not null then phone_e164(%1$s, %2$s) end".formatted(x, country);
                     case COUNTRY -> read();
                     case CURRENCY ->
                         "case when %1$s = '%2$s' then %1$s when %1$s is not null then currency_code(%1$s) end"
@@ -304,7 +338,7 @@ final class FieldSql {
                     case INTEGER ->
                         "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
                     case BOOLEAN ->
-                        "case when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
+                        "case when %1$s = 'true' then true when %1$s = 'false' then false when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
                                 .formatted(x, YES, NO);
                 };
         return divided(value);
@@ -336,7 +370,8 @@ final class FieldSql {
         String iso = "case when not starts_with(%1$s, '0001-01-01') then %2$s end"
                 .formatted(read(), utc(read(), reading.zone()));
         String format = mapping.format();
-        return format == null ? iso : "coalesce(" + formatted(raw(), format, reading.zone()) + ", " + iso + ")";
+        return "coalesce(" + (format == null ? "" : formatted(raw(), format, reading.zone()) + ", ") + quickColumn()
+                + ", " + iso + ")";
     }
 
     /// Reads a time by the author's own format.

@@ -1,14 +1,15 @@
 package io.rapport.quality;
 
 import io.rapport.definition.Entity;
+import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
 import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.<entity>` and
-/// `quality.ledger`.
+/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.outcome`,
+/// `quality.<entity>` and `quality.ledger`.
 ///
 /// Most rows are the only one of their identity; they are accepted and cost one hash aggregate. Only the others are
 /// sorted, as numbers.
@@ -20,7 +21,7 @@ final class LedgerSql {
     }
 
     /// Condition that row `r` of the stream goes to quarantine.
-    static String bad(TypedStream stream) {
+    private static String bad(TypedStream stream) {
         String codes = stream.crossRules().stream()
                 .map(TypedStream.CrossRule::flaw)
                 .filter(f -> f.severity() == Severity.ERROR)
@@ -32,33 +33,35 @@ final class LedgerSql {
                         .formatted(stream.input().broken(), codes);
     }
 
-    /// Rows that share their identity with others, in the order of delivery, which for one stream is that of
-    /// `segment_id`, `row_no`.
+    /// Rows that are put aside, that share their identity with others, or that say their record was deleted; in the
+    /// order of delivery, which for one stream is that of `segment_id`, `row_no`.
     ///
     /// `leading` rows are at least as new as all before them; the content of the last leading row is what the row
     /// is compared with.
     Step outcome(TypedStream stream) {
         String typed = stream.input().typed().toString();
+        String outcome = stream.input().outcome().toString();
         String version = stream.hasVersion() ? "r.version" : "0::double as version";
+        String deleted = stream.deletedWhen() == null ? "false as is_deleted" : "r.is_deleted";
         String select = """
                 -- %s: rows of %s that are not simply accepted
                 -- grain: segment_id, row_no
-                with good as (
-                    select r.segment_id, r.row_no, r.identity, r.content, %s
+                with checked as not materialized (
+                    select r.segment_id, r.row_no, r.identity, r.content, %s, %s, %s as is_bad
                     from %s r
-                    where not %s
                 ),
                 several as (
                     select identity
-                    from good
+                    from checked
+                    where not is_bad
                     group by identity
                     having count(*) > 1
                 ),
                 ordered as (
                     select *,
                            coalesce(version >= max(version) over earlier, true) as is_leading
-                    from good
-                    where identity in (select identity from several)
+                    from checked
+                    where not is_bad and (is_deleted or identity in (select identity from several))
                     window earlier as (
                         partition by identity
                         order by segment_id, row_no
@@ -79,52 +82,90 @@ final class LedgerSql {
                 judged as (
                     select *,
                            case
-                               when last_content is null then 'accepted'
-                               when is_leading and content <> last_content then 'updated'
+                               when last_content is null then if(is_deleted, 'deleted', 'accepted')
+                               when is_leading and content <> last_content then if(is_deleted, 'deleted', 'updated')
                                when content = last_content and segment_id = last_segment then 'duplicate'
                                else 'unchanged'
                            end as outcome
                     from compared
                 )
-                select segment_id, row_no, outcome,
-                       coalesce(
-                           outcome in ('accepted', 'updated')
-                               and lead(segment_id) over same is null,
-                           false) as is_current
+                select segment_id, row_no, identity, outcome,
+                       is_version and not is_deleted and lead(segment_id) over same is null as is_current
                 from (
-                    select *, outcome in ('accepted', 'updated') as is_version
+                    select *, outcome in ('accepted', 'updated', 'deleted') as is_version
                     from judged
                 )
                 window same as (
                     partition by identity, is_version
                     order by segment_id, row_no
-                )""".formatted(stream.input().outcome(), stream.input().path(), version, typed, bad(stream));
-        return new Step.Query(stream.input().outcome(), select);
+                )
+                union all
+                select segment_id, row_no, identity, 'quarantined', false
+                from checked
+                where is_bad""".formatted(outcome, stream.input().path(), version, deleted, bad(stream), typed);
+        Increment increment = Increment.of("identity").by(typed, "identity");
+        return new Step.Query(stream.input().outcome(), select)
+                .following(
+                        select.contains(stream.input().broken().toString())
+                                ? increment.through(
+                                        stream.input().broken().toString(),
+                                        "select identity from %s semi join changed(%s) using (segment_id, row_no)"
+                                                .formatted(typed, stream.input().broken()))
+                                : increment);
     }
 
-    /// `quality.<entity>`: all streams that feed it.
+    /// `quality.outcome`: of all streams, what became of the rows that are not simply accepted.
+    Step outcomes() {
+        String parts = streams.isEmpty()
+                ? "select null::integer as segment_id, null::bigint as row_no, null::varchar as outcome, null::boolean as is_current where false"
+                : streams.stream()
+                        .map(s -> "select segment_id, row_no, outcome, is_current from "
+                                + s.input().outcome())
+                        .collect(Collectors.joining("\nunion all\n"));
+        Increment increment = Increment.of("segment_id", "row_no");
+        for (TypedStream stream : streams) {
+            increment = increment.by(stream.input().outcome().toString(), "segment_id", "row_no");
+        }
+        return Step.Query.view(
+                        "quality.outcome",
+                        "-- quality.outcome: what became of the rows that are not simply accepted\n-- grain: segment_id, row_no\n"
+                                + parts)
+                .following(increment);
+    }
+
+    /// `quality.<entity>`: all streams that feed it. People and companies are read often and shown; of all others this
+    /// is a view, read once.
     Step entity(Entity entity) {
         List<String> parts = new ArrayList<>();
+        Increment increment = Increment.of("record_id");
         for (TypedStream stream : streams) {
             if (stream.entities().contains(entity)) {
                 parts.add(entityPart(entity, stream));
+                String typed = stream.input().typed().toString();
+                String id = TypedStream.recordId(entity);
+                increment = increment.by(typed, id)
+                        .through(
+                                stream.input().outcome().toString(),
+                                "select %s from %s semi join changed(%s) using (segment_id, row_no)"
+                                        .formatted(id, typed, stream.input().outcome()));
             }
         }
         if (parts.isEmpty()) {
             parts.add(nothing(entity));
         }
         TableName table = new TableName("quality", entity.word());
-        return new Step.Query(
-                table,
-                "-- %s: the current version of every accepted %s row\n-- grain: record_id\n%s"
-                        .formatted(table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)));
+        Step.Query query = new Step.Query(
+                        table,
+                        "-- %s: the current version of every accepted %s row\n-- grain: record_id\n%s"
+                                .formatted(
+                                        table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)))
+                .following(increment);
+        return entity == Entity.PERSON || entity == Entity.COMPANY ? query : query.asView();
     }
 
     private static String entityPart(Entity entity, TypedStream stream) {
         List<String> columns = new ArrayList<>();
-        String key = "r." + FieldSql.column(entity, "key");
-        columns.add("(md5_number_lower(%s || %s) >> 1)::bigint as record_id"
-                .formatted(Sql.text(stream.input().path() + "/"), key));
+        columns.add("r." + TypedStream.recordId(entity) + " as record_id");
         columns.add(Sql.text(stream.input().stream().source()) + " as source");
         columns.add(Sql.text(stream.input().stream().name()) + " as stream");
         columns.add(Sql.text(stream.input().stream().department()) + " as department");
@@ -140,33 +181,26 @@ final class LedgerSql {
                             : "null::" + field.type().sqlType()) + " as " + name);
         }
         String current =
-                "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and not %s and coalesce(o.is_current, true)"
-                        .formatted(
-                                stream.input().typed(), stream.input().outcome(), TypedStream.is(entity), bad(stream));
+                "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and coalesce(o.is_current, true)"
+                        .formatted(stream.input().typed(), stream.input().outcome(), TypedStream.is(entity));
         String sql = "select " + String.join(",\n       ", columns) + "\n" + current;
-        return stream.keyIsUnique(entity) ? sql : sql + newest(stream, key, current);
+        return stream.keyIsUnique(entity) ? sql : sql + newest(stream, TypedStream.recordId(entity), current);
     }
 
-    /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all.
-    private static String newest(TypedStream stream, String key, String current) {
-        String place = "r.segment_id, r.row_no";
-        String order = stream.hasVersion() ? "r.version, " + place : place;
+    /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all. Its place in the
+    /// order of delivery is one number.
+    private static String newest(TypedStream stream, String id, String current) {
+        String place = "(r.segment_id::bigint << 33) + r.row_no";
+        String newest = stream.hasVersion()
+                ? "max(struct_pack(version := r.version, place := %s)).place".formatted(place)
+                : "max(%s)".formatted(place);
         return """
 
-                  and (r.segment_id, r.row_no) in (
-                      select (newest.segment_id, newest.row_no)
-                      from (
-                          select max(struct_pack(%s)) as newest
-                          %s
-                          group by %s
-                      )
-                  )""".formatted(structFields(order), current.replace("\n", "\n          "), key);
-    }
-
-    private static String structFields(String order) {
-        return List.of(order.split(", ")).stream()
-                .map(c -> c.substring(2) + " := " + c)
-                .collect(Collectors.joining(", "));
+                  and %s in (
+                      select %s
+                      %s
+                      group by r.%s
+                  )""".formatted(place, newest, current.replace("\n", "\n      "), id);
     }
 
     private static String nothing(Entity entity) {
@@ -184,20 +218,17 @@ final class LedgerSql {
     /// `quality.ledger`: every delivered row once.
     Step ledger() {
         List<String> parts = new ArrayList<>();
+        parts.add("select segment_id, row_no, outcome\nfrom quality.outcome");
         for (TypedStream stream : streams) {
-            parts.add("""
-                    select r.segment_id, r.row_no,
-                           case when %s then 'quarantined' else coalesce(o.outcome, 'accepted') end as outcome
-                    from %s r
-                    left join %s o using (segment_id, row_no)""".formatted(
-                            bad(stream), stream.input().typed(), stream.input().outcome()));
+            parts.add("select segment_id, row_no, 'accepted' as outcome\nfrom %s\nanti join %s using (segment_id, row_no)"
+                    .formatted(stream.input().typed(), stream.input().outcome()));
         }
         parts.add("""
                 select j.segment_id, j.row_no, 'quarantined' as outcome
                 from ingest.reject j
                 join ingest.segment g using (segment_id)
                 where %s""".formatted(oneOf("g")));
-        return Step.Query.of(
+        return Step.Query.view(
                 "quality.ledger",
                 "-- quality.ledger: what became of every delivered row\n-- grain: segment_id, row_no\n"
                         + String.join("\nunion all\n", parts));

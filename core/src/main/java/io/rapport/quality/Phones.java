@@ -17,6 +17,7 @@ final class Phones {
     private static final int SHORTEST = 8;
 
     private static final int PLAIN_SHORTEST = 8;
+    private static final String ZERO = "(0)";
 
     /// A country whose numbers are plain.
     ///
@@ -75,44 +76,63 @@ final class Phones {
     /// The same answer for digits and separators alone, in countries where a number is its country code and what
     /// follows one zero (or nothing); null when it takes the library to tell.
     static @Nullable String plain(String text, String country) {
-        boolean international = text.charAt(0) == '+';
         char[] digits = new char[text.length()];
+        int count = digits(text, digits);
+        Plain home = BY_COUNTRY.get(country);
+        boolean abroad = count > 2 && digits[0] == '0' && digits[1] == '0' && home != null && !home.code.equals("1");
+        boolean international = text.charAt(0) == '+';
+        int code = abroad && !international ? 2 : 0;
+        Plain plan = international || abroad ? planOf(digits, code, count) : home;
+        if (plan == null || count - code < PLAIN_SHORTEST) {
+            return null;
+        }
+        int start = international || abroad ? code + plan.code.length() : 0;
+        if (plan.trunk && digits[start] == '0' && (start == 0 || isZeroBehind(text, start))) {
+            start++;
+        }
+        int national = count - start;
+        boolean usual = digits[start] != '0' && national >= plan.fewest && national <= plan.most;
+        boolean ambiguous = start == 0 && startsWith(digits, 0, plan.code) || plan.code.equals("1") && digits[start] == '1';
+        return usual && !ambiguous ? "+" + plan.code + new String(digits, start, national) : null;
+    }
+
+    /// @return how many digits there are; 0 if anything but separators, a plus in front and one zero in brackets stands
+    ///     beside them
+    private static int digits(String text, char[] digits) {
         int count = 0;
+        boolean international = text.startsWith("+");
         for (int i = international ? 1 : 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits[count++] = c;
+            } else if (c == '(' && international && text.startsWith(ZERO, i) && count <= 2) {
+                digits[count++] = '0';
+                i += 2;
             } else if (c != ' ' && c != '-' && c != '/' && c != '.') {
-                return null;
+                return 0;
             }
         }
-        Plain plan = international ? planOf(digits, count) : BY_COUNTRY.get(country);
-        if (plan == null || count < PLAIN_SHORTEST) {
-            return null;
-        }
-        int start = international ? plan.code.length() : 0;
-        if (!international && plan.trunk && digits[0] == '0') {
-            start = 1;
-        }
-        int national = count - start;
-        boolean usual = digits[start] != '0' && national >= plan.fewest && national <= plan.most;
-        boolean ambiguous = !international && start == 0 && startsWith(digits, plan.code)
-                || plan.code.equals("1") && digits[start] == '1';
-        return usual && !ambiguous ? "+" + plan.code + new String(digits, start, national) : null;
+        return count;
     }
 
-    private static @Nullable Plain planOf(char[] digits, int count) {
+    /// Whether the zero that people put in brackets stands behind the first `count` digits.
+    private static boolean isZeroBehind(String text, int count) {
+        int zero = text.indexOf(ZERO);
+        return zero >= 0 && text.substring(0, zero).chars().filter(c -> c >= '0' && c <= '9').count() == count;
+    }
+
+    private static @Nullable Plain planOf(char[] digits, int from, int count) {
         for (Plain plan : PLAIN) {
-            if (count > plan.code.length() && startsWith(digits, plan.code)) {
+            if (count > from + plan.code.length() && startsWith(digits, from, plan.code)) {
                 return plan;
             }
         }
         return null;
     }
 
-    private static boolean startsWith(char[] digits, String code) {
+    private static boolean startsWith(char[] digits, int from, String code) {
         for (int i = 0; i < code.length(); i++) {
-            if (digits[i] != code.charAt(i)) {
+            if (digits[from + i] != code.charAt(i)) {
                 return false;
             }
         }

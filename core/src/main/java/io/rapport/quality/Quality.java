@@ -11,10 +11,10 @@ import java.util.List;
 
 /// Standardises, checks and accounts for every delivered row.
 ///
-/// Per stream: the phone numbers once each, one pass that types and checks every row, the rows that break a rule about
-/// several rows, and what became of the rows that are not the only one of their key. Over all streams: one table an
-/// entity, the ledger and its balance, quarantine, findings and scores. A stream whose files did not change costs
-/// nothing.
+/// Per stream: one pass that types and checks every row, the rows that break a rule about several rows, and what became
+/// of the rows that are not the only one of their key. Over all streams: one table or view an entity, the ledger and its
+/// balance, quarantine, findings and scores. A new file costs a pass over its own rows, and a look at the rows of the
+/// same keys.
 public final class Quality {
     private final CompanyDefinition company;
     private final List<QualityDefinition> definitions;
@@ -45,9 +45,7 @@ public final class Quality {
         AuditSql audit = new AuditSql(delivered);
         List<Step> steps = new ArrayList<>();
         for (TypedStream stream : delivered) {
-            StreamSql sql = new StreamSql(stream);
-            sql.phoneStep().ifPresent(steps::add);
-            steps.add(sql.typedStep());
+            steps.add(new StreamSql(stream).typedStep());
         }
         for (TypedStream stream : delivered) {
             cross.step(stream).ifPresent(steps::add);
@@ -56,8 +54,10 @@ public final class Quality {
         for (Entity entity : Entity.values()) {
             steps.add(ledger.entity(entity));
         }
+        steps.add(ledger.outcomes());
         steps.add(ledger.ledger());
         steps.add(new Balance(delivered).step());
+        steps.add(audit.flaw());
         steps.add(audit.quarantine());
         steps.add(audit.finding());
         steps.add(audit.score());

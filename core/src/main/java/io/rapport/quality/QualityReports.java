@@ -25,6 +25,7 @@ public final class QualityReports {
             long updated,
             long unchanged,
             long duplicate,
+            long deleted,
             long quarantined) {}
 
     /// What a [Score] speaks of.
@@ -102,22 +103,23 @@ public final class QualityReports {
     public List<Balance> balance() {
         return database.query(
                 QualityReports::balance,
-                "select source, stream, department, read, accepted, updated, unchanged, duplicate, quarantined"
+                "select source, stream, department, read, accepted, updated, unchanged, duplicate, deleted, quarantined"
                         + " from quality.balance order by source, stream");
     }
 
     /// The sum over all streams; source, stream and department are empty.
     public Balance total() {
-        long[] sum = new long[6];
+        long[] sum = new long[7];
         for (Balance b : balance()) {
             sum[0] += b.read();
             sum[1] += b.accepted();
             sum[2] += b.updated();
             sum[3] += b.unchanged();
             sum[4] += b.duplicate();
-            sum[5] += b.quarantined();
+            sum[5] += b.deleted();
+            sum[6] += b.quarantined();
         }
-        return new Balance("", "", "", sum[0], sum[1], sum[2], sum[3], sum[4], sum[5]);
+        return new Balance("", "", "", sum[0], sum[1], sum[2], sum[3], sum[4], sum[5], sum[6]);
     }
 
     /// Ordered by name.
@@ -176,6 +178,7 @@ public final class QualityReports {
                 r.integer("updated"),
                 r.integer("unchanged"),
                 r.integer("duplicate"),
+                r.integer("deleted"),
                 r.integer("quarantined"));
     }
 

@@ -3,9 +3,7 @@ package io.rapport.quality;
 import io.rapport.definition.Entity;
 import io.rapport.definition.FieldType;
 import io.rapport.definition.Text;
-import io.rapport.engine.SqlLiteral;
 import io.rapport.quality.QualityDefinition.RuleDefinition;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +21,11 @@ final class RuleSql {
 
     private final Entity entity;
     private final Set<String> mapped;
-    private final @Nullable LocalDateTime today;
 
     /// @param mapped fields the stream has a value for
-    /// @param today when the newest file was delivered; null: nothing is in the future
-    RuleSql(Entity entity, Set<String> mapped, @Nullable LocalDateTime today) {
+    RuleSql(Entity entity, Set<String> mapped) {
         this.entity = entity;
         this.mapped = mapped;
-        this.today = today;
     }
 
     /// Whether the rule can be told from one row and speaks of fields this stream has.
@@ -88,7 +83,7 @@ final class RuleSql {
             broken.add("length(%s) not between %d and %d"
                     .formatted(text, rule.length().get(0), rule.length().get(1)));
         }
-        if (Boolean.TRUE.equals(rule.notFuture()) && today != null) {
+        if (Boolean.TRUE.equals(rule.notFuture())) {
             broken.add(v + " > " + bound("today", type));
         }
         return broken.isEmpty() ? "false" : String.join(" or ", broken);
@@ -100,15 +95,9 @@ final class RuleSql {
         }
     }
 
-    /// `today` is a day later than the delivery, so that no time zone makes a date of today a date of the future.
-    private String bound(String value, FieldType type) {
-        if (value.equals("today")) {
-            String limit = today == null
-                    ? "'infinity'"
-                    : SqlLiteral.of(today.plusDays(1).toLocalDate().toString());
-            return limit + "::" + type.sqlType();
-        }
-        return Sql.text(value) + "::" + type.sqlType();
+    /// `today` is a day later than the delivery of the row.
+    private static String bound(String value, FieldType type) {
+        return (value.equals("today") ? "_tomorrow" : Sql.text(value)) + "::" + type.sqlType();
     }
 
     /// An author's expression over the entity's fields, as one over the typed columns.

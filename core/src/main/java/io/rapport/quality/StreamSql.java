@@ -6,13 +6,14 @@ import io.rapport.connector.EntityMapping;
 import io.rapport.definition.Entity;
 import io.rapport.definition.FieldType;
 import io.rapport.definition.Text;
+import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// `<entity>__<field>`.
 final class StreamSql {
     private static final int SAMPLE = 80;
+    private static final int CONTENT_BLOCK = 8;
 
     private final TypedStream stream;
     private final QualityStream input;
@@ -36,73 +38,76 @@ final class StreamSql {
         this.input = stream.input();
     }
 
-    /// The phone numbers of the stream, each once: reading one costs as much as a hundred rows of anything else.
-    Optional<Step> phoneStep() {
-        if (!stream.hasPhones()) {
-            return Optional.empty();
-        }
-        List<FieldSql> needed = stream.fields().stream()
-                .filter(f -> f.type() == FieldType.PHONE || f.type() == FieldType.COUNTRY)
-                .toList();
-        List<String> found = new ArrayList<>();
-        for (FieldSql field : needed) {
-            if (field.type() == FieldType.PHONE) {
-                found.add("select distinct %s as value, %s as country from picked"
-                        .formatted(field.raw(), countryOf(field.entity())));
-            }
-        }
-        String select =
-                "-- %s: every phone number of %s as it is written, in E.164\n-- grain: value, country\n%s\nselect value, country, phone_e164(value, country) as e164\nfrom (\n    %s\n)\nwhere value is not null"
-                        .formatted(
-                                input.phone(),
-                                input.path(),
-                                upToPicked(needed, false),
-                                String.join("\n    union\n    ", found));
-        return Optional.of(new Step.Query(input.phone(), select));
-    }
-
-    private String countryOf(Entity entity) {
-        String fallback = Sql.text(stream.company().country());
-        return stream.has(entity, "country")
-                ? "coalesce(country_code(%s_raw), %s)".formatted(FieldSql.column(entity, "country"), fallback)
-                : fallback;
-    }
-
     Step typedStep() {
         StringBuilder sql = new StringBuilder();
         sql.append("-- %s: the rows of %s, typed and checked, all versions of them\n-- grain: segment_id, row_no\n"
                 .formatted(input.typed(), input.path()));
-        sql.append(upToPicked(stream.fields(), true)).append(",\n");
-        sql.append(layer("readable", "picked", readable())).append(",\n");
-        sql.append(typedLayer()).append(",\n");
+        Cells cells = new Cells();
+        List<String> picked = picked(cells);
+        sql.append("with ").append(deliveredLayer()).append(",\n");
+        if (stream.keepsRepeated()) {
+            sql.append(repeatedLayer()).append(",\n");
+        }
+        sql.append(takenLayer(cells)).append(",\n");
+        sql.append(layer("cleaned", "taken", cells.cleanedColumns())).append(",\n");
+        sql.append(layer("told", "cleaned", cells.toldColumns())).append(",\n");
+        sql.append(layer("picked", "told", picked)).append(",\n");
+        sql.append(layer("quick", "picked", quick())).append(",\n");
+        sql.append(layer("readable", "quick", readable())).append(",\n");
+        sql.append(layer("typed", "readable", typed())).append(",\n");
         sql.append(layer("warned", "typed", flagged(true))).append(",\n");
         sql.append(keptLayer()).append(",\n");
         sql.append(layer("judged", "kept", flagged(false))).append("\n");
         sql.append(last());
-        return new Step.Query(input.typed(), sql.toString());
+        return new Step.Query(input.typed(), sql.toString())
+                .following(Increment.of("segment_id")
+                        .by(input.raw().toString(), "_segment")
+                        .through("ingest.segment", """
+                                select segment_id
+                                from ingest.segment
+                                semi join changed(ingest.segment) using (segment_id)
+                                where source = %s and stream = %s""".formatted(
+                                        Sql.text(input.stream().source()),
+                                        Sql.text(input.stream().name()))));
     }
 
-    private String upToPicked(List<FieldSql> needed, boolean whole) {
-        return "with " + deliveredLayer() + ",\n" + (whole && stream.keepsRepeated() ? repeatedLayer() + ",\n" : "")
-                + takenLayer(needed, whole) + ",\n" + cleanedLayer(needed, whole) + ",\n" + pickedLayer(needed, whole);
-    }
-
-    /// The rows of `ingest`, with the columns that expressions name and nobody delivered.
+    /// The rows of `ingest`, with the columns that expressions name and nobody delivered, and the day after the one on
+    /// which a row was delivered, or after the one the company itself calls today: so that no time zone makes a date of
+    /// today a date of the future.
     private String deliveredLayer() {
-        Set<String> absent = new LinkedHashSet<>();
+        Set<String> absent = new LinkedHashSet<>(Sql.missing(stream.deletedWhen(), input.columns()));
         for (Entity entity : stream.entities()) {
             absent.addAll(Sql.missing(stream.mapping(entity).when(), input.columns()));
         }
         stream.fields().forEach(f -> absent.addAll(Sql.missing(f.mapping().sql(), input.columns())));
-        List<String> columns = new ArrayList<>(List.of("*"));
+        List<String> columns = new ArrayList<>(List.of("i.*"));
         absent.forEach(c -> columns.add("null::varchar as " + name(c)));
-        return "delivered as (\n    select " + String.join(",\n           ", columns) + "\n    from " + input.raw()
-                + "\n)";
+        LocalDate asOf = stream.company().asOf();
+        String day = asOf == null ? "g.delivered_at" : "greatest(g.delivered_at, '%s'::timestamp)".formatted(asOf);
+        columns.add("(" + day + " + interval 1 day)::date as _tomorrow");
+        return """
+                delivered as (
+                    select %s
+                    from %s i
+                    left join ingest.segment g on g.segment_id = i._segment
+                )""".formatted(String.join(",\n           ", columns), input.raw());
     }
 
+    /// Over the delivered columns in the order in which they first came, eight by eight: so a column that comes later
+    /// does not change what rows without it say.
     private String contentHash() {
-        return "hash("
-                + String.join(", ", input.columns().stream().map(c -> name(c)).toList()) + ")";
+        List<String> columns = input.columns().stream().map(c -> name(c)).toList();
+        List<String> blocks = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += CONTENT_BLOCK) {
+            List<String> block = new ArrayList<>(columns.subList(from, Math.min(columns.size(), from + CONTENT_BLOCK)));
+            String nothing = "coalesce(" + String.join(", ", block) + ") is null";
+            while (block.size() < CONTENT_BLOCK) {
+                block.add("null::varchar");
+            }
+            String hash = "hash(" + (from == 0 ? "" : from + ", ") + String.join(", ", block) + ")";
+            blocks.add(from == 0 ? hash : "case when " + nothing + " then 0::ubigint else " + hash + " end");
+        }
+        return blocks.stream().reduce((a, b) -> "xor(" + a + ", " + b + ")").orElseThrow();
     }
 
     private String repeatedLayer() {
@@ -114,41 +119,34 @@ final class StreamSql {
     }
 
     /// Which columns are used, and what the row is about.
-    private String takenLayer(List<FieldSql> needed, boolean whole) {
-        List<String> columns = new ArrayList<>(List.of("_segment as segment_id", "_row as row_no"));
-        if (whole) {
-            columns.add(contentHash() + " as content");
-            if (stream.keepsRepeated()) {
-                columns.add("nth");
-            }
-            List<String> keys = stream.keyColumns();
-            for (int i = 0; i < keys.size(); i++) {
-                columns.add(keys.get(i) + " as key_" + (i + 1));
-            }
-            if (stream.hasVersion()) {
-                columns.add(Sql.column(stream.versionName(), input.columns()) + " as version_raw");
-            }
-            if (needsContentKey()) {
-                columns.add("md5(concat_ws(chr(31), "
-                        + String.join(
-                                ", ",
-                                input.columns().stream()
-                                        .map(c -> "coalesce(" + name(c) + ", chr(30))")
-                                        .toList())
-                        + ")) as content_key");
-            }
+    private String takenLayer(Cells cells) {
+        List<String> columns = new ArrayList<>(List.of("_segment as segment_id", "_row as row_no", "_tomorrow"));
+        columns.add(contentHash() + " as content");
+        if (stream.keepsRepeated()) {
+            columns.add("nth");
+        }
+        if (needsContentKey()) {
+            columns.add("md5(concat_ws(chr(31), "
+                    + String.join(
+                            ", ",
+                            input.columns().stream()
+                                    .map(c -> "coalesce(" + name(c) + ", chr(30))")
+                                    .toList())
+                    + ")) as content_key");
+        }
+        Text deleted = stream.deletedWhen();
+        if (deleted != null) {
+            columns.add(condition(deleted) + " as is_deleted");
         }
         stream.entities()
                 .forEach(entity -> columns.add(about(stream.mapping(entity)) + " as " + TypedStream.is(entity)));
-        for (FieldSql field : needed) {
-            List<String> candidates = field.candidates();
-            for (int i = 0; i < candidates.size(); i++) {
-                columns.add(candidates.get(i) + " as " + field.candidate(i));
-            }
-        }
-        String from =
-                whole && stream.keepsRepeated() ? "delivered\n    join repeated using (_segment, _row)" : "delivered";
+        columns.addAll(cells.takenColumns());
+        String from = stream.keepsRepeated() ? "delivered\n    join repeated using (_segment, _row)" : "delivered";
         return "taken as (\n    select " + String.join(",\n           ", columns) + "\n    from " + from + "\n)";
+    }
+
+    private static String condition(Text expression) {
+        return "coalesce(try((%s)::boolean), false)".formatted(expression.value());
     }
 
     private String about(EntityMapping mapping) {
@@ -160,53 +158,52 @@ final class StreamSql {
             conditions.add(column == null ? "false" : "coalesce(trim(%s) <> '', false)".formatted(column));
         }
         if (when != null) {
-            conditions.add("coalesce(try((%s)::boolean), false)".formatted(when.value()));
+            conditions.add(condition(when));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    private String cleanedLayer(List<FieldSql> needed, boolean whole) {
-        List<String> cleaned = new ArrayList<>();
-        if (whole) {
-            stream.keyNames().forEach(k -> cleaned.add(Sql.clean(k) + " as " + k));
-            if (stream.hasVersion()) {
-                cleaned.add(Sql.clean("version_raw") + " as version_raw");
-            }
-        }
-        for (FieldSql field : needed) {
-            if (field.mapping().value() == null && !field.isRead()) {
-                for (int i = 0; i < field.candidates().size(); i++) {
-                    cleaned.add(Sql.clean(field.candidate(i)) + " as " + field.candidate(i));
-                }
-            }
-        }
-        return replaceLayer("cleaned", "taken", cleaned);
-    }
-
-    private String pickedLayer(List<FieldSql> needed, boolean whole) {
+    private List<String> picked(Cells cells) {
         List<String> columns = new ArrayList<>();
-        if (whole) {
-            columns.add(identity() + " as identity");
+        List<String> keys = stream.keyColumns().stream().map(cells::text).toList();
+        for (int i = 0; i < keys.size(); i++) {
+            columns.add(keys.get(i) + " as " + stream.keyNames().get(i));
         }
-        for (FieldSql field : needed) {
-            columns.add(field.picked(stream.condition(field.entity())) + " as " + field.raw());
+        List<String> identity = new ArrayList<>(keys.isEmpty() ? List.of("content") : keys);
+        if (stream.keepsRepeated()) {
+            identity.add("nth");
         }
-        return layer("picked", "cleaned", columns);
+        columns.add("hash(" + String.join(", ", identity) + ") as identity");
+        String version = stream.hasVersion() ? Sql.column(stream.versionName(), input.columns()) : null;
+        if (version != null) {
+            columns.add(cells.text(version) + " as version_raw");
+        }
+        for (FieldSql field : stream.fields()) {
+            columns.add(field.picked(stream.condition(field.entity()), cells) + " as " + field.raw());
+        }
+        return columns;
     }
 
-    private String identity() {
-        List<String> parts = new ArrayList<>(stream.keyColumns().isEmpty() ? List.of("content") : stream.keyNames());
-        if (stream.keepsRepeated()) {
-            parts.add("nth");
+    private List<String> quick() {
+        List<String> columns = new ArrayList<>();
+        for (FieldSql field : stream.fields()) {
+            String quick = field.quick();
+            if (quick != null) {
+                columns.add(quick + " as " + field.quickColumn());
+            }
         }
-        return "hash(" + String.join(", ", parts) + ")";
+        if (stream.hasVersion()) {
+            columns.add(FieldSql.quick("version_raw") + " as version_quick");
+        }
+        return columns;
     }
 
     private List<String> readable() {
         List<String> columns = new ArrayList<>();
         if (stream.hasVersion()) {
             String format = versionFormat();
-            String iso = FieldSql.iso("version_raw", stream.order());
+            String iso = "case when version_quick is null then %s end"
+                    .formatted(FieldSql.iso("version_raw", stream.order()));
             columns.add((format == null
                             ? iso
                             : "case when %s is null then %s end"
@@ -222,19 +219,13 @@ final class StreamSql {
         return columns;
     }
 
-    private String typedLayer() {
+    private List<String> typed() {
         List<String> columns = new ArrayList<>();
-        List<String> joins = new ArrayList<>();
         if (stream.hasVersion()) {
             columns.add(versionNumber() + " as version");
         }
         for (FieldSql field : stream.fields()) {
-            String alias = field.column() + "_phone";
-            if (field.type() == FieldType.PHONE) {
-                joins.add("left join %1$s %2$s on %2$s.value = %3$s and %2$s.country = %4$s"
-                        .formatted(input.phone(), alias, field.raw(), readCountry(field.entity())));
-            }
-            columns.add(typed(field, alias) + " as " + field.column());
+            columns.add(typed(field) + " as " + field.column());
         }
         for (Entity entity : stream.entities()) {
             if (!stream.has(entity, "key")) {
@@ -246,10 +237,7 @@ final class StreamSql {
                 columns.add(defaultCurrency(entity) + " as " + FieldSql.column(entity, "currency"));
             }
         }
-        String layer = layer("typed", "readable", columns);
-        return joins.isEmpty()
-                ? layer
-                : layer.replace("\n    from readable", "\n    from readable\n    " + String.join("\n    ", joins));
+        return columns;
     }
 
     private String readCountry(Entity entity) {
@@ -259,8 +247,8 @@ final class StreamSql {
                 : fallback;
     }
 
-    private String typed(FieldSql field, String alias) {
-        String value = field.typed(alias);
+    private String typed(FieldSql field) {
+        String value = field.typed(readCountry(field.entity()));
         boolean generated = field.field().name().equals("key") && !field.field().required();
         if (generated) {
             return "coalesce(" + value + ", " + generatedKey() + ")";
@@ -283,12 +271,10 @@ final class StreamSql {
     }
 
     private String versionNumber() {
-        String number = "try_cast(version_raw as double)";
+        String number = "case when version_quick is null then try_cast(version_raw as double) end";
         String format = versionFormat();
-        String time = format == null
-                ? FieldSql.utc("version_read", "UTC")
-                : "coalesce(" + FieldSql.formatted("version_raw", format, "UTC") + ", "
-                        + FieldSql.utc("version_read", "UTC") + ")";
+        String time = "coalesce(" + (format == null ? "" : FieldSql.formatted("version_raw", format, "UTC") + ", ")
+                + "version_quick, " + FieldSql.utc("version_read", "UTC") + ")";
         return "coalesce(%s, epoch_us(%s)::double, '-infinity'::double)".formatted(number, time);
     }
 
@@ -320,7 +306,8 @@ final class StreamSql {
         List<String> columns = new ArrayList<>();
         for (Flaw flaw : stream.ownFlaws()) {
             if (flaw.drops() == dropping) {
-                String holds = flaw.isUnreadable() ? flaw.holds() : "coalesce(" + flaw.holds() + ", false)";
+                String own = flaw.isUnreadable() ? flaw.holds() : "coalesce(" + flaw.holds() + ", false)";
+                String holds = stream.deletedWhen() == null || flaw.entity() == null ? own : "not is_deleted and " + own;
                 columns.add(holds + " as " + flaw.column());
                 if (dropping && !flaw.isUnreadable()) {
                     columns.add("left(%s::varchar, %d) as %s_value".formatted(flaw.sample(), SAMPLE, flaw.column()));
@@ -349,6 +336,9 @@ final class StreamSql {
         if (stream.hasVersion()) {
             columns.add("version");
         }
+        if (stream.deletedWhen() != null) {
+            columns.add("is_deleted");
+        }
         List<String> errors = stream.ownFlaws().stream()
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(Flaw::column)
@@ -357,6 +347,11 @@ final class StreamSql {
         columns.add(flawList() + " as flaws");
         for (Entity entity : stream.entities()) {
             columns.add(TypedStream.is(entity));
+            columns.add("(md5_number(%s || %s) >> 65)::bigint as %s"
+                    .formatted(
+                            Sql.text(input.path() + "/"),
+                            FieldSql.column(entity, "key"),
+                            TypedStream.recordId(entity)));
             if (!stream.has(entity, "key")) {
                 columns.add(FieldSql.column(entity, "key"));
             }

@@ -9,7 +9,6 @@ import io.rapport.definition.Entity;
 import io.rapport.definition.FieldType;
 import io.rapport.definition.Text;
 import io.rapport.quality.QualityDefinition.RuleDefinition;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -117,6 +116,17 @@ final class TypedStream {
                 .anyMatch(f -> f.entity() == entity && f.field().name().equals(field));
     }
 
+    /// Condition that a row says its record was deleted in the source.
+    @Nullable
+    Text deletedWhen() {
+        return definition.deletedWhen();
+    }
+
+    /// `order__record_id`: what the record of a row is called in all rooms, made of the stream and the key.
+    static String recordId(Entity entity) {
+        return FieldSql.column(entity, "record_id");
+    }
+
     /// `is_order`
     static String is(Entity entity) {
         return "is_" + entity.word();
@@ -129,10 +139,6 @@ final class TypedStream {
     boolean hasVersion() {
         Text version = definition.version();
         return version != null && Sql.column(version.value(), input.columns()) != null;
-    }
-
-    boolean hasPhones() {
-        return fields.stream().anyMatch(f -> f.type() == FieldType.PHONE);
     }
 
     /// The columns of the stream's key that were delivered, as SQL.
@@ -242,7 +248,7 @@ final class TypedStream {
     private void addRules(Entity entity, List<QualityDefinition> definitions) {
         Set<String> mapped = new LinkedHashSet<>(
                 fields(entity).stream().map(f -> f.field().name()).toList());
-        RuleSql sql = new RuleSql(entity, mapped, today());
+        RuleSql sql = new RuleSql(entity, mapped);
         for (QualityDefinition quality : definitions) {
             if (!quality.entity().value().equals(entity.word())) {
                 continue;
@@ -286,15 +292,6 @@ final class TypedStream {
             String holds,
             String sample) {
         flaws.add(new Flaw(flaws.size() + 1, entity, rule, severity, field, drops, message, holds, sample));
-    }
-
-    /// Not before the day the company itself calls today.
-    private @Nullable LocalDateTime today() {
-        LocalDateTime delivered = input.delivered();
-        LocalDateTime asOf = company.asOf() == null
-                ? null
-                : Objects.requireNonNull(company.asOf()).atStartOfDay();
-        return delivered == null || asOf == null ? delivered : delivered.isAfter(asOf) ? delivered : asOf;
     }
 
     /// Every mapped field.

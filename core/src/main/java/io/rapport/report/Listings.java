@@ -211,6 +211,7 @@ final class Listings {
                 Column.sum("Updated", Unit.COUNT),
                 Column.sum("Unchanged", Unit.COUNT),
                 Column.sum("Duplicate", Unit.COUNT),
+                Column.sum("Deleted", Unit.COUNT),
                 Column.sum("Quarantined", Unit.COUNT));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (QualityReports.Balance b : quality.balance()) {
@@ -223,6 +224,7 @@ final class Listings {
                     b.updated(),
                     b.unchanged(),
                     b.duplicate(),
+                    b.deleted(),
                     b.quarantined()));
         }
         return rows.isEmpty()

@@ -7,12 +7,14 @@ import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.Position;
 import io.rapport.definition.Problems;
 import io.rapport.definition.YamlSource;
+import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.Row;
+import io.rapport.engine.Session;
 import io.rapport.engine.StepResult;
 import io.rapport.engine.TestHouse;
+import io.rapport.kernel.TableName;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -23,13 +25,13 @@ import java.util.Map;
 /// A work database with small streams in it: a manifest and rows in, the stage run, tables out.
 final class QualityHouse implements AutoCloseable {
     static final Position HERE = new Position(Path.of("test.yaml"), 1, 1);
-    static final LocalDateTime DELIVERED = LocalDateTime.of(2026, 9, 30, 12, 0);
 
     private final TestHouse house = TestHouse.open(Quality.functions());
     private final List<QualityStream> streams = new ArrayList<>();
     private final List<QualityDefinition> rules = new ArrayList<>();
     private final Map<String, Integer> seqs = new LinkedHashMap<>();
     private int segments;
+    private int loads;
 
     QualityHouse() {
         house.given(
@@ -66,35 +68,69 @@ final class QualityHouse implements AutoCloseable {
                 Stream.Reading.DETECTED,
                 read(yaml, StreamDefinition.class),
                 HERE);
-        streams.add(new QualityStream(stream, all, DELIVERED));
+        streams.add(new QualityStream(stream, all));
         StringBuilder ddl = new StringBuilder();
         all.forEach(c -> ddl.append('"').append(c).append("\" varchar, "));
         house.given(stream.table().toString(), ddl + "_segment integer, _row bigint", "");
         return this;
     }
 
+    /// A stream gets one column more.
+    QualityHouse widen(String path, String column) {
+        String[] names = path.split("/");
+        TableName table = Stream.table(names[0], names[1]);
+        house.engine().transaction("column", session -> {
+            session.execute("create or replace table %1$s as select * exclude (_segment, _row), null::varchar as \"%2$s\", _segment, _row from %1$s"
+                    .formatted(table, column));
+        });
+        streams.replaceAll(s -> {
+            List<String> columns = new ArrayList<>(s.columns());
+            columns.add(column);
+            return s.stream().table().equals(table) ? new QualityStream(s.stream(), columns) : s;
+        });
+        return this;
+    }
+
     /// Delivers a file to a stream; values as in VALUES, one tuple a row.
     QualityHouse file(String path, String... rows) {
-        String[] names = path.split("/");
         segments++;
-        int seq = seqs.merge(path, 1, Integer::sum);
-        int segment = segments;
+        return load(path, segments, seqs.merge(path, 1, Integer::sum), rows);
+    }
+
+    /// Reads a file that was delivered before anew, with other rows.
+    QualityHouse again(int segment, String path, String... rows) {
+        return load(path, segment, segment, rows);
+    }
+
+    private QualityHouse load(String path, int segment, int seq, String... rows) {
+        String[] names = path.split("/");
+        TableName table = Stream.table(names[0], names[1]);
+        loads++;
         house.engine().transaction("file", session -> {
-            String table = Stream.table(names[0], names[1]).toString();
+            session.execute("delete from %s where _segment = %d".formatted(table, segment));
+            session.execute("delete from ingest.segment where segment_id = %d".formatted(segment));
             for (int i = 0; i < rows.length; i++) {
                 String tuple = rows[i].strip();
                 session.execute("insert into %s values (%s, %d, %d)"
                         .formatted(table, tuple.substring(1, tuple.length() - 1), segment, i + 1));
             }
             session.execute(
-                    "insert into ingest.segment values (%d, '%s', '%s', %d, 'h%d', 'file-%d.csv', 'csv', %d, 0, 1, timestamp '2026-09-30 12:00:00', timestamp '2026-09-30 12:00:00')"
-                            .formatted(segment, names[0], names[1], seq, segment, seq, rows.length));
-            io.rapport.engine.DuckDbEngine.markDone(
-                    session, Stream.table(names[0], names[1]), "load", "load " + segment);
-            io.rapport.engine.DuckDbEngine.markDone(
-                    session, io.rapport.kernel.TableName.of("ingest.segment"), "load", "load " + segment);
+                    "insert into ingest.segment values (%d, '%s', '%s', %d, 'h%d', 'file-%d.csv', 'csv', %d, 0, 1, timestamp '2026-09-30 12:00:00' + interval %d day, timestamp '2026-09-30 12:00:00')"
+                            .formatted(
+                                    segment, names[0], names[1], seq, segment, seq, rows.length, segment - 1));
+            changed(session, table, "select %d as _segment".formatted(segment));
+            changed(session, TableName.of("ingest.segment"), "select %d as segment_id".formatted(segment));
         });
         return this;
+    }
+
+    private void changed(Session session, TableName table, String rows) {
+        String state = "select fingerprint from engine.step where output = ?";
+        String before = String.valueOf(
+                session.query(state, table.toString()).getFirst().text("fingerprint"));
+        String after = "load " + loads;
+        DuckDbEngine.markDone(session, table, "load", after);
+        DuckDbEngine.markChanged(session, table, before, after, rows);
     }
 
     QualityHouse rules(String yaml) {

@@ -413,4 +413,85 @@ class QualityTest {
                 .containsExactly("Null|null|null|NA|null", "null|null|null|null|null");
         assertThat(house.rows("select * from quality.finding")).isEmpty();
     }
+
+    private static final String CONTACTS = """
+            key: Id
+            version: Changed
+            deleted_when: "\\"Gone\\" = 'true'"
+            entities:
+              person: {fields: {key: Id, email: Mail, birth_date: Born}}
+              deal: {when_present: Deal, fields: {key: Deal, person_key: Id, name: Mail, created_at: Made}}
+            """;
+
+    private QualityHouse contacts() {
+        return house.stream("crm/contacts", "Id, Mail, Born, Deal, Made, Changed, Gone", CONTACTS);
+    }
+
+    private static final String CONTACT = "('1', 'a@x.example', null, null, null, '2026-01-01', 'false')";
+
+    @Test
+    void aDeletedRecordLeavesAndANewerRowBringsItBack() {
+        contacts()
+                .file("crm/contacts", CONTACT, "('2', 'b@x.example', null, null, null, '2026-01-01', null)")
+                .file("crm/contacts", "('1', null, null, null, null, '2026-02-01', 'true')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "1:2 accepted", "2:1 deleted");
+        assertThat(house.rows("select key from quality.person")).containsExactly("2");
+        assertThat(house.rows("select read, accepted, deleted, quarantined from quality.balance"))
+                .containsExactly("3|2|1|0");
+        house.file("crm/contacts", "('1', 'new@x.example', null, null, null, '2026-03-01', 'false')")
+                .run();
+        assertThat(house.rows("select key, email from quality.person order by key"))
+                .containsExactly("1|new@x.example", "2|b@x.example");
+    }
+
+    @Test
+    void aLateDeletionOfAnOlderVersionDeletesNothingAndARepeatedOneCountsOnce() {
+        contacts()
+                .file("crm/contacts", CONTACT, "('2', null, null, null, null, '2026-01-01', 'true')")
+                .file(
+                        "crm/contacts",
+                        "('1', null, null, null, null, '2025-01-01', 'true')",
+                        "('2', null, null, null, null, '2026-01-01', 'true')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "1:2 deleted", "2:1 unchanged", "2:2 unchanged");
+        assertThat(house.rows("select key from quality.person")).containsExactly("1");
+    }
+
+    @Test
+    void aDeletedRowNeedsItsKeyAndNothingElse() {
+        contacts()
+                .file(
+                        "crm/contacts",
+                        "('1', 'no address', 'no date', 'd1', 'never', '2026-02-01', 'true')",
+                        "(null, 'a@x.example', null, null, null, '2026-02-01', 'true')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 deleted", "1:2 quarantined");
+        assertThat(house.rows("select reasons from quality.quarantine")).containsExactly("[key: no value in Id]");
+        assertThat(house.rows("select rule, rows from quality.finding")).containsExactly("key|1");
+    }
+
+    @Test
+    void aRowIsJudgedByTheDayOfItsOwnDelivery() {
+        house.stream("shop/orders", "No, At, Total", ORDERS)
+                .rules("""
+                        entity: order
+                        rules:
+                          not_in_the_future: {field: ordered_at, not_future: true, severity: error}
+                        """)
+                .file("shop/orders", "('1', '2026-10-01 12:00', '5')", "('2', '2026-09-30 12:00', '5')")
+                .file("shop/orders", "('3', '2026-10-01 12:00', '5')")
+                .run();
+        assertThat(house.ledger()).containsExactly("1:1 quarantined", "1:2 accepted", "2:1 accepted");
+    }
+
+    @Test
+    void aColumnThatComesLaterDoesNotChangeWhatOlderRowsSay() {
+        house.stream("crm/people", "Id, Name", PEOPLE).file("crm/people", "('1', 'Ann')").run();
+        String before = house.rows("select content from quality.crm__people").getFirst();
+        house.widen("crm/people", "Mail").file("crm/people", "('1', 'Ann', null)", "('2', 'Bo', 'b@x.example')").run();
+        assertThat(house.rows("select content from quality.crm__people where segment_id = 1"))
+                .containsExactly(before);
+        assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 unchanged", "2:2 accepted");
+    }
 }

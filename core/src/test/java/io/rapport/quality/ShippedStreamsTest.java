@@ -71,7 +71,7 @@ class ShippedStreamsTest {
                     "insert into ingest.segment values (%d, '%s', '%s', 1, 'h', 'f.csv', 'csv', 1, 0, 1, timestamp '2026-09-30', timestamp '2026-09-30')"
                             .formatted(segment, stream.source(), stream.name()));
         });
-        return new QualityStream(stream, List.copyOf(columns), QualityHouse.DELIVERED);
+        return new QualityStream(stream, List.copyOf(columns));
     }
 
     private static Set<String> columns(StreamDefinition definition) {

@@ -69,8 +69,8 @@ final class ReportHouse implements AutoCloseable {
         house.house()
                 .given(
                         "quality.balance",
-                        "source varchar, stream varchar, department varchar, read bigint, accepted bigint, updated bigint, unchanged bigint, duplicate bigint, quarantined bigint",
-                        "('crm', 'accounts', 'sales', 120, 100, 10, 5, 3, 2), ('shop-eu', 'orders', 'shop', 15034, 14980, 20, 0, 14, 20)");
+                        "source varchar, stream varchar, department varchar, read bigint, accepted bigint, updated bigint, unchanged bigint, duplicate bigint, deleted bigint, quarantined bigint",
+                        "('crm', 'accounts', 'sales', 120, 100, 10, 5, 3, 0, 2), ('shop-eu', 'orders', 'shop', 15034, 14980, 20, 0, 14, 0, 20)");
         house.house()
                 .given(
                         "quality.score",

@@ -12,9 +12,9 @@ import java.util.List;
 /// Standardises, checks and accounts for every delivered row.
 ///
 /// Per stream: one pass that types and checks every row, the rows that break a rule about several rows, and what became
-/// of the rows that are not the only one of their key. Over all streams: one table or view an entity, the ledger and its
-/// balance, quarantine, findings and scores. A new file costs a pass over its own rows, and a look at the rows of the
-/// same keys.
+/// of the rows that are not the only one of their key. Over all streams: one table or view an entity, the ledger and
+/// its balance, quarantine, findings and scores. A new file costs a pass over its own rows, and a look at the rows of
+/// the same keys.
 public final class Quality {
     private final CompanyDefinition company;
     private final List<QualityDefinition> definitions;

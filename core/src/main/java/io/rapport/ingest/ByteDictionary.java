@@ -102,7 +102,8 @@ final class ByteDictionary {
         }
     }
 
-    private static long hash(byte[] bytes, int from, int to) {
+    /// 32 bits.
+    static long hash(byte[] bytes, int from, int to) {
         long h = to - from;
         int p = from;
         for (; p + 8 <= to; p += 8) {

@@ -14,24 +14,37 @@ final class ColumnNames {
 
     private static final int LENGTH_MAX = 200;
 
-    private ColumnNames() {}
+    private final Set<String> taken = new HashSet<>(Set.of(RowFile.SEGMENT, RowFile.ROW));
+    private int count;
+
+    /// For names that come one after the other.
+    ColumnNames() {}
+
+    /// The name of the next column.
+    String next(String given) {
+        return unique(plain(given, count++), Set.of());
+    }
 
     /// @return as many names; an empty one becomes `column_3`, a second `Name` becomes `Name_2`
     static List<String> of(List<String> given) {
-        Set<String> taken = new HashSet<>(Set.of("_segment", "_row"));
+        ColumnNames columns = new ColumnNames();
         Set<String> wanted = new HashSet<>();
         given.forEach(name -> wanted.add(plain(name, 0).toLowerCase(Locale.ROOT)));
         List<String> names = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
-            String name = plain(given.get(i), i);
-            String unique = name;
-            for (int n = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); n++) {
-                String next = name + "_" + n;
-                unique = wanted.contains(next.toLowerCase(Locale.ROOT)) ? unique : next;
-            }
-            names.add(unique);
+            names.add(columns.unique(plain(given.get(i), i), wanted));
         }
         return names;
+    }
+
+    /// @param wanted names that come as they are, in lower case; none of them is made up
+    private String unique(String name, Set<String> wanted) {
+        String unique = name;
+        for (int n = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); n++) {
+            String next = name + "_" + n;
+            unique = wanted.contains(next.toLowerCase(Locale.ROOT)) ? unique : next;
+        }
+        return unique;
     }
 
     /// `column_1` and so on, where there is no header.

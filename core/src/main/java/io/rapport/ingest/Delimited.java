@@ -3,14 +3,13 @@ package io.rapport.ingest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads CSV, TSV and lines of JSON: each row goes either into the ready file or to the rejects, none is lost.
+/// Reads CSV, TSV and lines of JSON: each row is either taken or rejected, none is lost.
 final class Delimited {
-    /// Stands between the numbers and the value of a line of JSON; no JSON holds it.
-    static final char UNIT_SEPARATOR = '\u001F';
+    /// Parts a line of JSON into no fields; no JSON holds it.
+    private static final char UNIT_SEPARATOR = '\u001F';
 
     private static final int HEAD = 1 << 16;
 
@@ -30,8 +29,7 @@ final class Delimited {
 
     /// @param utf8 without byte order mark
     /// @throws Unreadable if there is no header or too many columns
-    static Prepared.Fields fields(InputStream utf8, Dialect dialect, Path target, Rejects rejects)
-            throws IOException, Unreadable {
+    static void fields(InputStream utf8, Dialect dialect, SegmentRows out) throws IOException, Unreadable {
         BufferedInputStream in = new BufferedInputStream(utf8, HEAD);
         in.mark(HEAD);
         byte[] head = in.readNBytes(HEAD);
@@ -50,16 +48,14 @@ final class Delimited {
                     .formatted(rows.fields(), ColumnNames.COLUMNS_MAX));
         }
         List<String> columns = dialect.header() ? ColumnNames.of(rows.values()) : ColumnNames.numbered(rows.fields());
-        try (ReadyFile ready = new ReadyFile(target, dialect.delimiter())) {
-            boolean more = !dialect.header() || nextFilled(rows);
-            for (long number = 1; more; number++) {
-                String reason = take(rows, columns.size(), number, ready);
-                if (reason != null) {
-                    rejects.add(number, rows.line(), rows.text(), reason);
-                }
-                more = nextFilled(rows);
+        out.columns(columns);
+        boolean more = !dialect.header() || nextFilled(rows);
+        for (long number = 1; more; number++) {
+            String reason = take(rows, columns.size(), number, out);
+            if (reason != null) {
+                out.reject(number, rows.line(), rows.text(), reason);
             }
-            return new Prepared.Fields(ready, columns);
+            more = nextFilled(rows);
         }
     }
 
@@ -73,23 +69,23 @@ final class Delimited {
     }
 
     /// @return why the row is rejected; null if it is not
-    private static @Nullable String take(RowScanner rows, int width, long number, ReadyFile ready) throws IOException {
+    private static @Nullable String take(RowScanner rows, int width, long number, SegmentRows out) throws IOException {
         String mistake = rows.mistake();
         if (mistake != null) {
             return mistake;
         }
         if (rows.fields() == width) {
             if (rows.isOdd()) {
-                ready.add(number, rows.values());
+                out.row(number, rows.values());
             } else {
-                ready.add(number, rows.buffer(), rows.start(), rows.end());
+                out.row(number, rows);
             }
             return null;
         }
         if (rows.fields() > width) {
             List<String> values = rows.values();
             if (values.subList(width, values.size()).stream().allMatch(String::isEmpty)) {
-                ready.add(number, values.subList(0, width));
+                out.row(number, values.subList(0, width));
                 return null;
             }
         }
@@ -97,23 +93,20 @@ final class Delimited {
     }
 
     /// One JSON value a line.
-    static Prepared.Json lines(InputStream utf8, Path target, Rejects rejects) throws IOException {
+    static void lines(InputStream utf8, SegmentRows out) throws IOException, Unreadable {
         RowScanner lines = new RowScanner(utf8, UNIT_SEPARATOR, RowScanner.NO_QUOTE, RowScanner.NO_QUOTE, false);
-        try (ReadyFile ready = new ReadyFile(target, UNIT_SEPARATOR)) {
-            long number = 0;
-            while (lines.next()) {
-                if (isBlank(lines)) {
-                    continue;
-                }
-                number++;
-                String mistake = lines.fields() > 1 ? "holds a control character" : lines.mistake();
-                if (mistake == null) {
-                    ready.add(number, lines.line(), lines.buffer(), lines.start(), lines.end());
-                } else {
-                    rejects.add(number, lines.line(), lines.text(), mistake);
-                }
+        long number = 0;
+        while (lines.next()) {
+            if (isBlank(lines)) {
+                continue;
             }
-            return new Prepared.Json(ready);
+            number++;
+            String mistake = lines.mistake();
+            if (mistake == null) {
+                out.json(number, lines.line(), lines.buffer(), lines.start(), lines.end());
+            } else {
+                out.reject(number, lines.line(), lines.text(), mistake);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.rapport.connector.FileFinder.Found;
 import io.rapport.connector.Source;
 import io.rapport.connector.Stream;
 import io.rapport.engine.DuckDbEngine;
+import io.rapport.kernel.DataException;
 import io.rapport.kernel.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Takes what the sources delivered: first into the raw store, then into tables.
@@ -23,14 +25,23 @@ import java.util.Optional;
 /// Both halves can be killed at any instant and be done again: a file is stored once, a segment is loaded once. A file
 /// that cannot be taken is a [FileProblem]; the rest goes on.
 public final class Ingest {
+    private static final long KEPT_FROM = 8L << 20;
+
     private final RawStore store;
     private final FileFinder finder;
     private final Path temporary;
     private final Clock clock;
+    private final long keptFrom;
 
     /// @param temporary folder for files in work; emptied before use
     /// @param clock says when a file was delivered
     public Ingest(RawStore store, FileFinder finder, Path temporary, Clock clock) {
+        this(store, finder, temporary, clock, KEPT_FROM);
+    }
+
+    /// @param keptFrom bytes of rows from which those of a segment stay in a file of their own
+    Ingest(RawStore store, FileFinder finder, Path temporary, Clock clock, long keptFrom) {
+        this.keptFrom = keptFrom;
         this.store = store;
         this.finder = finder;
         this.temporary = temporary;
@@ -57,15 +68,16 @@ public final class Ingest {
                 for (Stream stream : source.streams()) {
                     for (DeliveredFile file : here.files().getOrDefault(stream, List.of())) {
                         files++;
-                        meter.begin(stream.source() + "/" + stream.name() + " " + file.name(), size(file));
+                        Meter.Part part =
+                                meter.begin(stream.source() + "/" + stream.name() + " " + file.name(), size(file));
                         try {
-                            Optional<Segment> segment = writer.take(stream, file, meter::add);
+                            Optional<Segment> segment = writer.take(stream, file, part::add);
                             segment.ifPresent(added::add);
                             taken++;
                         } catch (Unreadable e) {
                             problems.add(new FileProblem(stream.source(), stream.name(), file.name(), e.text()));
                         }
-                        meter.end();
+                        part.end();
                     }
                 }
             }
@@ -104,16 +116,17 @@ public final class Ingest {
         Map<String, Stream> streams = new LinkedHashMap<>();
         sources.forEach(s -> s.streams().forEach(t -> streams.put(t.source() + "/" + t.name(), t)));
         List<Segment> segments = store.segments();
-        Loading loading = new Loading(engine, store, emptied());
+        Path files = emptied();
+        Loading loading = new Loading(engine, store.folder().resolveSibling("rows"), keptFrom);
         loading.prepare(List.copyOf(streams.values()), segments);
         Map<String, Integer> newest = new HashMap<>();
         List<Segment> toLoad = new ArrayList<>();
         Meter meter = new Meter(progress);
         int known = 0;
         for (Segment segment : segments) {
-            Stream stream = streams.get(segment.source() + "/" + segment.stream());
+            Stream stream = streams.get(path(segment));
             if (stream != null) {
-                newest.put(path(segment), segment.id());
+                newest.put(file(segment), segment.id());
                 if (loading.isLoaded(segment, stream)) {
                     known++;
                 } else {
@@ -122,52 +135,79 @@ public final class Ingest {
                 }
             }
         }
-        Tally tally = new Tally();
-        if (!toLoad.isEmpty()) {
-            loading.uncompressed(() -> toLoad.forEach(segment -> {
-                Stream stream = streams.get(segment.source() + "/" + segment.stream());
-                if (stream != null) {
-                    boolean superseded = newest.getOrDefault(path(segment), segment.id()) > segment.id();
-                    load(loading, segment, stream, superseded, meter, tally);
-                }
-            }));
+        Tally tally = new Tally(newest);
+        BatchReader reader = new BatchReader(store, files, Loading::dialect, meter, keptFrom);
+        List<Batch> batches = Batch.of(toLoad, s -> Objects.requireNonNull(streams.get(path(s))));
+        try {
+            Ahead.forEach(batches.iterator(), reader::read, prepared -> load(loading, reader, prepared, tally));
+        } finally {
+            emptied();
         }
         return new Loaded(tally.segments, known, tally.rows, tally.rejected, tally.problems);
     }
 
     /// What was loaded so far.
     private static final class Tally {
+        private final Map<String, Integer> newest;
         private int segments;
         private long rows;
         private long rejected;
         private final List<FileProblem> problems = new ArrayList<>();
-    }
 
-    /// @param superseded whether a newer version of the file makes a problem with this one nobody's concern
-    private static void load(
-            Loading loading, Segment segment, Stream stream, boolean superseded, Meter meter, Tally tally) {
-        meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
-        try {
-            Loading.Counts counts = loading.load(segment, stream, meter::add);
-            tally.rows += counts.rows() + counts.rejected();
-            tally.rejected += counts.rejected();
-            tally.segments++;
-        } catch (Unreadable e) {
-            if (!superseded) {
-                tally.problems.add(new FileProblem(segment.source(), segment.stream(), segment.file(), e.text()));
+        Tally(Map<String, Integer> newest) {
+            this.newest = newest;
+        }
+
+        void add(Prepared.Part part) {
+            segments++;
+            rows += part.rows() + part.rejected();
+            rejected += part.rejected();
+        }
+
+        /// A newer version of the file makes a problem with this one nobody's concern.
+        void add(Segment segment, String message) {
+            if (newest.getOrDefault(file(segment), 0) <= segment.id()) {
+                problems.add(new FileProblem(segment.source(), segment.stream(), segment.file(), message));
             }
         }
-        meter.end();
+    }
+
+    /// What the database does not take together it is given one by one.
+    private static void load(Loading loading, BatchReader reader, Prepared prepared, Tally tally) {
+        prepared.failures()
+                .forEach(failure ->
+                        tally.add(failure.segment(), failure.reason().text()));
+        if (prepared.content() == null) {
+            return;
+        }
+        try {
+            loading.load(prepared).forEach(tally::add);
+        } catch (DataException e) {
+            if (prepared.parts().size() == 1) {
+                tally.add(prepared.parts().getFirst().segment(), "cannot be loaded: " + e.getMessage());
+                return;
+            }
+            List<Segment> read = prepared.parts().stream().map(Prepared.Part::segment).toList();
+            new Batch(prepared.batch().stream(), read)
+                    .singly()
+                    .forEach(single -> load(loading, reader, reader.read(single), tally));
+        } finally {
+            prepared.deleteFiles();
+        }
     }
 
     private static String path(Segment segment) {
-        return segment.source() + "/" + segment.stream() + "/" + segment.file();
+        return segment.source() + "/" + segment.stream();
+    }
+
+    private static String file(Segment segment) {
+        return path(segment) + "/" + segment.file();
     }
 
     private Path emptied() {
         try {
             Files.createDirectories(temporary);
-            try (java.nio.file.DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "{ready,rejects}-*")) {
+            try (java.nio.file.DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "{ready,rejects,plain}-*")) {
                 for (Path file : files) {
                     Files.deleteIfExists(file);
                 }

@@ -3,13 +3,12 @@ package io.rapport.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a JSON document into the values that are its rows: the elements of the outer array, of the one array inside
-/// an outer object, or values that simply follow each other. Whether a value is valid is left to the database; here
+/// an outer object, or values that simply follow each other. Whether a value is valid is left to [JsonMembers]; here
 /// only brackets and strings are followed. Cost: about 1.5 ns a byte.
 final class JsonDocument {
     /// Opens the text anew; it is read twice where the outer value is an object.
@@ -22,15 +21,13 @@ final class JsonDocument {
 
     private final Content content;
     private final @Nullable String array;
-    private final ReadyFile ready;
-    private final Rejects rejects;
+    private final SegmentRows out;
     private long number;
 
-    private JsonDocument(Content content, @Nullable String array, ReadyFile ready, Rejects rejects) {
+    private JsonDocument(Content content, @Nullable String array, SegmentRows out) {
         this.content = content;
         this.array = array;
-        this.ready = ready;
-        this.rejects = rejects;
+        this.out = out;
     }
 
     /// Whether the text is one JSON value a line, so that a broken line costs that line only.
@@ -68,12 +65,8 @@ final class JsonDocument {
 
     /// @param array key of the array that holds the rows; null for the only one
     /// @throws Unreadable if an outer object has several arrays and none is chosen
-    static Prepared.Json rows(Content content, @Nullable String array, Path target, Rejects rejects)
-            throws IOException, Unreadable {
-        try (ReadyFile ready = new ReadyFile(target, Delimited.UNIT_SEPARATOR)) {
-            new JsonDocument(content, array, ready, rejects).split();
-            return new Prepared.Json(ready);
-        }
+    static void rows(Content content, @Nullable String array, SegmentRows out) throws IOException, Unreadable {
+        new JsonDocument(content, array, out).split();
     }
 
     private void split() throws IOException, Unreadable {
@@ -147,7 +140,7 @@ final class JsonDocument {
         return array != null ? array : arrays.isEmpty() ? "" : arrays.getFirst();
     }
 
-    private void memberNamed(JsonBytes bytes, String wanted) throws IOException {
+    private void memberNamed(JsonBytes bytes, String wanted) throws IOException, Unreadable {
         while (bytes.peek() == '"') {
             String key = bytes.text();
             bytes.peek();
@@ -166,7 +159,7 @@ final class JsonDocument {
         }
     }
 
-    private void elements(JsonBytes bytes) throws IOException {
+    private void elements(JsonBytes bytes) throws IOException, Unreadable {
         while (true) {
             int c = bytes.peek();
             if (c == ']') {
@@ -174,7 +167,7 @@ final class JsonDocument {
                 return;
             }
             if (c < 0) {
-                rejects.add(++number, bytes.line(), "", "is missing: the file ends before its array does");
+                out.reject(++number, bytes.line(), "", "is missing: the file ends before its array does");
                 return;
             }
             if (!value(bytes)) {
@@ -183,31 +176,31 @@ final class JsonDocument {
             if (bytes.peek() == ',') {
                 bytes.take();
             } else if (bytes.peek() >= 0 && bytes.peek() != ']') {
-                rejects.add(++number, bytes.line(), bytes.rest(), "follows a broken value: no JSON from here on");
+                out.reject(++number, bytes.line(), bytes.rest(), "follows a broken value: no JSON from here on");
                 return;
             }
         }
     }
 
     /// @return false if nothing after the value can be read
-    private boolean value(JsonBytes bytes) throws IOException {
+    private boolean value(JsonBytes bytes) throws IOException, Unreadable {
         long line = bytes.line();
         bytes.hold();
         String mistake = bytes.skipValue(DEPTH_MAX);
         number++;
         if (mistake == null) {
-            ready.add(number, line, bytes.buffer(), bytes.heldFrom(), bytes.position());
+            out.json(number, line, bytes.buffer(), bytes.heldFrom(), bytes.position());
             bytes.release();
             return true;
         }
-        rejects.add(number, line, bytes.heldText(), mistake);
+        out.reject(number, line, bytes.heldText(), mistake);
         bytes.release();
         return false;
     }
 
     private void reportRest(JsonBytes bytes) throws IOException {
         if (bytes.peek() >= 0) {
-            rejects.add(++number, bytes.line(), bytes.rest(), "follows the end of the array");
+            out.reject(++number, bytes.line(), bytes.rest(), "follows the end of the array");
         }
     }
 }

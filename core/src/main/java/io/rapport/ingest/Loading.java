@@ -6,46 +6,53 @@ import io.rapport.engine.Database;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.Row;
 import io.rapport.engine.Session;
+import io.rapport.engine.SqlLiteral;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.FaultPoint;
-import io.rapport.kernel.RapportException;
+import io.rapport.kernel.SourceException;
 import io.rapport.kernel.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// Brings segments into the work database, each once and in one transaction with its row in `ingest.segment`.
 ///
 /// A segment whose reading changed (another encoding or delimiter in the source's definition) is taken out and loaded
-/// anew.
+/// anew. Rows of big segments stay in a file of their own beside the database, which reads it as fast as a table.
 final class Loading {
     /// Raised whenever this code would read the same bytes differently.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final TableName SEGMENT = TableName.of("ingest.segment");
     private static final TableName REJECT = TableName.of("ingest.reject");
 
     private final DuckDbEngine engine;
-    private final RawStore store;
-    private final Path temporary;
+    private final Path folder;
+    private final long keptFrom;
     private final Map<Integer, String> readings = new HashMap<>();
 
-    /// What loading one segment did.
-    record Counts(long rows, long rejected) {}
-
-    /// @param temporary folder of its own, emptied
-    Loading(DuckDbEngine engine, RawStore store, Path temporary) {
+    /// @param folder for the rows of big segments
+    /// @param keptFrom bytes of rows from which a segment is a big one
+    Loading(DuckDbEngine engine, Path folder, long keptFrom) {
         this.engine = engine;
-        this.store = store;
-        this.temporary = temporary;
+        this.folder = folder;
+        this.keptFrom = keptFrom;
     }
 
     /// Makes the tables that are missing, and finds out what is loaded already.
@@ -59,8 +66,9 @@ final class Loading {
                     readings.put((int) row.integer("segment_id"), row.text("hash") + " " + row.text("reading"));
                 }
             }
-            List<Stream> missing =
-                    streams.stream().filter(s -> !tables.containsKey(s.table())).toList();
+            List<Stream> missing = streams.stream()
+                    .filter(s -> !tables.containsKey(SegmentSql.few(s.table())))
+                    .toList();
             if (!missing.isEmpty() || !tables.containsKey(SEGMENT)) {
                 engine.transaction("making the tables of the sources", session -> make(session, missing));
             }
@@ -74,9 +82,10 @@ final class Loading {
                                 .formatted(id));
             }
         });
+        checkKept(streams, segments);
     }
 
-    private static void make(Session session, List<Stream> missing) {
+    private void make(Session session, List<Stream> missing) {
         session.execute("""
                 create schema if not exists ingest;
                 create table if not exists ingest.segment (
@@ -84,63 +93,101 @@ final class Loading {
                     format varchar, rows bigint, rejected bigint, bytes bigint, delivered_at timestamp,
                     loaded_at timestamp, reading varchar);
                 create table if not exists ingest.reject (
-                    segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar)""");
+                    segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar);
+                create table if not exists ingest.kept (
+                    segment_id integer, stream varchar, file varchar, bytes bigint)""");
         for (Stream stream : missing) {
-            session.execute("create table %s (_segment integer, _row bigint)".formatted(stream.table()));
-            mark(session, stream.table(), "true");
+            dropTableOfOldKind(session, stream);
+            sql(session, stream).make();
+            mark(session, stream, List.of());
         }
-        mark(session, SEGMENT, "true");
-        mark(session, REJECT, "true");
     }
 
-    /// The content of a table is known by the segments it was made from.
-    private static void mark(Session session, TableName table, String which, Object... parameters) {
-        StringBuilder made = new StringBuilder();
-        for (Row row : session.query(
-                "select segment_id, hash, reading from ingest.segment where " + which + " order by segment_id",
-                parameters)) {
-            made.append(row.values()).append('\n');
+    /// An older Rapport had all rows in a table; its segments count as not loaded, as their reading is another.
+    private static void dropTableOfOldKind(Session session, Stream stream) {
+        boolean isThere = !session.query(
+                        "select 1 from duckdb_tables() where schema_name = ? and table_name = ? and database_name = current_database()",
+                        stream.table().schema(),
+                        stream.table().table())
+                .isEmpty();
+        if (isThere) {
+            session.execute("drop table " + stream.table());
         }
-        byte[] hash = FileCopy.sha256().digest(made.toString().getBytes(StandardCharsets.UTF_8));
-        DuckDbEngine.markDone(session, table, "ingest", HexFormat.of().formatHex(hash, 0, 16));
     }
 
-    /// As [#mark], and what follows the table hears that the rows of this segment are not what they were.
-    private static void markChanged(
-            Session session, TableName table, Segment segment, String which, Object... parameters) {
-        String state = "select fingerprint from engine.step where output = ?";
-        String before = session.query(state, table.toString()).getFirst().text("fingerprint");
-        mark(session, table, which, parameters);
-        String after = session.query(state, table.toString()).getFirst().text("fingerprint");
-        String column = table.equals(SEGMENT) || table.equals(REJECT) ? "segment_id" : "_segment";
-        DuckDbEngine.markChanged(
-                session,
-                table,
-                String.valueOf(before),
-                String.valueOf(after),
-                "select %d as %s".formatted(segment.id(), column));
+    private SegmentSql sql(Session session, Stream stream) {
+        return new SegmentSql(session, stream, folder);
     }
 
-    /// Runs `work` with text stored as it is. Compressing it (to a fifth) costs twice as much as all the rest of
-    /// loading, and what comes out of the tables of this room is read about once.
-    void uncompressed(Runnable work) {
-        engine.transaction(
-                "preparing to load", s -> s.execute("set global disabled_compression_methods = 'fsst,dict_fsst,zstd'"));
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            try {
-                compressAgain();
-            } catch (RapportException more) {
-                e.addSuppressed(more);
+    /// Rows whose file is gone or cut count as not loaded. Views name files by their place, which may have changed.
+    private void checkKept(List<Stream> streams, List<Segment> segments) {
+        Set<String> files = new HashSet<>();
+        Set<Integer> lost = new HashSet<>();
+        Set<String> moved = new HashSet<>();
+        String place = folder.toAbsolutePath() + folder.getFileSystem().getSeparator();
+        try (Database database = engine.database()) {
+            for (Row row : database.query("select segment_id, file, bytes from ingest.kept")) {
+                files.add(String.valueOf(row.text("file")));
+                if (size(folder.resolve(String.valueOf(row.text("file")))) != row.integer("bytes")) {
+                    lost.add((int) row.integer("segment_id"));
+                }
             }
-            throw e;
+            for (Row row : database.query(
+                    "select view_name from duckdb_views() where schema_name = 'ingest' and contains(sql, 'read_parquet(') and not contains(sql, ?)",
+                    place.replace("'", "''"))) {
+                moved.add(String.valueOf(row.text("view_name")));
+            }
         }
-        compressAgain();
+        clearFolder(files);
+        for (Stream stream : streams) {
+            List<Segment> again = segments.stream()
+                    .filter(s -> lost.contains(s.id()) && isOf(stream, s))
+                    .toList();
+            if (!again.isEmpty() || moved.contains(stream.table().table())) {
+                engine.transaction("looking after the rows of " + stream.table(), session -> {
+                    again.forEach(sql(session, stream)::delete);
+                    sql(session, stream).show();
+                    mark(session, stream, again.stream().map(Segment::id).toList());
+                });
+                again.forEach(s -> readings.remove(s.id()));
+            }
+        }
     }
 
-    private void compressAgain() {
-        engine.transaction("ending the load", s -> s.execute("reset global disabled_compression_methods"));
+    private static boolean isOf(Stream stream, Segment segment) {
+        return stream.source().equals(segment.source()) && stream.name().equals(segment.stream());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /// Removes what killed runs left.
+    private void clearFolder(Set<String> known) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!known.contains(String.valueOf(file.getFileName()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    static SourceException cannotWrite(Path folder, IOException e) {
+        return new SourceException(
+                "Cannot write to %s (%s). Free some space or correct the permissions, then run again: nothing is lost"
+                        .formatted(folder, e.getMessage()),
+                true,
+                e);
     }
 
     /// Whether the segment is loaded as it should be read today.
@@ -150,6 +197,10 @@ final class Loading {
 
     private static String reading(Segment segment, Stream stream) {
         return VERSION + " " + dialect(segment, stream.reading());
+    }
+
+    static Dialect dialect(Segment segment, Stream stream) {
+        return dialect(segment, stream.reading());
     }
 
     /// What the sidecar says, but what the author fixed since wins.
@@ -167,82 +218,142 @@ final class Loading {
                 fixed.array() == null ? pinned.array() : fixed.array());
     }
 
-    /// @param progress hears of bytes read
-    /// @throws Unreadable if the file cannot be read at all; nothing of it is loaded
-    Counts load(Segment segment, Stream stream, LongConsumer progress) throws Unreadable {
-        Path ready = temporary.resolve("ready-" + segment.id());
-        Path aside = temporary.resolve("rejects-" + segment.id());
+    /// @return what was loaded; a delivered Parquet file's rows are counted now
+    /// @throws DataException if the database cannot read the rows; nothing of the batch is loaded
+    List<Prepared.Part> load(Prepared prepared) {
+        Prepared.Content content = Objects.requireNonNull(prepared.content());
+        Stream stream = prepared.batch().stream();
+        List<Prepared.Part> parts = new ArrayList<>();
+        FaultPoint.reached("ingest.before-load");
+        engine.transaction("loading " + prepared.parts().getFirst().segment().file(), session -> {
+            SegmentSql sql = sql(session, stream);
+            for (Prepared.Part part : prepared.parts()) {
+                if (readings.containsKey(part.segment().id())) {
+                    sql.delete(part.segment());
+                }
+            }
+            parts.addAll(
+                    switch (content) {
+                        case Prepared.Content.Rows rows -> load(sql, prepared, rows);
+                        case Prepared.Content.Delivered delivered ->
+                            List.of(load(sql, prepared.parts().getFirst().segment(), delivered.file()));
+                    });
+            note(session, stream, parts);
+            mark(session, stream, parts.stream().map(p -> p.segment().id()).toList());
+            parts.forEach(part -> FaultPoint.reached("ingest.before-commit"));
+        });
+        parts.forEach(part -> FaultPoint.reached("ingest.after-commit"));
+        return parts;
+    }
+
+    private List<Prepared.Part> load(SegmentSql sql, Prepared prepared, Prepared.Content.Rows content) {
+        RowFile rows = content.rows();
+        if (prepared.isBig(keptFrom)) {
+            Segment segment = prepared.parts().getFirst().segment();
+            sql.keep(segment, kept(rows.path(), segment), rows.bytes(), rows.names());
+        } else {
+            sql.insert(rows);
+        }
+        sql.insertRejects(content.rejects());
+        return prepared.parts();
+    }
+
+    private Prepared.Part load(SegmentSql sql, Segment segment, Path delivered) {
+        Path converted = delivered.resolveSibling("ready-" + segment.id());
+        List<String> columns = sql.convert(delivered, segment, converted);
+        long rows = sql.count(converted);
+        long stated = sql.count(delivered);
+        if (rows != stated) {
+            throw new DataException("the file states %d rows, but the database read %d".formatted(stated, rows));
+        }
+        long bytes = size(converted);
+        if (bytes >= keptFrom) {
+            sync(converted);
+            sql.keep(segment, kept(converted, segment), bytes, columns);
+        } else {
+            sql.insert(converted, columns);
+        }
+        return new Prepared.Part(segment, rows, 0);
+    }
+
+    /// Moves a file to where it stays; nobody knows it until the transaction ends.
+    private String kept(Path file, Segment segment) {
+        String name = "%06d-%s.parquet".formatted(segment.id(), UUID.randomUUID());
         try {
-            Dialect dialect = dialect(segment, stream.reading());
-            Prepared prepared;
-            Rejects rejects = new Rejects(aside);
-            try (rejects) {
-                prepared = new SegmentReader(store.file(segment), segment, dialect, ready, rejects, progress).prepare();
-            }
-            FaultPoint.reached("ingest.before-load");
-            Counts[] counts = new Counts[1];
-            engine.transaction("loading " + segment.file(), session -> {
-                counts[0] = load(session, segment, stream, prepared, rejects);
-                FaultPoint.reached("ingest.before-commit");
-            });
-            FaultPoint.reached("ingest.after-commit");
-            return counts[0];
-        } catch (DataException e) {
-            throw new Unreadable("cannot be loaded: " + e.getMessage(), e);
+            Files.createDirectories(folder);
+            Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            return name;
         } catch (IOException e) {
-            throw new Unreadable(
-                    "cannot be read (%s). If the disk is full, free some space; else deliver it again"
-                            .formatted(e.getMessage()),
-                    e);
-        } finally {
-            delete(ready, aside, temporary.resolve("ready-" + segment.id() + ".plain"));
+            throw cannotWrite(folder, e);
         }
     }
 
-    private Counts load(Session session, Segment segment, Stream stream, Prepared prepared, Rejects rejects) {
-        if (readings.containsKey(segment.id())) {
-            session.update("delete from " + stream.table() + " where _segment = ?", segment.id());
-            session.update("delete from ingest.reject where segment_id = ?", segment.id());
-            session.update("delete from ingest.segment where segment_id = ?", segment.id());
+    static void sync(Path file) {
+        try {
+            RawStore.sync(file);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
         }
-        SegmentSql sql = new SegmentSql(session, stream.table(), segment.id());
-        if (rejects.file().rows() > 0) {
-            sql.insertRejects(rejects);
+    }
+
+    private static void note(Session session, Stream stream, List<Prepared.Part> parts) {
+        List<String> rows = new ArrayList<>();
+        for (Prepared.Part part : parts) {
+            Segment s = part.segment();
+            rows.add("(%d, %s, %s, %d, %s, %s, %s, %d, %d, %d, timestamp '%s', %s)"
+                    .formatted(
+                            s.id(),
+                            SqlLiteral.of(s.source()),
+                            SqlLiteral.of(s.stream()),
+                            s.seq(),
+                            SqlLiteral.of(s.hash()),
+                            SqlLiteral.of(s.file()),
+                            SqlLiteral.of(s.format().name().toLowerCase(Locale.ROOT)),
+                            part.rows(),
+                            part.rejected(),
+                            s.bytes(),
+                            LocalDateTime.ofInstant(s.delivered(), ZoneOffset.UTC),
+                            SqlLiteral.of(reading(s, stream))));
         }
-        long rows = sql.insert(prepared);
-        long rejected = session.query("select count(*) as n from ingest.reject where segment_id = ?", segment.id())
-                .getFirst()
-                .integer("n");
-        session.update(
-                """
+        session.execute("""
                 insert into ingest.segment
-                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp::timestamp, ?""",
-                segment.id(),
-                segment.source(),
-                segment.stream(),
-                segment.seq(),
-                segment.hash(),
-                segment.file(),
-                segment.format().name().toLowerCase(java.util.Locale.ROOT),
-                rows,
-                rejected,
-                segment.bytes(),
-                LocalDateTime.ofInstant(segment.delivered(), ZoneOffset.UTC),
-                reading(segment, stream));
-        markChanged(
-                session, stream.table(), segment, "source = ? and stream = ?", segment.source(), segment.stream());
-        markChanged(session, SEGMENT, segment, "true");
-        markChanged(session, REJECT, segment, "true");
-        return new Counts(rows, rejected);
+                select * exclude (reading), current_timestamp::timestamp, reading
+                from (values %s) v(segment_id, source, stream, seq, hash, file, format, rows, rejected, bytes,
+                                   delivered_at, reading)""".formatted(String.join(",\n", rows)));
     }
 
-    private static void delete(Path... files) {
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                System.getLogger(Loading.class.getName()).log(System.Logger.Level.DEBUG, e);
+    /// The content of a table is known by the segments it was made from.
+    ///
+    /// @param changed numbers of segments whose rows are not what they were; what follows the tables hears of them
+    private static void mark(Session session, Stream stream, List<Integer> changed) {
+        StringBuilder all = new StringBuilder();
+        StringBuilder own = new StringBuilder();
+        for (Row row : session.query(
+                "select source, stream, segment_id, hash, reading from ingest.segment order by segment_id")) {
+            String line = "[%s, %s, %s]\n".formatted(row.integer("segment_id"), row.text("hash"), row.text("reading"));
+            all.append(line);
+            if (stream.source().equals(row.text("source")) && stream.name().equals(row.text("stream"))) {
+                own.append(line);
             }
+        }
+        mark(session, stream.table(), own, RowFile.SEGMENT, changed);
+        mark(session, SEGMENT, all, "segment_id", changed);
+        mark(session, REJECT, all, "segment_id", changed);
+    }
+
+    private static void mark(
+            Session session, TableName table, CharSequence made, String column, List<Integer> changed) {
+        Optional<String> before = session
+                .query("select fingerprint from engine.step where output = ?", table.toString())
+                .stream()
+                .findFirst()
+                .map(row -> String.valueOf(row.text("fingerprint")));
+        byte[] hash = FileCopy.sha256().digest(made.toString().getBytes(StandardCharsets.UTF_8));
+        String after = HexFormat.of().formatHex(hash, 0, 16);
+        DuckDbEngine.markDone(session, table, "ingest", after);
+        if (before.isPresent() && !changed.isEmpty()) {
+            DuckDbEngine.markChanged(
+                    session, table, before.get(), after, "select unnest(%s) as %s".formatted(changed, column));
         }
     }
 }

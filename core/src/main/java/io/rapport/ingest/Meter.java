@@ -1,44 +1,58 @@
 package io.rapport.ingest;
 
-/// Counts bytes and tells a [Progress], not more often than people can see.
+/// Counts bytes and tells a [Progress], not more often than people can see. Several threads may count at once.
 final class Meter {
     private static final long EVERY_NANOS = 100_000_000;
 
     private final Progress progress;
-    private String what = "";
     private long known;
     private long done;
-    private long fileEnd;
     private long told = System.nanoTime() - EVERY_NANOS;
 
     Meter(Progress progress) {
         this.progress = progress;
     }
 
-    void expect(long bytes) {
+    synchronized void expect(long bytes) {
         known += bytes;
     }
 
-    void begin(String file, long bytes) {
-        what = file;
-        fileEnd = done + bytes;
-        tell();
+    /// Begins to count one file; it counts for its size when it ends, however much was read.
+    ///
+    /// @param what the stream and file, for people
+    Part begin(String what, long bytes) {
+        count(what, 0, true);
+        return new Part(what, bytes);
     }
 
-    void add(long bytes) {
-        done = Math.min(fileEnd, done + bytes);
-        if (System.nanoTime() - told > EVERY_NANOS) {
-            tell();
+    private synchronized void count(String what, long bytes, boolean isNow) {
+        done += bytes;
+        long now = System.nanoTime();
+        if (isNow || now - told > EVERY_NANOS) {
+            told = now;
+            progress.at(what, done, known);
         }
     }
 
-    void end() {
-        done = fileEnd;
-        tell();
-    }
+    /// One file's share. Not thread-safe.
+    final class Part {
+        private final String what;
+        private long left;
 
-    private void tell() {
-        told = System.nanoTime();
-        progress.at(what, done, known);
+        private Part(String what, long bytes) {
+            this.what = what;
+            this.left = bytes;
+        }
+
+        void add(long bytes) {
+            long counted = Math.min(left, bytes);
+            left -= counted;
+            count(what, counted, false);
+        }
+
+        void end() {
+            count(what, left, left > 0);
+            left = 0;
+        }
     }
 }

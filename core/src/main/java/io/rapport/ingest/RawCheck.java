@@ -43,11 +43,12 @@ final class RawCheck {
         segments.forEach(segment -> meter.expect(segment.bytes()));
         byte[] block = new byte[BLOCK];
         for (Segment segment : segments) {
-            meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
+            Meter.Part part =
+                    meter.begin(segment.source() + "/" + segment.stream() + " " + segment.file(), segment.bytes());
             if (hasSize(segment)) {
-                compare(segment, block);
+                compare(segment, block, part);
             }
-            meter.end();
+            part.end();
         }
         return findings;
     }
@@ -147,13 +148,13 @@ final class RawCheck {
         }
     }
 
-    private void compare(Segment segment, byte[] block) {
+    private void compare(Segment segment, byte[] block, Meter.Part part) {
         Path file = store.file(segment);
         MessageDigest digest = FileCopy.sha256();
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 digest.update(block, 0, read);
-                meter.add(read);
+                part.add(read);
             }
         } catch (IOException e) {
             unreadable(segment, e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class RowScanner {
     private long line;
     private long nextLine = 1;
     private int fields;
+    private int[] from = new int[64];
+    private int[] to = new int[64];
+    private int fieldFrom;
     private int lines;
     private int bits;
     private boolean nul;
@@ -127,7 +131,27 @@ final class RowScanner {
         return fields;
     }
 
-    /// Whether other readers might read the row differently, so that it has to be written anew.
+    /// Where a field's value begins in [#buffer]; not of an odd row, nor of one with a mistake.
+    int from(int field) {
+        return from[field];
+    }
+
+    /// Where a field's value ends; if it holds doubled quotes, the complement of that.
+    int to(int field) {
+        return to[field];
+    }
+
+    private void endField(int valueTo) {
+        int field = fields - 1;
+        if (field == from.length) {
+            from = Arrays.copyOf(from, field * 2);
+            to = Arrays.copyOf(to, field * 2);
+        }
+        from[field] = fieldFrom;
+        to[field] = valueTo;
+    }
+
+    /// Whether only [#values] tells the values.
     boolean isOdd() {
         return odd;
     }
@@ -217,27 +241,33 @@ final class RowScanner {
     }
 
     /// @return where the next field begins, or [#MORE] or [#DONE]
-    private int plainField(int from) {
+    private int plainField(int start) {
         byte[] b = buffer;
         byte[] kind = kinds;
         int n = limit;
-        int p = from;
+        int p = start;
         int or = 0;
+        fieldFrom = start;
         while (true) {
             while (p < n && kind[b[p] & 0xFF] == PLAIN) {
                 or |= b[p++];
             }
             if (p == n) {
                 bits |= or;
+                if (ended) {
+                    endField(p);
+                }
                 return ended ? finish(p, p, 0) : MORE;
             }
             switch (kind[b[p++] & 0xFF]) {
                 case DELIMITER -> {
+                    endField(p - 1);
                     fields++;
                     bits |= or;
                     return p;
                 }
                 case LINE_FEED -> {
+                    endField(p - 1);
                     bits |= or;
                     return finish(p - 1, p, 1);
                 }
@@ -247,6 +277,7 @@ final class RowScanner {
                         return MORE;
                     }
                     if (after > 0) {
+                        endField(p - 1);
                         bits |= or;
                         return finish(p - 1, after, 1);
                     }
@@ -267,11 +298,13 @@ final class RowScanner {
         return buffer[p] == '\n' ? p + 1 : returnsEndLines ? p : 0;
     }
 
-    private int quotedField(int from) {
+    private int quotedField(int start) {
         byte[] b = buffer;
         int n = limit;
-        int p = from;
+        int p = start;
         int or = 0;
+        boolean doubled = false;
+        fieldFrom = start;
         while (true) {
             if (p == n) {
                 return ended ? stray("a quoted field is not closed") : MORE;
@@ -285,6 +318,7 @@ final class RowScanner {
                 if (quote != escape || p == n || b[p] != quote) {
                     break;
                 }
+                doubled = true;
                 p++;
             } else if (c == escape) {
                 odd = true;
@@ -296,6 +330,7 @@ final class RowScanner {
             }
         }
         bits |= or;
+        endField(doubled ? ~(p - 1) : p - 1);
         return afterQuote(p);
     }
 

@@ -10,45 +10,51 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
-/// Brings a stored file into a form the database reads in parallel, and sets aside the rows that cannot be split.
+/// Reads the rows of one stored file.
 final class SegmentReader {
     private final Path file;
     private final Segment segment;
     private final Dialect dialect;
-    private final Path target;
-    private final Rejects rejects;
+    private final Path plain;
     private final LongConsumer progress;
 
     /// @param file the stored bytes
     /// @param dialect how to read them
-    /// @param target temporary file to write
+    /// @param plain temporary file for them without gzip, where that is needed
     /// @param progress hears of bytes read from the stored file
-    SegmentReader(Path file, Segment segment, Dialect dialect, Path target, Rejects rejects, LongConsumer progress) {
+    /// @throws Unreadable if the file is not there
+    SegmentReader(Path file, Segment segment, Dialect dialect, Path plain, LongConsumer progress) throws Unreadable {
         this.file = file;
         this.segment = segment;
         this.dialect = dialect;
-        this.target = target;
-        this.rejects = rejects;
+        this.plain = plain;
         this.progress = progress;
-    }
-
-    Prepared prepare() throws IOException, Unreadable {
         if (!Files.isRegularFile(file)) {
             throw new Unreadable("is missing from the raw store: %s. Restore it from a backup".formatted(file));
         }
-        return switch (segment.format()) {
-            case CSV, TSV -> {
-                try (InputStream in = utf8()) {
-                    yield Delimited.fields(in, dialect, target, rejects);
-                }
-            }
-            case JSON, NDJSON -> json();
-            case PARQUET -> new Prepared.Parquet(uncompressed());
-            case XLSX -> Workbook.fields(uncompressed(), dialect.sheet(), target, rejects);
-        };
     }
 
-    private Prepared json() throws IOException, Unreadable {
+    /// Reads the rows of a file that is no Parquet file.
+    void read(SegmentRows out) throws IOException, Unreadable {
+        switch (segment.format()) {
+            case CSV, TSV -> {
+                try (InputStream in = utf8()) {
+                    Delimited.fields(in, dialect, out);
+                }
+            }
+            case JSON, NDJSON -> json(out);
+            case XLSX -> {
+                try {
+                    Workbook.rows(uncompressed(), dialect.sheet(), out);
+                } finally {
+                    Files.deleteIfExists(plain);
+                }
+            }
+            case PARQUET -> throw new IllegalArgumentException("A Parquet file is read by the database");
+        }
+    }
+
+    private void json(SegmentRows out) throws IOException, Unreadable {
         byte[] head;
         try (InputStream in = DialectChoice.utf8(file, isGzip(), dialect.encoding())) {
             head = in.readNBytes(DialectDetector.SAMPLE);
@@ -57,21 +63,22 @@ final class SegmentReader {
                 JsonDocument.isLines(head) || (segment.format() == Format.NDJSON && !JsonDocument.isDocument(head));
         if (lines) {
             try (InputStream in = utf8()) {
-                return Delimited.lines(in, target, rejects);
+                Delimited.lines(in, out);
             }
+        } else {
+            JsonDocument.rows(this::utf8, dialect.array(), out);
         }
-        return JsonDocument.rows(this::utf8, dialect.array(), target, rejects);
     }
 
     private boolean isGzip() {
         return segment.stored().endsWith(".gz");
     }
 
-    private Path uncompressed() throws IOException {
+    /// The file itself, or a temporary one.
+    Path uncompressed() throws IOException {
         if (!isGzip()) {
             return file;
         }
-        Path plain = target.resolveSibling(target.getFileName() + ".plain");
         try (InputStream in = new GZIPInputStream(counted(Files.newInputStream(file)))) {
             Files.copy(in, plain, StandardCopyOption.REPLACE_EXISTING);
         }

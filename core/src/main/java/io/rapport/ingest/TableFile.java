@@ -128,13 +128,13 @@ public final class TableFile {
         Files.createDirectories(temporary);
         Path ready = Files.createTempFile(temporary, "table-", ".csv");
         Path plain = gzip ? unpacked(file, temporary) : file;
-        try (Rejects rejects = new Rejects(Files.createTempFile(temporary, "table-", ".rejects"))) {
-            Prepared.Fields fields = Workbook.fields(plain, null, ready, rejects);
-            if (rejects.file().rows() > 0) {
+        try (ReadyFile rows = new ReadyFile(ready)) {
+            Workbook.rows(plain, null, rows);
+            if (rows.rejected() > 0) {
                 throw new Unreadable("has %,d rows with values right of the header's last column. Name those columns"
-                        .formatted(rejects.file().rows()));
+                        .formatted(rows.rejected()));
             }
-            return new TableFile(file, ready, false, Dialect.PLAIN, fields.columns(), 1, 100);
+            return new TableFile(file, ready, false, Dialect.PLAIN, rows.columns(), 1, 100);
         }
     }
 

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
@@ -44,8 +43,7 @@ final class Workbook {
     }
 
     /// @param sheet its name; null for the first
-    static Prepared.Fields fields(Path file, @Nullable String sheet, Path target, Rejects rejects)
-            throws IOException, Unreadable {
+    static void rows(Path file, @Nullable String sheet, RowSink out) throws IOException, Unreadable {
         refuseBomb(file);
         try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
             Sheet chosen = sheet == null
@@ -57,7 +55,7 @@ final class Workbook {
                                             book.getSheets().map(Sheet::getName).toList())));
             try (Stream<Row> rows = chosen.openStream()) {
                 long textMax = Math.max(RATIO_FROM, Files.size(file) * RATIO_MAX);
-                return new Workbook(book.isDate1904(), textMax).read(rows.iterator(), target, rejects);
+                new Workbook(book.isDate1904(), textMax).read(rows.iterator(), out);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new Unreadable(
@@ -87,7 +85,7 @@ final class Workbook {
         }
     }
 
-    private Prepared.Fields read(Iterator<Row> rows, Path target, Rejects rejects) throws IOException, Unreadable {
+    private void read(Iterator<Row> rows, RowSink out) throws IOException, Unreadable {
         List<String> header = List.of();
         while (header.isEmpty() && rows.hasNext()) {
             header = values(rows.next());
@@ -99,33 +97,33 @@ final class Workbook {
             throw new Unreadable("has more than %,d columns".formatted(ColumnNames.COLUMNS_MAX));
         }
         List<String> columns = ColumnNames.of(header);
-        try (ReadyFile ready = new ReadyFile(target, ',')) {
-            long number = 0;
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                List<String> values = values(row);
-                if (values.isEmpty()) {
-                    continue;
-                }
-                number++;
-                if (values.size() > columns.size()) {
-                    rejects.add(
-                            number,
-                            row.getRowNum(),
-                            String.join(" | ", values),
-                            "has a value in column %d where the header has %d"
-                                    .formatted(values.size(), columns.size()));
-                } else {
-                    values.addAll(Collections.nCopies(columns.size() - values.size(), ""));
-                    ready.add(number, values);
-                }
-                if (ready.bytes() > textMax) {
-                    throw new Unreadable(
-                            "holds more than %,d MB of text, over %d times its size; that is a trap. Deliver it as CSV if it is not"
-                                    .formatted(textMax >> 20, RATIO_MAX));
-                }
+        out.columns(columns);
+        long number = 0;
+        long text = 0;
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            List<String> values = values(row);
+            if (values.isEmpty()) {
+                continue;
             }
-            return new Prepared.Fields(ready, columns);
+            number++;
+            if (values.size() > columns.size()) {
+                out.reject(
+                        number,
+                        row.getRowNum(),
+                        String.join(" | ", values),
+                        "has a value in column %d where the header has %d".formatted(values.size(), columns.size()));
+            } else {
+                out.row(number, values);
+            }
+            for (String value : values) {
+                text += value.length();
+            }
+            if (text > textMax) {
+                throw new Unreadable(
+                        "holds more than %,d MB of text, over %d times its size; that is a trap. Deliver it as CSV if it is not"
+                                .formatted(textMax >> 20, RATIO_MAX));
+            }
         }
     }
 

@@ -84,6 +84,9 @@ final class BatchReader {
                     throw new Halfway(new Prepared.Failure(segment, reason));
                 }
             }
+            if (parts.isEmpty()) {
+                return new Prepared(batch, List.of(), failures, null);
+            }
             rows.finish();
             rejects.finish();
             Prepared prepared = new Prepared(batch, parts, failures, new Prepared.Content.Rows(rows, rejects));

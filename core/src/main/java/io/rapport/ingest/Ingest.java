@@ -25,7 +25,9 @@ import java.util.Optional;
 /// Both halves can be killed at any instant and be done again: a file is stored once, a segment is loaded once. A file
 /// that cannot be taken is a [FileProblem]; the rest goes on.
 public final class Ingest {
-    private static final long KEPT_FROM = 8L << 20;
+    private static final long KEPT_FROM = 4L << 20;
+    /// A transaction costs about as much as some megabytes of rows.
+    private static final long TRANSACTION_BYTES = 64L << 20;
 
     private final RawStore store;
     private final FileFinder finder;
@@ -139,7 +141,15 @@ public final class Ingest {
         BatchReader reader = new BatchReader(store, files, Loading::dialect, meter, keptFrom);
         List<Batch> batches = Batch.of(toLoad, s -> Objects.requireNonNull(streams.get(path(s))));
         try {
-            Ahead.forEach(batches.iterator(), reader::read, prepared -> load(loading, reader, prepared, tally));
+            List<Prepared> together = new ArrayList<>();
+            Ahead.forEach(batches.iterator(), reader::read, prepared -> {
+                together.add(prepared);
+                if (together.stream().mapToLong(Prepared::bytes).sum() >= TRANSACTION_BYTES) {
+                    load(loading, reader, together, tally);
+                    together.clear();
+                }
+            });
+            load(loading, reader, together, tally);
         } finally {
             emptied();
         }
@@ -173,26 +183,31 @@ public final class Ingest {
     }
 
     /// What the database does not take together it is given one by one.
-    private static void load(Loading loading, BatchReader reader, Prepared prepared, Tally tally) {
-        prepared.failures()
-                .forEach(failure ->
-                        tally.add(failure.segment(), failure.reason().text()));
-        if (prepared.content() == null) {
+    private static void load(Loading loading, BatchReader reader, List<Prepared> batches, Tally tally) {
+        for (Prepared batch : batches) {
+            batch.failures()
+                    .forEach(failure ->
+                            tally.add(failure.segment(), failure.reason().text()));
+        }
+        List<Prepared> filled =
+                batches.stream().filter(batch -> batch.content() != null).toList();
+        if (filled.isEmpty()) {
             return;
         }
         try {
-            loading.load(prepared).forEach(tally::add);
+            loading.load(filled).forEach(tally::add);
         } catch (DataException e) {
-            if (prepared.parts().size() == 1) {
-                tally.add(prepared.parts().getFirst().segment(), "cannot be loaded: " + e.getMessage());
+            if (filled.size() == 1 && filled.getFirst().parts().size() == 1) {
+                tally.add(filled.getFirst().parts().getFirst().segment(), "cannot be loaded: " + e.getMessage());
                 return;
             }
-            List<Segment> read = prepared.parts().stream().map(Prepared.Part::segment).toList();
-            new Batch(prepared.batch().stream(), read)
-                    .singly()
-                    .forEach(single -> load(loading, reader, reader.read(single), tally));
+            for (Prepared batch : filled) {
+                batch.read()
+                        .singly()
+                        .forEach(single -> load(loading, reader, List.of(reader.read(single)), tally));
+            }
         } finally {
-            prepared.deleteFiles();
+            filled.forEach(Prepared::deleteFiles);
         }
     }
 

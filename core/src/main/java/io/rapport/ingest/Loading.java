@@ -12,7 +12,6 @@ import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.SourceException;
 import io.rapport.kernel.TableName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +21,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,7 +38,6 @@ final class Loading {
     private static final int VERSION = 2;
 
     private static final TableName SEGMENT = TableName.of("ingest.segment");
-    private static final TableName REJECT = TableName.of("ingest.reject");
 
     private final DuckDbEngine engine;
     private final Path folder;
@@ -96,11 +93,13 @@ final class Loading {
                     segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar);
                 create table if not exists ingest.kept (
                     segment_id integer, stream varchar, file varchar, bytes bigint)""");
+        Map<Stream, List<Integer>> unchanged = new LinkedHashMap<>();
         for (Stream stream : missing) {
             dropTableOfOldKind(session, stream);
             sql(session, stream).make();
-            mark(session, stream, List.of());
+            unchanged.put(stream, List.of());
         }
+        LoadMarks.write(session, unchanged);
     }
 
     /// An older Rapport had all rows in a table; its segments count as not loaded, as their reading is another.
@@ -147,7 +146,8 @@ final class Loading {
                 engine.transaction("looking after the rows of " + stream.table(), session -> {
                     again.forEach(sql(session, stream)::delete);
                     sql(session, stream).show();
-                    mark(session, stream, again.stream().map(Segment::id).toList());
+                    LoadMarks.write(
+                            session, Map.of(stream, again.stream().map(Segment::id).toList()));
                 });
                 again.forEach(s -> readings.remove(s.id()));
             }
@@ -218,32 +218,43 @@ final class Loading {
                 fixed.array() == null ? pinned.array() : fixed.array());
     }
 
+    /// Loads some batches in one transaction.
+    ///
     /// @return what was loaded; a delivered Parquet file's rows are counted now
-    /// @throws DataException if the database cannot read the rows; nothing of the batch is loaded
-    List<Prepared.Part> load(Prepared prepared) {
-        Prepared.Content content = Objects.requireNonNull(prepared.content());
-        Stream stream = prepared.batch().stream();
+    /// @throws DataException if the database cannot read the rows; nothing of the batches is loaded
+    List<Prepared.Part> load(List<Prepared> batches) {
         List<Prepared.Part> parts = new ArrayList<>();
-        FaultPoint.reached("ingest.before-load");
-        engine.transaction("loading " + prepared.parts().getFirst().segment().file(), session -> {
-            SegmentSql sql = sql(session, stream);
-            for (Prepared.Part part : prepared.parts()) {
-                if (readings.containsKey(part.segment().id())) {
-                    sql.delete(part.segment());
-                }
+        batches.forEach(batch -> batch.parts().forEach(part -> FaultPoint.reached("ingest.before-load")));
+        String first = batches.getFirst().parts().getFirst().segment().file();
+        engine.transaction("loading " + first, session -> {
+            Map<Stream, List<Prepared.Part>> byStream = new LinkedHashMap<>();
+            for (Prepared batch : batches) {
+                List<Prepared.Part> loaded = load(session, batch);
+                byStream.computeIfAbsent(batch.batch().stream(), s -> new ArrayList<>())
+                        .addAll(loaded);
+                parts.addAll(loaded);
             }
-            parts.addAll(
-                    switch (content) {
-                        case Prepared.Content.Rows rows -> load(sql, prepared, rows);
-                        case Prepared.Content.Delivered delivered ->
-                            List.of(load(sql, prepared.parts().getFirst().segment(), delivered.file()));
-                    });
-            note(session, stream, parts);
-            mark(session, stream, parts.stream().map(p -> p.segment().id()).toList());
+            note(session, byStream);
+            byStream.keySet().forEach(stream -> sql(session, stream).show());
+            mark(session, byStream);
             parts.forEach(part -> FaultPoint.reached("ingest.before-commit"));
         });
         parts.forEach(part -> FaultPoint.reached("ingest.after-commit"));
         return parts;
+    }
+
+    private List<Prepared.Part> load(Session session, Prepared batch) {
+        SegmentSql sql = sql(session, batch.batch().stream());
+        for (Prepared.Part part : batch.parts()) {
+            if (readings.containsKey(part.segment().id())) {
+                sql.delete(part.segment());
+            }
+        }
+        return switch (Objects.requireNonNull(batch.content())) {
+            case Prepared.Content.Rows rows -> load(sql, batch, rows);
+            case Prepared.Content.Delivered delivered ->
+                List.of(load(sql, batch.parts().getFirst().segment(), delivered.file()));
+        };
     }
 
     private List<Prepared.Part> load(SegmentSql sql, Prepared prepared, Prepared.Content.Rows content) {
@@ -296,25 +307,9 @@ final class Loading {
         }
     }
 
-    private static void note(Session session, Stream stream, List<Prepared.Part> parts) {
+    private static void note(Session session, Map<Stream, List<Prepared.Part>> loaded) {
         List<String> rows = new ArrayList<>();
-        for (Prepared.Part part : parts) {
-            Segment s = part.segment();
-            rows.add("(%d, %s, %s, %d, %s, %s, %s, %d, %d, %d, timestamp '%s', %s)"
-                    .formatted(
-                            s.id(),
-                            SqlLiteral.of(s.source()),
-                            SqlLiteral.of(s.stream()),
-                            s.seq(),
-                            SqlLiteral.of(s.hash()),
-                            SqlLiteral.of(s.file()),
-                            SqlLiteral.of(s.format().name().toLowerCase(Locale.ROOT)),
-                            part.rows(),
-                            part.rejected(),
-                            s.bytes(),
-                            LocalDateTime.ofInstant(s.delivered(), ZoneOffset.UTC),
-                            SqlLiteral.of(reading(s, stream))));
-        }
+        loaded.forEach((stream, parts) -> parts.forEach(part -> rows.add(values(part, stream))));
         session.execute("""
                 insert into ingest.segment
                 select * exclude (reading), current_timestamp::timestamp, reading
@@ -322,38 +317,28 @@ final class Loading {
                                    delivered_at, reading)""".formatted(String.join(",\n", rows)));
     }
 
-    /// The content of a table is known by the segments it was made from.
-    ///
-    /// @param changed numbers of segments whose rows are not what they were; what follows the tables hears of them
-    private static void mark(Session session, Stream stream, List<Integer> changed) {
-        StringBuilder all = new StringBuilder();
-        StringBuilder own = new StringBuilder();
-        for (Row row : session.query(
-                "select source, stream, segment_id, hash, reading from ingest.segment order by segment_id")) {
-            String line = "[%s, %s, %s]\n".formatted(row.integer("segment_id"), row.text("hash"), row.text("reading"));
-            all.append(line);
-            if (stream.source().equals(row.text("source")) && stream.name().equals(row.text("stream"))) {
-                own.append(line);
-            }
-        }
-        mark(session, stream.table(), own, RowFile.SEGMENT, changed);
-        mark(session, SEGMENT, all, "segment_id", changed);
-        mark(session, REJECT, all, "segment_id", changed);
+    private static String values(Prepared.Part part, Stream stream) {
+        Segment s = part.segment();
+        return "(%d, %s, %s, %d, %s, %s, %s, %d, %d, %d, timestamp '%s', %s)"
+                .formatted(
+                        s.id(),
+                        SqlLiteral.of(s.source()),
+                        SqlLiteral.of(s.stream()),
+                        s.seq(),
+                        SqlLiteral.of(s.hash()),
+                        SqlLiteral.of(s.file()),
+                        SqlLiteral.of(s.format().name().toLowerCase(Locale.ROOT)),
+                        part.rows(),
+                        part.rejected(),
+                        s.bytes(),
+                        LocalDateTime.ofInstant(s.delivered(), ZoneOffset.UTC),
+                        SqlLiteral.of(reading(s, stream)));
     }
 
-    private static void mark(
-            Session session, TableName table, CharSequence made, String column, List<Integer> changed) {
-        Optional<String> before = session
-                .query("select fingerprint from engine.step where output = ?", table.toString())
-                .stream()
-                .findFirst()
-                .map(row -> String.valueOf(row.text("fingerprint")));
-        byte[] hash = FileCopy.sha256().digest(made.toString().getBytes(StandardCharsets.UTF_8));
-        String after = HexFormat.of().formatHex(hash, 0, 16);
-        DuckDbEngine.markDone(session, table, "ingest", after);
-        if (before.isPresent() && !changed.isEmpty()) {
-            DuckDbEngine.markChanged(
-                    session, table, before.get(), after, "select unnest(%s) as %s".formatted(changed, column));
-        }
+    private static void mark(Session session, Map<Stream, List<Prepared.Part>> loaded) {
+        Map<Stream, List<Integer>> changed = new LinkedHashMap<>();
+        loaded.forEach((stream, parts) ->
+                changed.put(stream, parts.stream().map(p -> p.segment().id()).toList()));
+        LoadMarks.write(session, changed);
     }
 }

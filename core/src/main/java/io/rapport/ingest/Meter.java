@@ -51,7 +51,7 @@ final class Meter {
         }
 
         void end() {
-            count(what, left, left > 0);
+            count(what, left, true);
             left = 0;
         }
     }

@@ -22,6 +22,20 @@ record Prepared(
         return batch.isSingle() && content instanceof Content.Rows(RowFile rows, RowFile _) && rows.bytes() >= from;
     }
 
+    /// What could be read, to be read again.
+    Batch read() {
+        return new Batch(batch.stream(), parts.stream().map(Part::segment).toList());
+    }
+
+    /// Bytes of rows.
+    long bytes() {
+        return switch (content) {
+            case Content.Rows(RowFile rows, RowFile rejects) -> rows.bytes() + rejects.bytes();
+            case Content.Delivered _ -> batch.segments().getFirst().bytes();
+            case null -> 0;
+        };
+    }
+
     /// Deletes the temporary files that are still there.
     void deleteFiles() {
         List<Path> files =

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /// `ingest.<source>__<stream>` is a view of two: `ingest.few__<source>__<stream>`, a table with the rows of small
 /// segments and every column there is, and the Parquet files of big segments (`ingest.kept`).
 final class SegmentSql {
+    private static final List<String> OWN = List.of(RowFile.SEGMENT + " integer", RowFile.ROW + " bigint");
+
     private final Session session;
     private final TableName view;
     private final TableName few;
@@ -39,7 +41,7 @@ final class SegmentSql {
     }
 
     void make() {
-        session.execute("create table %s (%s integer, %s bigint)".formatted(few, RowFile.SEGMENT, RowFile.ROW));
+        create(List.of());
         show();
     }
 
@@ -96,7 +98,6 @@ final class SegmentSql {
     void keep(Segment segment, String file, long bytes, List<String> columns) {
         addColumns(columns);
         session.update("insert into ingest.kept values (?, ?, ?, ?)", segment.id(), view.table(), file, bytes);
-        show();
     }
 
     /// Writes a delivered Parquet file as one with text only.
@@ -159,18 +160,28 @@ final class SegmentSql {
         return "read_parquet(%s, hive_partitioning = false)".formatted(SqlLiteral.of(file.toString()));
     }
 
-    private void addColumns(List<String> columns) {
+    /// The view does not show them before [#show].
+    private void addColumns(List<String> names) {
+        List<String> present = columns();
         Set<String> there = new HashSet<>();
-        columns().forEach(column -> there.add(column.toLowerCase(Locale.ROOT)));
-        boolean isNew = false;
-        for (String column : columns) {
-            if (there.add(column.toLowerCase(Locale.ROOT))) {
-                session.execute("alter table %s add column %s varchar".formatted(few, name(column)));
-                isNew = true;
-            }
+        present.forEach(column -> there.add(column.toLowerCase(Locale.ROOT)));
+        List<String> columns = names.stream()
+                .filter(column -> there.add(column.toLowerCase(Locale.ROOT)))
+                .map(column -> name(column) + " varchar")
+                .toList();
+        if (columns.isEmpty()) {
+            return;
         }
-        if (isNew) {
-            show();
+        if (present.size() == OWN.size()) { // nothing is in it; one statement is cheaper than one a column
+            create(columns);
+            return;
         }
+        columns.forEach(column -> session.execute("alter table %s add column %s".formatted(few, column)));
+    }
+
+    private void create(List<String> columns) {
+        List<String> all = new ArrayList<>(OWN);
+        all.addAll(columns);
+        session.execute("create or replace table %s (%s)".formatted(few, String.join(", ", all)));
     }
 }

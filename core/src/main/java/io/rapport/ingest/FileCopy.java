@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,8 +35,7 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
     /// @param progress hears of bytes read
     /// @throws Unreadable if the file is empty, of another kind, or cannot be read
     /// @throws SourceException if the target cannot be written
-    static FileCopy of(DeliveredFile file, BasicFileAttributes attributes, Path target, LongConsumer progress)
-            throws Unreadable {
+    static FileCopy of(DeliveredFile file, Path target, LongConsumer progress) throws Unreadable {
         EncodingSurvey survey = new EncodingSurvey();
         FileCopy copy;
         try (ZipFile zip =

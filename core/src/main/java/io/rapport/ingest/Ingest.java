@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Takes what the sources delivered: first into the raw store, then into tables.
 ///
@@ -54,37 +54,64 @@ public final class Ingest {
     ///
     /// @throws SourceException if the raw store cannot be written, or another run is writing it
     public Delivered scan(List<Source> sources, Progress progress) {
-        List<Segment> added = new ArrayList<>();
         List<FileProblem> problems = new ArrayList<>();
         Map<Source, Found> found = new LinkedHashMap<>();
         sources.forEach(source -> found.put(source, finder.find(source)));
         Meter meter = new Meter(progress);
         found.values()
                 .forEach(f -> f.files().values().forEach(files -> files.forEach(file -> meter.expect(size(file)))));
-        int files = 0;
-        int taken = 0;
+        Scanned scanned = new Scanned(problems);
         try (RawWriter writer = RawWriter.open(store, clock)) {
-            for (Source source : sources) {
-                Found here = found.getOrDefault(source, new Found(Map.of(), List.of(), Map.of()));
+            List<Supplier<RawWriter.Arrival>> arrivals = new ArrayList<>();
+            found.forEach((source, here) -> {
                 problems.addAll(refused(source, here, writer));
                 for (Stream stream : source.streams()) {
-                    for (DeliveredFile file : here.files().getOrDefault(stream, List.of())) {
-                        files++;
-                        Meter.Part part =
-                                meter.begin(stream.source() + "/" + stream.name() + " " + file.name(), size(file));
-                        try {
-                            Optional<Segment> segment = writer.take(stream, file, part::add);
-                            segment.ifPresent(added::add);
-                            taken++;
-                        } catch (Unreadable e) {
-                            problems.add(new FileProblem(stream.source(), stream.name(), file.name(), e.text()));
-                        }
-                        part.end();
-                    }
+                    here.files()
+                            .getOrDefault(stream, List.of())
+                            .forEach(file -> arrivals.add(() -> writer.arrival(stream, file)));
                 }
+            });
+            Ahead.forEach(
+                    arrivals.stream().map(Supplier::get).iterator(),
+                    arrival -> copy(writer, arrival, meter),
+                    copied -> scanned.add(writer, copied));
+        }
+        return new Delivered(scanned.files, scanned.taken - scanned.added.size(), scanned.added, problems);
+    }
+
+    /// What was found so far.
+    private static final class Scanned {
+        private final List<Segment> added = new ArrayList<>();
+        private final List<FileProblem> problems;
+        private int files;
+        private int taken;
+
+        Scanned(List<FileProblem> problems) {
+            this.problems = problems;
+        }
+
+        void add(RawWriter writer, RawWriter.Copied copied) {
+            files++;
+            try {
+                writer.store(copied).ifPresent(added::add);
+                taken++;
+            } catch (Unreadable e) {
+                Stream stream = copied.arrival().stream();
+                String file = copied.arrival().file().name();
+                problems.add(new FileProblem(stream.source(), stream.name(), file, e.text()));
             }
         }
-        return new Delivered(files, taken - added.size(), added, problems);
+    }
+
+    private static RawWriter.Copied copy(RawWriter writer, RawWriter.Arrival arrival, Meter meter) {
+        String what = arrival.stream().source() + "/" + arrival.stream().name() + " "
+                + arrival.file().name();
+        Meter.Part part = meter.begin(what, size(arrival.file()));
+        try {
+            return writer.copy(arrival, part::add);
+        } finally {
+            part.end();
+        }
     }
 
     private static long size(DeliveredFile file) {

@@ -128,11 +128,12 @@ public final class RawStore {
         return new RawCheck(this, Progress.NONE).sizes();
     }
 
-    /// Makes a finished temporary file a segment: durable first, then visible.
+    /// Makes a finished temporary file a segment.
+    ///
+    /// @param content durable already
     void publish(Path content, Segment segment) throws IOException {
         Path target = folder(segment.source(), segment.stream());
         Files.createDirectories(target);
-        sync(content);
         Path file = target.resolve(segment.stored());
         Files.move(content, file, StandardCopyOption.ATOMIC_MOVE);
         FaultPoint.reached("ingest.before-sidecar");

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes delivered files into the [RawStore]. One at a time per project: it holds a lock until it is closed.
 final class RawWriter implements AutoCloseable {
@@ -31,6 +32,7 @@ final class RawWriter implements AutoCloseable {
     private final Map<String, String> lastHash = new HashMap<>();
     private final Set<String> hashes = new HashSet<>();
     private int lastId;
+    private int arrivals;
 
     private RawWriter(RawStore store, Clock clock, FileChannel lockFile) {
         this.store = store;
@@ -96,31 +98,87 @@ final class RawWriter implements AutoCloseable {
         return stream.source() + "/" + stream.name();
     }
 
-    /// Stores a file unless the stream holds its content already.
+    /// A delivered file on its way into the store.
+    ///
+    /// @param before its attributes before it is read; null if it cannot be
+    /// @param isKnown whether it looks as it did when it was stored
+    /// @param part where it is copied to
+    record Arrival(
+            Stream stream,
+            DeliveredFile file,
+            @Nullable BasicFileAttributes before,
+            boolean isKnown,
+            Path part) {}
+
+    /// @param copy null if it was not copied
+    /// @param problem why it cannot be taken; null if it can
+    record Copied(
+            Arrival arrival,
+            @Nullable FileCopy copy,
+            @Nullable Unreadable problem) {}
+
+    /// Looks whether a file has to be read at all.
+    Arrival arrival(Stream stream, DeliveredFile file) {
+        BasicFileAttributes before = attributes(file);
+        Path part = store.temporary().resolve(++arrivals + ".part");
+        boolean isKnown = before != null
+                && seen.hash(stream.source(), stream.name(), file.name(), before)
+                        .filter(hash -> !isNew(stream, file, hash))
+                        .isPresent();
+        return new Arrival(stream, file, before, isKnown, part);
+    }
+
+    /// Copies a file's bytes, durably. Several threads may copy different files.
     ///
     /// @param progress hears of bytes read
+    /// @throws SourceException if the store cannot be written
+    Copied copy(Arrival arrival, LongConsumer progress) {
+        BasicFileAttributes before = arrival.before();
+        if (arrival.isKnown()) {
+            return new Copied(arrival, null, null);
+        }
+        try {
+            if (before == null) {
+                throw new Unreadable("is not there any more, or may not be read. Check it and its permissions");
+            }
+            FileCopy copy = FileCopy.of(arrival.file(), arrival.part(), progress);
+            BasicFileAttributes after = attributes(arrival.file());
+            if (after == null || !sameAs(before, after)) {
+                throw new Unreadable("was changed while it was read. It is taken at the next run");
+            }
+            RawStore.sync(arrival.part());
+            return new Copied(arrival, copy, null);
+        } catch (Unreadable e) {
+            delete(arrival.part());
+            return new Copied(arrival, null, e);
+        } catch (IOException e) {
+            throw cannotWrite(store, e);
+        }
+    }
+
+    /// Stores what was copied unless the stream holds its content already.
+    ///
     /// @return the new segment; empty if there was nothing new
     /// @throws Unreadable if the file cannot be taken
     /// @throws SourceException if the store cannot be written
-    Optional<Segment> take(Stream stream, DeliveredFile file, LongConsumer progress) throws Unreadable {
-        BasicFileAttributes before = attributes(file);
-        Optional<String> known = seen.hash(stream.source(), stream.name(), file.name(), before);
-        if (known.isPresent() && !isNew(stream, file, known.get())) {
+    Optional<Segment> store(Copied copied) throws Unreadable {
+        if (copied.problem() != null) {
+            throw copied.problem();
+        }
+        Arrival arrival = copied.arrival();
+        FileCopy copy = copied.copy();
+        BasicFileAttributes before = arrival.before();
+        if (copy == null || before == null) {
             return Optional.empty();
         }
-        Path temporary = store.temporary().resolve((lastId + 1) + ".part");
-        FileCopy copy = FileCopy.of(file, before, temporary, progress);
-        if (!sameAs(before, attributes(file))) {
-            delete(temporary);
-            throw new Unreadable("was changed while it was read. It is taken at the next run");
-        }
+        Stream stream = arrival.stream();
         Optional<Segment> segment = Optional.empty();
-        if (isNew(stream, file, copy.hash())) {
-            segment = Optional.of(publish(stream, file, before, copy, temporary));
+        if (isNew(stream, arrival.file(), copy.hash())) {
+            segment = Optional.of(publish(stream, arrival.file(), before, copy, arrival.part()));
         } else {
-            delete(temporary);
+            delete(arrival.part());
         }
-        seen.remember(stream.source(), stream.name(), file.name(), before, copy.hash());
+        seen.remember(stream.source(), stream.name(), arrival.file().name(), before, copy.hash());
         return segment;
     }
 
@@ -165,11 +223,11 @@ final class RawWriter implements AutoCloseable {
         }
     }
 
-    private static BasicFileAttributes attributes(DeliveredFile file) throws Unreadable {
+    private static @Nullable BasicFileAttributes attributes(DeliveredFile file) {
         try {
             return Files.readAttributes(file.path(), BasicFileAttributes.class);
         } catch (IOException e) {
-            throw new Unreadable("is not there any more, or may not be read. Check it and its permissions", e);
+            return null;
         }
     }
 

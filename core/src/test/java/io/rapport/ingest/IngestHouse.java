@@ -32,6 +32,8 @@ final class IngestHouse implements AutoCloseable {
     private final Path project;
     private final List<Stream> streams = new ArrayList<>();
     private @Nullable DuckDbEngine engine;
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private long keptFrom = 4 << 20;
 
     IngestHouse(Path project) {
         this.project = project;
@@ -52,6 +54,17 @@ final class IngestHouse implements AutoCloseable {
                 new StreamDefinition(at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, null, Map.of());
         streams.removeIf(s -> s.name().equals(name));
         streams.add(new Stream("shop", "sales", name, List.of(files), reading, definition, at));
+        return this;
+    }
+
+    /// From how many bytes on rows stay in a file of their own.
+    IngestHouse keepingFrom(long bytes) {
+        keptFrom = bytes;
+        return this;
+    }
+
+    IngestHouse at(Instant now) {
+        clock = Clock.fixed(now, ZoneOffset.UTC);
         return this;
     }
 
@@ -88,7 +101,8 @@ final class IngestHouse implements AutoCloseable {
                 new RawStore(raw()),
                 new FileFinder(),
                 project.resolve(".rapport/tmp"),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                clock,
+                keptFrom);
     }
 
     Delivered scan() {

@@ -21,7 +21,7 @@ final class ReadPart {
         String output = Measured.run(Rapport.java(Reading.class, "1g", company.project())).output();
         for (String line : output.lines().toList()) {
             String[] words = line.split(" ", -1);
-            System.out.printf(Locale.ROOT, "%-10s p50 %8s  p95 %8s  p99 %8s%n", (Object[]) words);
+            System.out.printf(Locale.ROOT, "%-10s p50 %8s  p95 %8s  p99 %8s  CPU %8s%n", (Object[]) words);
             board.atMost(
                     NAMES.getOrDefault(words[0], words[0]),
                     Double.parseDouble(words[2]),

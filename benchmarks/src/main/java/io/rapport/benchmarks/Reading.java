@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads one project's snapshot, warm, on one thread; prints a line a kind of question: its name and p50, p95, p99 in
-/// milliseconds.
+/// Reads one project's snapshot, warm, on one thread; prints a line a kind of question: its name, p50, p95, p99 and the
+/// processor time of one, in milliseconds.
 public final class Reading {
     private static final int PAGES = 2_000;
     private static final int REPEATS = 5;
@@ -47,10 +47,11 @@ public final class Reading {
         List<String> customers = CustomerPage.some(database, PAGES * 2);
         customers.subList(PAGES, customers.size()).forEach(page::read);
         List<Double> millis = new ArrayList<>();
+        double cpu = Usage.now().cpuSeconds();
         for (String customer : customers.subList(0, Math.min(PAGES, customers.size()))) {
             millis.add(millis(() -> page.read(customer)));
         }
-        print("page", millis);
+        print("page", millis, cpu);
     }
 
     /// Every metric by month of two years, each alone.
@@ -58,6 +59,7 @@ public final class Reading {
         Metrics metrics = new Metrics(database, project.metrics(), project.company());
         Period period = Period.parse("last 24 months", project.asOf());
         List<Double> millis = new ArrayList<>();
+        double cpu = 0;
         for (Metric metric : project.metrics().metrics()) {
             MetricQuery query = MetricQuery.of(period, metric.name()).grain(Grain.MONTH);
             try {
@@ -65,20 +67,24 @@ public final class Reading {
             } catch (DefinitionException noHistory) {
                 continue; // it tells how things are now
             }
+            double before = Usage.now().cpuSeconds();
             for (int i = 0; i < REPEATS; i++) {
                 millis.add(millis(() -> metrics.query(query, VIEWER)));
             }
+            cpu += Usage.now().cpuSeconds() - before;
         }
-        print("metrics", millis);
+        print("metrics", millis, Usage.now().cpuSeconds() - cpu);
     }
 
     private static void segments(Database database) {
         Segments segments = new Segments(database);
         List<Double> millis = new ArrayList<>();
+        segments.all();
+        double cpu = Usage.now().cpuSeconds();
         for (int i = 0; i < 100; i++) {
             millis.add(millis(segments::all));
         }
-        print("segments", millis.subList(10, millis.size()));
+        print("segments", millis, cpu);
     }
 
     private static double millis(Runnable work) {
@@ -87,11 +93,18 @@ public final class Reading {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static void print(String what, List<Double> millis) {
+    /// @param cpu processor seconds of this process when they began
+    private static void print(String what, List<Double> millis, double cpu) {
         List<Double> sorted = new ArrayList<>(millis);
         Collections.sort(sorted);
         System.out.printf(
-                Locale.ROOT, "%s %.3f %.3f %.3f%n", what, at(sorted, .5), at(sorted, .95), at(sorted, .99));
+                Locale.ROOT,
+                "%s %.2f %.2f %.2f %.2f%n",
+                what,
+                at(sorted, .5),
+                at(sorted, .95),
+                at(sorted, .99),
+                (Usage.now().cpuSeconds() - cpu) * 1e3 / sorted.size());
     }
 
     /// Nearest rank.

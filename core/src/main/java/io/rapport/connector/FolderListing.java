@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class FolderListing {
     private static final int MEMBERS_MAX = 10_000;
     private static final int FILES_MAX = 1_000_000;
+    /// Compressed text shrinks 5 to 50 times.
+    private static final long UNPACKED_RATIO = 250;
+
+    private static final long UNPACKED_FROM = 1L << 30;
     static final int DEPTH_MAX = 16;
 
     /// @param name relative to the folder, with `/`; a member as `a.zip!b.csv`
@@ -150,6 +154,17 @@ final class FolderListing {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MEMBERS_MAX) {
                 refuse(name, "holds %,d files, more than the %,d that are allowed".formatted(zip.size(), MEMBERS_MAX));
+                return;
+            }
+            long unpacked = zip.stream()
+                    .mapToLong(member -> Math.max(member.getSize(), 0))
+                    .sum();
+            long most = Math.max(UNPACKED_FROM, Files.size(file) * UNPACKED_RATIO);
+            if (unpacked > most) {
+                refuse(
+                        name,
+                        "would unpack to %,d MB, over %d times its size; that is a trap. Deliver its files without an archive if it is not"
+                                .formatted(unpacked >> 20, UNPACKED_RATIO));
                 return;
             }
             for (Enumeration<? extends ZipEntry> members = zip.entries(); members.hasMoreElements(); ) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /// never twice (names that differ in case only are the same to the database).
 final class ColumnNames {
     /// No export has more.
-    static final int COLUMNS_MAX = 4096;
+    static final int COLUMNS_MAX = 10_000;
 
     private static final int LENGTH_MAX = 200;
 

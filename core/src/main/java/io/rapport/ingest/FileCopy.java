@@ -71,7 +71,11 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
 
     private static long limit(ZipFile zip, DeliveredFile file) {
         ZipEntry entry = zip.getEntry(String.valueOf(file.member()));
-        return entry == null ? 0 : Math.max(RATIO_FROM, entry.getCompressedSize() * RATIO_MAX);
+        if (entry == null) {
+            return 0;
+        }
+        long most = Math.max(RATIO_FROM, entry.getCompressedSize() * RATIO_MAX);
+        return entry.getSize() < 0 ? most : Math.min(most, entry.getSize());
     }
 
     private static FileCopy copy(InputStream in, Path target, long limit, EncodingSurvey survey, LongConsumer progress)
@@ -81,14 +85,14 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
         long bytes = 0;
         try (Target out = new Target(target)) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-                survey.add(block, read);
-                out.write(block, read);
                 bytes += read;
-                progress.accept(read);
                 if (bytes > limit) {
                     throw bomb(bytes);
                 }
+                digest.update(block, 0, read);
+                survey.add(block, read);
+                out.write(block, read);
+                progress.accept(read);
             }
         }
         return new FileCopy(HexFormat.of().formatHex(digest.digest()), bytes, false, survey);
@@ -158,7 +162,7 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
 
     private static Unreadable bomb(long bytes) {
         return new Unreadable(
-                "unpacks to more than %,d MB, over %d times its size; that is a trap. Deliver it uncompressed if it is not"
+                "unpacks to more than %,d MB, more than its archive says or over %d times its size; that is a trap. Deliver it uncompressed if it is not"
                         .formatted(bytes >> 20, RATIO_MAX));
     }
 

@@ -10,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,13 +99,13 @@ final class RawWriter implements AutoCloseable {
 
     /// A delivered file on its way into the store.
     ///
-    /// @param before its attributes before it is read; null if it cannot be
+    /// @param before what it is before it is read; null if that cannot be told
     /// @param isKnown whether it looks as it did when it was stored
     /// @param part where it is copied to
     record Arrival(
             Stream stream,
             DeliveredFile file,
-            @Nullable BasicFileAttributes before,
+            @Nullable FileState before,
             boolean isKnown,
             Path part) {}
 
@@ -119,7 +118,7 @@ final class RawWriter implements AutoCloseable {
 
     /// Looks whether a file has to be read at all.
     Arrival arrival(Stream stream, DeliveredFile file) {
-        BasicFileAttributes before = attributes(file);
+        FileState before = state(file);
         Path part = store.temporary().resolve(++arrivals + ".part");
         boolean isKnown = before != null
                 && seen.hash(stream.source(), stream.name(), file.name(), before)
@@ -133,7 +132,7 @@ final class RawWriter implements AutoCloseable {
     /// @param progress hears of bytes read
     /// @throws SourceException if the store cannot be written
     Copied copy(Arrival arrival, LongConsumer progress) {
-        BasicFileAttributes before = arrival.before();
+        FileState before = arrival.before();
         if (arrival.isKnown()) {
             return new Copied(arrival, null, null);
         }
@@ -142,8 +141,8 @@ final class RawWriter implements AutoCloseable {
                 throw new Unreadable("is not there any more, or may not be read. Check it and its permissions");
             }
             FileCopy copy = FileCopy.of(arrival.file(), arrival.part(), progress);
-            BasicFileAttributes after = attributes(arrival.file());
-            if (after == null || !sameAs(before, after)) {
+            FileState after = state(arrival.file());
+            if (!before.equals(after)) {
                 throw new Unreadable("was changed while it was read. It is taken at the next run");
             }
             RawStore.sync(arrival.part());
@@ -167,7 +166,7 @@ final class RawWriter implements AutoCloseable {
         }
         Arrival arrival = copied.arrival();
         FileCopy copy = copied.copy();
-        BasicFileAttributes before = arrival.before();
+        FileState before = arrival.before();
         if (copy == null || before == null) {
             return Optional.empty();
         }
@@ -190,7 +189,7 @@ final class RawWriter implements AutoCloseable {
     }
 
     private Segment publish(
-            Stream stream, DeliveredFile file, BasicFileAttributes attributes, FileCopy copy, Path content)
+            Stream stream, DeliveredFile file, FileState state, FileCopy copy, Path content)
             throws Unreadable {
         Segment previous = last.get(path(stream));
         try {
@@ -208,7 +207,7 @@ final class RawWriter implements AutoCloseable {
                     file.format(),
                     "%06d-%s.%s".formatted(seq, copy.hash().substring(0, 16), ending),
                     copy.bytes(),
-                    attributes.lastModifiedTime().toInstant(),
+                    state.modified().toInstant(),
                     clock.instant(),
                     dialect);
             store.publish(content, segment);
@@ -223,16 +222,12 @@ final class RawWriter implements AutoCloseable {
         }
     }
 
-    private static @Nullable BasicFileAttributes attributes(DeliveredFile file) {
+    private static @Nullable FileState state(DeliveredFile file) {
         try {
-            return Files.readAttributes(file.path(), BasicFileAttributes.class);
+            return FileState.of(file.path());
         } catch (IOException e) {
             return null;
         }
-    }
-
-    private static boolean sameAs(BasicFileAttributes before, BasicFileAttributes after) {
-        return before.size() == after.size() && before.lastModifiedTime().equals(after.lastModifiedTime());
     }
 
     private static void delete(Path file) {

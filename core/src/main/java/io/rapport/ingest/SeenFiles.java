@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Which delivered files were hashed before, so that an unchanged file is not read again: same size, time of change and
+/// Which delivered files were hashed before, so that an unchanged file is not read again: same size, times of change and
 /// identity on the disk. Only a shortcut: without it, every file is read once more.
 final class SeenFiles {
     private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -45,28 +44,29 @@ final class SeenFiles {
     }
 
     /// The hash of a file that looks as it did when it was last read.
-    Optional<String> hash(String source, String stream, String name, BasicFileAttributes attributes) {
-        return Optional.ofNullable(known.get(key(source, stream, name, attributes)));
+    Optional<String> hash(String source, String stream, String name, FileState state) {
+        return Optional.ofNullable(known.get(key(source, stream, name, state)));
     }
 
     /// A file that was changed a moment ago may change again within the clock's tick; it is not remembered.
-    void remember(String source, String stream, String name, BasicFileAttributes attributes, String hash) {
+    void remember(String source, String stream, String name, FileState state, String hash) {
         long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())
-                - attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                - Math.max(state.modifiedNanos(), state.changedNanos());
         if (age > RACY_NANOS) {
-            known.put(key(source, stream, name, attributes), hash);
+            known.put(key(source, stream, name, state), hash);
             changed = true;
         }
     }
 
-    private static String key(String source, String stream, String name, BasicFileAttributes attributes) {
+    private static String key(String source, String stream, String name, FileState state) {
         return String.join(
                 SEPARATOR,
                 source,
                 stream,
-                Long.toString(attributes.size()),
-                Long.toString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
-                String.valueOf(attributes.fileKey()),
+                Long.toString(state.size()),
+                Long.toString(state.modifiedNanos()),
+                Long.toString(state.changedNanos()),
+                state.identity(),
                 name.replace('\n', ' '));
     }
 

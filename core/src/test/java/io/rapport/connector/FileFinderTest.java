@@ -124,6 +124,28 @@ class FileFinderTest {
     }
 
     @Test
+    void linkedFoldersAndLinksThatAreNamedLeadNowhereElse(@TempDir Path elsewhere) throws IOException {
+        stream("all", "**");
+        stream("named", "named.csv");
+        stream("inside", "near.csv");
+        Path secret = Files.writeString(elsewhere.resolve("secret.csv"), "id\n1\n");
+        Files.createSymbolicLink(folder.resolve("door"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("named.csv"), secret);
+        Files.createSymbolicLink(folder.resolve("nothing.csv"), folder.resolve("gone.csv"));
+        file("real/one.csv");
+        Files.createSymbolicLink(folder.resolve("near.csv"), folder.resolve("real/one.csv"));
+        FileFinder.Found found = find();
+        assertThat(found.files().values().stream()
+                        .flatMap(List::stream)
+                        .map(DeliveredFile::name)
+                        .distinct())
+                .containsExactlyInAnyOrder("near.csv", "real/one.csv");
+        assertThat(found.refused())
+                .extracting(FileFinder.Refused::file)
+                .containsExactlyInAnyOrder("door", "named.csv", "nothing.csv");
+    }
+
+    @Test
     void whatIsMissingBrokenOrOfNoKnownKindIsSaid() throws IOException {
         Stream one = stream("one", "missing.csv");
         stream("two", "report*.*");

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rapport.connector.Stream.Reading;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,64 @@ class HostileFilesTest {
             assertThat(house.run()).isEmpty();
             assertThat(house.rows("select file, rows, rejected from ingest.segment"))
                     .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    /// Lines that broke other programs (injections, bidirectional marks, zero-width characters, invalid bytes), each as
+    /// a value: read from CSV and from JSON as it is, or its row is rejected.
+    @ParameterizedTest
+    @CsvSource({"blns/blns.txt, .txt", "fuzzdb, .txt"})
+    void everyNastyValueComesBackAsItWasOrIsRejected(String folder, String ending) throws IOException {
+        List<byte[]> values = new ArrayList<>();
+        files(folder, ending).values().forEach(content -> addLines(content, values));
+        assertThat(values).hasSizeGreaterThan(300);
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        csv.writeBytes("id,value,end\n".getBytes(StandardCharsets.UTF_8));
+        StringBuilder json = new StringBuilder();
+        List<String> csvRows = new ArrayList<>();
+        List<String> jsonRows = new ArrayList<>();
+        int bad = 0;
+        for (int i = 0; i < values.size(); i++) {
+            byte[] value = values.get(i);
+            String text = new String(value, StandardCharsets.UTF_8);
+            csv.writeBytes((i + ",\"").getBytes(StandardCharsets.UTF_8));
+            for (byte b : value) {
+                csv.write(b);
+                if (b == '"') {
+                    csv.write(b);
+                }
+            }
+            csv.writeBytes("\",end\n".getBytes(StandardCharsets.UTF_8));
+            boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value);
+            if (isText && text.indexOf('\0') < 0) {
+                csvRows.add(i + "|" + (text.isEmpty() ? "~" : text) + "|end");
+            } else {
+                bad++;
+            }
+            json.append(JsonMapper.shared().writeValueAsString(Map.of("id", i, "value", text)))
+                    .append('\n');
+            jsonRows.add(i + "|" + text);
+        }
+        Reading utf8 = new Reading(null, "UTF-8", ',', true, null, null);
+        try (IngestHouse house = IngestHouse.withOrders(project, utf8)) {
+            house.deliver("1.csv", csv.toByteArray()).deliver("2.ndjson", json.toString());
+            assertThat(house.run()).isEmpty();
+            assertThat(house.rows("select id, value, \"end\" from ingest.shop__orders where _segment = 1 order by _row"))
+                    .isEqualTo(csvRows);
+            assertThat(house.rows("select id, value from ingest.shop__orders where _segment = 2 order by _row"))
+                    .isEqualTo(jsonRows);
+            assertThat(house.rows("select rows, rejected from ingest.segment order by 1"))
+                    .containsExactlyInAnyOrder(csvRows.size() + "|" + bad, jsonRows.size() + "|0");
+        }
+    }
+
+    private static void addLines(byte[] content, List<byte[]> lines) {
+        int from = 0;
+        for (int i = 0; i <= content.length; i++) {
+            if (i == content.length || content[i] == '\n') {
+                lines.add(Arrays.copyOfRange(content, from, i));
+                from = i + 1;
+            }
         }
     }
 

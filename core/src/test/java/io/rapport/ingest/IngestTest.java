@@ -99,6 +99,39 @@ class IngestTest {
     }
 
     @Test
+    void quotesBehindABackslashBelongToTheText() {
+        house.deliver("a.csv", """
+                id,name,note
+                1,"say \\"hi\\", twice",x
+                2,"C:\\\\dir",y
+                3,"a \\"quoted\\" word",z
+                4,plain \\ text,"two
+                lines"
+                """);
+        assertThat(house.run()).isEmpty();
+        assertThat(house.orders())
+                .containsExactly(
+                        "1|say \"hi\", twice|x", "2|C:\\dir|y", "3|a \"quoted\" word|z", "4|plain \\ text|two\nlines");
+        assertThat(house.rejects()).isEmpty();
+    }
+
+    @Test
+    void doubtfulRowsAreReadAsTheyAreMeant() {
+        house.deliver(
+                "a.csv",
+                "id,name,n\n1,  \"blank, before\",x\n2,\"after\"  ,y\n3,in \"the\" middle,z\n4,return\rinside,w\n5,\"\", \"\" \n");
+        assertThat(house.run()).isEmpty();
+        assertThat(house.orders())
+                .containsExactly(
+                        "1|blank, before|x",
+                        "2|after|y",
+                        "3|in \"the\" middle|z",
+                        "4|return\rinside|w",
+                        "5|~|~");
+        assertThat(house.rejects()).isEmpty();
+    }
+
+    @Test
     void encodingsAreDetectedAndPinned() {
         house.deliver("1.csv", "id;name\n1;plain\n");
         house.deliver("2.csv", "id;name\n2;Jürgen €\n".getBytes(Charset.forName("windows-1252")));

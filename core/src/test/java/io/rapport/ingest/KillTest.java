@@ -102,7 +102,7 @@ class KillTest {
     }
 
     /// Also where a launcher keeps the tests in a class loader of its own.
-    private static String classPath() {
+    static String classPath() {
         Stream<String> own = KillTest.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs())
                         .map(url -> Path.of(URI.create(url.toString())).toString())

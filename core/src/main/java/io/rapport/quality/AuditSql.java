@@ -97,22 +97,32 @@ final class AuditSql {
                                 .collect(Collectors.joining(", "))
                         + "), '')";
         return """
-                select %s,
-                       b.segment_id, g.file, b.row_no, %s as entity,
-                       %s as key,
-                       json_object(%s)::varchar as raw,
+                select %1$s,
+                       b.segment_id, g.file, b.row_no, %2$s as entity,
+                       %3$s as key,
+                       json_object(%4$s)::varchar as raw,
                        b.reasons
                 from (
                     select segment_id, row_no,
                            list(k.rule || ': ' || replace(k.message, '{}', f.value) order by f.code) as reasons
                     from quality.flaw f
-                    join %s o using (segment_id, row_no)
-                    join (values %s) k(code, rule, message) using (code)
+                    join %5$s o using (segment_id, row_no)
+                    join (values %6$s) k(code, rule, message) using (code)
                     where o.outcome = 'quarantined'
                     group by segment_id, row_no
                 ) b
                 join ingest.segment g on g.segment_id = b.segment_id
-                join %s i on i._segment = b.segment_id and i._row = b.row_no""".formatted(
+                join (
+                    -- so that all but the few rows are only looked at in two columns
+                    select *
+                    from %7$s
+                    where rowid in (
+                        select i.rowid
+                        from %7$s i
+                        join %5$s o on o.segment_id = i._segment and o.row_no = i._row
+                        where o.outcome = 'quarantined'
+                    )
+                ) i on i._segment = b.segment_id and i._row = b.row_no""".formatted(
                         place(stream),
                         Sql.text(mainEntity(stream)),
                         key.contains("json_valid") ? "null::varchar" : key,

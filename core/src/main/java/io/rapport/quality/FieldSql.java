@@ -143,8 +143,10 @@ final class FieldSql {
     String picked(@Nullable String about, Cells cells) {
         List<String> candidates = candidates();
         if (isRead()) {
-            String there = "nullif(" + cells.raw(candidates.getFirst()) + ", '')";
-            return about == null ? there : "case when " + about + " then " + there + " end";
+            String cell = cells.raw(candidates.getFirst());
+            return about == null
+                    ? "nullif(" + cell + ", '')"
+                    : "case when %1$s and %2$s <> '' then %2$s end".formatted(about, cell);
         }
         List<String> saying = new ArrayList<>();
         for (String candidate : candidates) {

@@ -155,7 +155,9 @@ final class StreamSql {
         Text when = mapping.when();
         if (present != null) {
             String column = Sql.column(present.value(), input.columns());
-            conditions.add(column == null ? "false" : "coalesce(trim(%s) <> '', false)".formatted(column));
+            conditions.add(column == null
+                    ? "false"
+                    : "coalesce(case when %1$s >= '!' then true else trim(%1$s) <> '' end, false)".formatted(column));
         }
         if (when != null) {
             conditions.add(condition(when));

@@ -68,6 +68,9 @@ final class AuditSql {
             parts.add(rejected(stream));
             increment = increment.by(stream.input().outcome().toString(), "segment_id", "row_no")
                     .through(
+                            stream.input().typed().toString(),
+                            gone.formatted("segment_id", stream.input().typed()))
+                    .through(
                             stream.input().raw().toString(),
                             gone.formatted("_segment", stream.input().raw()));
         }
@@ -85,54 +88,43 @@ final class AuditSql {
                 .following(increment);
     }
 
+    /// The pass over a stream keeps bad rows as they were delivered. Rows that break a rule about several rows are known
+    /// later only, and fetched again.
     private static String quarantined(TypedStream stream) {
         QualityStream input = stream.input();
-        List<String> raw = new ArrayList<>();
-        input.columns().forEach(c -> raw.add(Sql.text(c) + ", i." + name(c)));
-        String key = stream.keyColumns().isEmpty()
-                ? "null::varchar"
-                : "nullif(concat_ws('/', "
-                        + stream.keyColumns().stream()
-                                .map(k -> "nullif(trim(i." + k + "), '')")
-                                .collect(Collectors.joining(", "))
-                        + "), '')";
+        boolean isKept = stream.crossRules().stream().noneMatch(c -> c.flaw().severity() == Severity.ERROR);
+        String key = isKept ? "r.raw_key" : stream.rawKey(c -> "r." + name(c));
+        String raw = isKept ? "r.raw" : stream.rawRow(c -> "r." + name(c));
+        String rows = isKept
+                ? "join %s r on r.segment_id = b.segment_id and r.row_no = b.row_no".formatted(input.typed())
+                : "join %s r on r._segment = b.segment_id and r._row = b.row_no".formatted(input.raw());
         return """
-                select %1$s,
-                       b.segment_id, g.file, b.row_no, %2$s as entity,
-                       %3$s as key,
-                       json_object(%4$s)::varchar as raw,
+                select %s,
+                       b.segment_id, g.file, b.row_no, %s as entity,
+                       %s as key,
+                       %s as raw,
                        b.reasons
                 from (
                     select segment_id, row_no,
                            list(k.rule || ': ' || replace(k.message, '{}', f.value) order by f.code) as reasons
                     from quality.flaw f
-                    join %5$s o using (segment_id, row_no)
-                    join (values %6$s) k(code, rule, message) using (code)
+                    join %s o using (segment_id, row_no)
+                    join (values %s) k(code, rule, message) using (code)
                     where o.outcome = 'quarantined'
                     group by segment_id, row_no
                 ) b
                 join ingest.segment g on g.segment_id = b.segment_id
-                join (
-                    -- so that all but the few rows are only looked at in two columns
-                    select *
-                    from %7$s
-                    where rowid in (
-                        select i.rowid
-                        from %7$s i
-                        join %5$s o on o.segment_id = i._segment and o.row_no = i._row
-                        where o.outcome = 'quarantined'
-                    )
-                ) i on i._segment = b.segment_id and i._row = b.row_no""".formatted(
+                %s""".formatted(
                         place(stream),
                         Sql.text(mainEntity(stream)),
-                        key.contains("json_valid") ? "null::varchar" : key,
-                        String.join(", ", raw),
+                        key,
+                        raw,
                         input.outcome(),
                         stream.flaws().stream()
                                 .filter(f -> f.severity() == Severity.ERROR)
                                 .map(f -> "(%d, %s, %s)".formatted(f.code(), Sql.text(f.rule()), Sql.text(f.message())))
                                 .collect(Collectors.joining(", ")),
-                        input.raw());
+                        rows);
     }
 
     private static String rejected(TypedStream stream) {

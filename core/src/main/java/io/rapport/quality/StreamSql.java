@@ -54,7 +54,7 @@ final class StreamSql {
         sql.append(layer("picked", "told", picked)).append(",\n");
         sql.append(layer("quick", "picked", quick())).append(",\n");
         sql.append(layer("readable", "quick", readable())).append(",\n");
-        sql.append(layer("typed", "readable", typed())).append(",\n");
+        sql.append(typedLayer()).append(",\n");
         sql.append(layer("warned", "typed", flagged(true))).append(",\n");
         sql.append(keptLayer()).append(",\n");
         sql.append(layer("judged", "kept", flagged(false))).append("\n");
@@ -71,26 +71,33 @@ final class StreamSql {
                                         Sql.text(input.stream().name()))));
     }
 
-    /// The rows of `ingest`, with the columns that expressions name and nobody delivered, and the day after the one on
-    /// which a row was delivered, or after the one the company itself calls today: so that no time zone makes a date of
-    /// today a date of the future.
+    /// The rows of `ingest`, with the columns that expressions name and nobody delivered.
     private String deliveredLayer() {
         Set<String> absent = new LinkedHashSet<>(Sql.missing(stream.deletedWhen(), input.columns()));
         for (Entity entity : stream.entities()) {
             absent.addAll(Sql.missing(stream.mapping(entity).when(), input.columns()));
         }
         stream.fields().forEach(f -> absent.addAll(Sql.missing(f.mapping().sql(), input.columns())));
-        List<String> columns = new ArrayList<>(List.of("i.*"));
+        List<String> columns = new ArrayList<>(List.of("*"));
         absent.forEach(c -> columns.add("null::varchar as " + name(c)));
+        return "delivered as (\n    select " + String.join(",\n           ", columns) + "\n    from " + input.raw()
+                + "\n)";
+    }
+
+    /// Beside the types, the day after the one on which a row was delivered, or after the one the company itself calls
+    /// today: so that no time zone makes a date of today a date of the future. It is joined here, for the functions
+    /// before work on the dictionaries of the files as long as nothing is joined to them.
+    private String typedLayer() {
         LocalDate asOf = stream.company().asOf();
         String day = asOf == null ? "g.delivered_at" : "greatest(g.delivered_at, '%s'::timestamp)".formatted(asOf);
-        columns.add("(" + day + " + interval 1 day)::date as _tomorrow");
+        List<String> columns = new ArrayList<>(List.of("r.*", "(" + day + " + interval 1 day)::date as _tomorrow"));
+        columns.addAll(typed());
         return """
-                delivered as (
+                typed as (
                     select %s
-                    from %s i
-                    left join ingest.segment g on g.segment_id = i._segment
-                )""".formatted(String.join(",\n           ", columns), input.raw());
+                    from readable r
+                    left join ingest.segment g using (segment_id)
+                )""".formatted(String.join(",\n           ", columns));
     }
 
     /// Over the delivered columns in the order in which they first came, eight by eight: so a column that comes later
@@ -120,7 +127,7 @@ final class StreamSql {
 
     /// Which columns are used, and what the row is about.
     private String takenLayer(Cells cells) {
-        List<String> columns = new ArrayList<>(List.of("_segment as segment_id", "_row as row_no", "_tomorrow"));
+        List<String> columns = new ArrayList<>(List.of("_segment as segment_id", "_row as row_no"));
         columns.add(contentHash() + " as content");
         if (stream.keepsRepeated()) {
             columns.add("nth");
@@ -141,8 +148,14 @@ final class StreamSql {
         stream.entities()
                 .forEach(entity -> columns.add(about(stream.mapping(entity)) + " as " + TypedStream.is(entity)));
         columns.addAll(cells.takenColumns());
+        input.columns().forEach(c -> columns.add(name(c) + " as " + raw(c)));
         String from = stream.keepsRepeated() ? "delivered\n    join repeated using (_segment, _row)" : "delivered";
         return "taken as (\n    select " + String.join(",\n           ", columns) + "\n    from " + from + "\n)";
+    }
+
+    /// `raw_1`: a delivered column as it stands.
+    private String raw(String column) {
+        return "raw_" + (input.columns().indexOf(column) + 1);
     }
 
     private static String condition(Text expression) {
@@ -345,7 +358,10 @@ final class StreamSql {
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(Flaw::column)
                 .toList();
-        columns.add((errors.isEmpty() ? "false" : String.join(" or ", errors)) + " as is_bad");
+        String bad = errors.isEmpty() ? "false" : String.join(" or ", errors);
+        columns.add(bad + " as is_bad");
+        columns.add("case when %s then %s end as raw_key".formatted(bad, stream.rawKey(this::raw)));
+        columns.add("case when %s then %s end as raw".formatted(bad, stream.rawRow(this::raw)));
         columns.add(flawList() + " as flaws");
         for (Entity entity : stream.entities()) {
             columns.add(TypedStream.is(entity));

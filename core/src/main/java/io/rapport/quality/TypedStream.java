@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One stream as the generated SQL sees it: the fields that are mapped and delivered, and everything its rows can have
@@ -148,6 +150,31 @@ final class TypedStream {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /// SQL of a row as it was delivered, as JSON.
+    ///
+    /// @param column SQL of a delivered column
+    String rawRow(UnaryOperator<String> column) {
+        return input.columns().stream()
+                .map(c -> Sql.text(c) + ", " + column.apply(c))
+                .collect(Collectors.joining(", ", "json_object(", ")::varchar"));
+    }
+
+    /// SQL of the key of a row as it was delivered; null where it lies inside of JSON.
+    ///
+    /// @param column SQL of a delivered column
+    String rawKey(UnaryOperator<String> column) {
+        List<String> keys = new ArrayList<>();
+        for (Text key : definition.key()) {
+            String delivered = Sql.delivered(key.value(), input.columns());
+            if (delivered != null) {
+                keys.add("nullif(trim(" + column.apply(delivered) + "), '')");
+            } else if (Sql.column(key.value(), input.columns()) != null) {
+                return "null::varchar";
+            }
+        }
+        return keys.isEmpty() ? "null::varchar" : "nullif(concat_ws('/', " + String.join(", ", keys) + "), '')";
     }
 
     /// `key_1`, `key_2` ... for [#keyColumns].

@@ -1,17 +1,14 @@
 -- quality.shop_eu__orders: the rows of shop-eu/orders, typed and checked, all versions of them
 -- grain: segment_id, row_no
 with delivered as (
-    select i.*,
+    select *,
            null::varchar as "Vorname",
-           null::varchar as "Name",
-           (g.delivered_at + interval 1 day)::date as _tomorrow
-    from ingest.shop_eu__orders i
-    left join ingest.segment g on g.segment_id = i._segment
+           null::varchar as "Name"
+    from ingest.shop_eu__orders
 ),
 taken as (
     select _segment as segment_id,
            _row as row_no,
-           _tomorrow,
            hash("No", "At", "Total", "Buyer", "Tel", "Land", "meta", null::varchar) as content,
            coalesce(case when "Buyer" >= '!' then true else trim("Buyer") <> '' end, false) as is_person,
            true as is_order,
@@ -22,7 +19,14 @@ taken as (
            "Tel" as cell_5,
            "Land" as cell_6,
            case when json_valid("meta") then json_extract_string("meta", '$."state"[0]') end as cell_7,
-           "Total" as cell_8
+           "Total" as cell_8,
+           "No" as raw_1,
+           "At" as raw_2,
+           "Total" as raw_3,
+           "Buyer" as raw_4,
+           "Tel" as raw_5,
+           "Land" as raw_6,
+           "meta" as raw_7
     from delivered
 ),
 cleaned as (
@@ -70,7 +74,8 @@ readable as (
     from quick
 ),
 typed as (
-    select *,
+    select r.*,
+           (g.delivered_at + interval 1 day)::date as _tomorrow,
            coalesce(case when version_quick is null then try_cast(version_raw as double) end, epoch_us(coalesce(try_strptime(version_raw, '%d.%m.%Y %H:%M'), version_quick, case when strlen(version_read) > 16 and version_read[-6] in ('+', '-') then timezone('UTC', try_cast(version_read as timestamptz)) else try_cast(version_read as timestamp) end))::double, '-infinity'::double) as version,
            case when ends_with(person__key_raw, '.0') and regexp_full_match(person__key_raw, '\d+[.]0') then person__key_raw[:-3] else person__key_raw end as person__key,
            case when person__full_name_raw = upper(person__full_name_raw) or person__full_name_raw = lower(person__full_name_raw) then name_case(person__full_name_raw, 'person') else person__full_name_raw end as person__full_name,
@@ -81,7 +86,8 @@ typed as (
            order__status_raw as order__status,
            (coalesce(try_cast(order__amount_raw as decimal(18,4)), case when order__amount_raw is not null then try_cast(number_plain(order__amount_raw) as decimal(18,4)) end) / 100)::decimal(18,4) as order__amount,
            coalesce(case when order__amount_raw is not null and try_cast(order__amount_raw as decimal(18,4)) is null then number_currency(order__amount_raw) end, 'EUR') as order__currency
-    from readable
+    from readable r
+    left join ingest.segment g using (segment_id)
 ),
 warned as (
     select *,
@@ -112,6 +118,8 @@ select segment_id,
        content,
        version,
        flaw_1 or flaw_4 or flaw_6 or flaw_8 or flaw_9 or flaw_10 as is_bad,
+       case when flaw_1 or flaw_4 or flaw_6 or flaw_8 or flaw_9 or flaw_10 then nullif(concat_ws('/', nullif(trim(raw_1), '')), '') end as raw_key,
+       case when flaw_1 or flaw_4 or flaw_6 or flaw_8 or flaw_9 or flaw_10 then json_object('No', raw_1, 'At', raw_2, 'Total', raw_3, 'Buyer', raw_4, 'Tel', raw_5, 'Land', raw_6, 'meta', raw_7)::varchar end as raw,
        case when flaw_1 or flaw_2 or flaw_3 or flaw_4 or flaw_5 or flaw_6 or flaw_7 or flaw_8 or flaw_9 or flaw_10
             then string_split(concat_ws(chr(30),
                 case when flaw_1 then '1:' || coalesce('', '') end,

@@ -49,7 +49,7 @@ class DayAfterTest {
         new Pipeline(Project.load(company, Map.of()), Company.settings(company)).run(RunListener.SILENT);
         try (Database database = new Snapshots(new Workspace(company).snapshots()).open(Company.settings(company))) {
             Row row = database.query("select sum(read)::bigint as read, sum(accepted)::bigint as accepted,"
-                            + " sum(updated)::bigint as updated, sum(unchanged + duplicate + quarantined)::bigint as other"
+                            + " sum(updated + deleted)::bigint as updated, sum(unchanged + duplicate + quarantined)::bigint as other"
                             + " from quality.balance")
                     .getFirst();
             return new Account(number(row, "read"), number(row, "accepted"), number(row, "updated"), number(row, "other"));

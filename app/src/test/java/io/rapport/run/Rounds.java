@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
-/// How often each kind of bad luck strikes: a few times in every build, many times with `./build -Dsoak`.
+/// How often each kind of bad luck strikes: a few times in every build, many times with `./build -Dsoak`, a tenth as
+/// many with `./build -Dsoak=10`.
 ///
 /// A round is known by its seed, which a failed test names; the seeds of the short form are the first of the long one.
 enum Rounds {
@@ -27,6 +28,8 @@ enum Rounds {
     /// Deliveries and judgements by chance, after which everything is made again from raw data.
     REBUILDS(1, 10);
 
+    private static final String SOAK = System.getProperty("rapport.soak", "false");
+
     private final int brief;
     private final int soak;
 
@@ -35,13 +38,15 @@ enum Rounds {
         this.soak = soak;
     }
 
-    /// Whether this is the long form.
+    /// Whether this is the long form, or a part of it.
     static boolean isSoak() {
-        return Boolean.getBoolean("rapport.soak");
+        return !SOAK.equals("false");
     }
 
     List<Long> seeds() {
-        return LongStream.rangeClosed(1, isSoak() ? soak : brief).boxed().toList();
+        double share = SOAK.matches("\\d+") ? Integer.parseInt(SOAK) / 100.0 : 1;
+        long rounds = isSoak() ? Math.max(1, Math.round(soak * share)) : brief;
+        return LongStream.rangeClosed(1, rounds).boxed().toList();
     }
 
     /// Chance of a round; another for each kind of bad luck.

@@ -304,23 +304,36 @@ public final class ControlStore implements AutoCloseable {
         synchronized (connection) {
             try {
                 connection.setAutoCommit(false);
-                boolean committed = false;
+                T result;
                 try {
-                    T result = work.run();
+                    result = work.run();
                     connection.commit();
-                    committed = true;
-                    return result;
-                } finally {
-                    if (!committed) {
-                        connection.rollback();
-                    }
-                    connection.setAutoCommit(true);
+                } catch (SQLException | RuntimeException | Error e) {
+                    undo(e);
+                    throw e;
                 }
+                connection.setAutoCommit(true);
+                return result;
             } catch (SQLException e) {
                 throw failed(file, "use", e);
             } finally {
                 markChanges();
             }
+        }
+    }
+
+    /// After some errors, such as a full disk, SQLite has undone the transaction itself and says so; the error that is on
+    /// its way to the caller says more.
+    private void undo(Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -190,6 +190,7 @@ public final class Snapshots {
     }
 
     private void forgetOld(int current) throws IOException {
+        FaultPoint.reached("snapshot.forgetting");
         for (int number : numbers()) {
             if (number <= current - KEPT) {
                 Files.deleteIfExists(file(number));

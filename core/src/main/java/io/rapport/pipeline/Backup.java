@@ -4,6 +4,7 @@ import io.rapport.control.ControlStore;
 import io.rapport.engine.Snapshots;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.DefinitionException;
+import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.SourceException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -64,7 +65,9 @@ public final class Backup {
         try {
             Files.createDirectories(staging);
             Map<String, Path> entries = entries(workspace, staging, target.toAbsolutePath());
+            FaultPoint.reached("backup.staged");
             Done done = zip(entries, unfinished);
+            FaultPoint.reached("backup.written");
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -97,14 +100,27 @@ public final class Backup {
             entries.put(".rapport/snapshot/" + current.get() + ".duckdb", link);
             entries.put(".rapport/snapshot/CURRENT", pointer);
         }
-        ProjectParts.below(workspace.project(), workspace.raw()).forEach((name, file) -> {
-            if (!name.endsWith(".writing")) {
-                entries.put(name, file);
-            }
-        });
+        entries.putAll(segments(workspace));
         entries.putAll(ProjectParts.files(workspace.project()));
         entries.values().removeIf(file -> file.toAbsolutePath().equals(target));
         return entries;
+    }
+
+    /// A segment is stored before its sidecar is: so what belongs to a sidecar is there, also if it was not when the
+    /// folder was listed.
+    private static Map<String, Path> segments(Workspace workspace) throws IOException {
+        Map<String, Path> segments = ProjectParts.below(workspace.project(), workspace.raw());
+        segments.keySet().removeIf(name -> name.contains("/raw/.")); // of the writer, and only for this disk
+        for (Map.Entry<String, Path> file : Map.copyOf(segments).entrySet()) {
+            if (file.getKey().endsWith(".json")) {
+                String name = String.valueOf(file.getValue().getFileName());
+                Path stored = file.getValue().resolveSibling(name.substring(0, name.length() - ".json".length()));
+                if (Files.isRegularFile(stored)) {
+                    segments.put(file.getKey().substring(0, file.getKey().length() - ".json".length()), stored);
+                }
+            }
+        }
+        return segments;
     }
 
     private static Done zip(Map<String, Path> entries, Path target) throws IOException {
@@ -145,6 +161,7 @@ public final class Backup {
             }
             deleteTree(unfinished);
             Done done = unzip(zip, file, unfinished);
+            FaultPoint.reached("restore.unpacked");
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             return done;

@@ -11,6 +11,7 @@ import io.rapport.engine.Columns;
 import io.rapport.engine.Database;
 import io.rapport.identity.IdChange;
 import io.rapport.identity.IdentityMemory;
+import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class ControlIdentityMemory implements IdentityMemory {
                 entity.word(),
                 new IdentityPins.State(state.pins(), aliases, state.rules()),
                 changes.stream().map(change -> event(entity, change)).toList());
+        FaultPoint.reached("control.identity-saved");
     }
 
     private IdentityEvents.Event event(Entity entity, IdChange change) {

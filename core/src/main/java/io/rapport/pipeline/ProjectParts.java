@@ -2,15 +2,18 @@ package io.rapport.pipeline;
 
 import io.rapport.kernel.SourceException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Which files of a project folder people write: what a backup holds and what a run's definitions are known by.
 final class ProjectParts {
@@ -37,17 +40,37 @@ final class ProjectParts {
         return files;
     }
 
-    /// The regular files at or below `from`, by their names relative to `project`.
+    /// The regular files at or below `from`, by their names relative to `project`; without those a run is about to
+    /// write, which come and go: what lies in a folder whose name begins with a dot.
     static Map<String, Path> below(Path project, Path from) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         if (!Files.exists(from)) {
             return files;
         }
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path file : paths.filter(Files::isRegularFile).toList()) {
-                files.put(project.relativize(file).toString().replace('\\', '/'), file);
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean isHidden = !folder.equals(from)
+                        && String.valueOf(folder.getFileName()).startsWith(".");
+                return isHidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.put(project.relativize(file).toString().replace('\\', '/'), file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
         return files;
     }
 

@@ -5,6 +5,7 @@ import io.rapport.connector.FileFinder;
 import io.rapport.connector.FileFinder.Found;
 import io.rapport.connector.Source;
 import io.rapport.connector.Stream;
+import io.rapport.engine.BrokenDatabaseException;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.SourceException;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Takes what the sources delivered: first into the raw store, then into tables.
@@ -34,6 +37,8 @@ public final class Ingest {
     private final Path temporary;
     private final Clock clock;
     private final long keptFrom;
+    /// Segments whose bytes this process has just hashed; the others are verified before they are loaded.
+    private final Set<Integer> stored = new HashSet<>();
 
     /// @param temporary folder for files in work; emptied before use
     /// @param clock says when a file was delivered
@@ -76,6 +81,7 @@ public final class Ingest {
                     arrival -> copy(writer, arrival, meter),
                     copied -> scanned.add(writer, copied));
         }
+        scanned.added.forEach(segment -> stored.add(segment.id()));
         return new Delivered(scanned.files, scanned.taken - scanned.added.size(), scanned.added, problems);
     }
 
@@ -139,7 +145,8 @@ public final class Ingest {
     /// Loads the segments of these sources that the work database does not hold yet; on an empty database, all of
     /// them.
     ///
-    /// @throws SourceException if the disk or the memory is full
+    /// @throws SourceException if the disk or the memory is full, or a stored file is not what was stored: better no
+    ///     new numbers than numbers without its rows
     /// @throws io.rapport.kernel.DataException if the work database does not belong to this raw store
     public Loaded load(List<Source> sources, DuckDbEngine engine, Progress progress) {
         Map<String, Stream> streams = new LinkedHashMap<>();
@@ -164,6 +171,7 @@ public final class Ingest {
                 }
             }
         }
+        store.verify(toLoad.stream().filter(s -> !stored.contains(s.id())).toList());
         Tally tally = new Tally(newest);
         BatchReader reader = new BatchReader(store, files, Loading::dialect, meter, keptFrom);
         List<Batch> batches = Batch.of(toLoad, s -> Objects.requireNonNull(streams.get(path(s))));
@@ -223,6 +231,8 @@ public final class Ingest {
         }
         try {
             loading.load(filled).forEach(tally::add);
+        } catch (BrokenDatabaseException e) {
+            throw e; // no fault of the file
         } catch (DataException e) {
             if (filled.size() == 1 && filled.getFirst().parts().size() == 1) {
                 tally.add(filled.getFirst().parts().getFirst().segment(), "cannot be loaded: " + e.getMessage());

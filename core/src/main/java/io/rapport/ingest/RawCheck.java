@@ -39,7 +39,10 @@ final class RawCheck {
 
     /// Reads every byte.
     List<RawFinding> bytes() {
-        List<Segment> segments = segments();
+        return bytesOf(segments());
+    }
+
+    List<RawFinding> bytesOf(List<Segment> segments) {
         segments.forEach(segment -> meter.expect(segment.bytes()));
         byte[] block = new byte[BLOCK];
         for (Segment segment : segments) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `.rapport/raw`: every delivered file as a segment `<source>/<stream>/<seq>-<hash>.<ext>` with a `.json` sidecar
@@ -30,6 +31,8 @@ public final class RawStore {
     private static final Pattern SIDECAR = Pattern.compile("\\d+-[0-9a-f]+\\.[a-z.]+\\.json");
 
     private static final Pattern NUMBERED = Pattern.compile("(\\d{6,9})-[0-9a-f]+\\.");
+
+    private static final int MESSAGES = 20;
 
     private final Path folder;
 
@@ -121,6 +124,19 @@ public final class RawStore {
     /// @return what is wrong, in no promised order; empty if all is well
     public List<RawFinding> check(Progress progress) {
         return new RawCheck(this, progress).bytes();
+    }
+
+    /// Reads every byte of some segments.
+    ///
+    /// @throws SourceException if one is not what was stored; the message names all and the way back
+    void verify(List<Segment> segments) {
+        List<RawFinding> findings = new RawCheck(this, Progress.NONE).bytesOf(segments);
+        if (!findings.isEmpty()) {
+            throw new SourceException(
+                    findings.stream().limit(MESSAGES).map(RawFinding::message).collect(Collectors.joining("\n"))
+                            + "\nThen run again. Until then the last snapshot answers, and nothing new is published",
+                    false);
+        }
     }
 
     /// As [#check], but looks at names, sizes and sidecars only, which takes about 0.1 ms a file.

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,9 @@ class EverythingAnewTest {
     private static final Viewer VIEWER = Viewer.local("administration");
     private static final JudgementBook.By BY = new JudgementBook.By("ana", "by chance");
     private static final int JUDGED = 4;
+    /// Days of entry are read from the last snapshot.
+    private static final Set<String> FROM_THE_LAST_SNAPSHOT =
+            Set.of("segment.remembered", "segment.membership", "engine.step");
 
     static List<Long> seeds() {
         return Rounds.REBUILDS.seeds();
@@ -62,8 +66,9 @@ class EverythingAnewTest {
 
         deleteWhatCanBeMadeAgain(project);
         Company.pipeline(project).rebuild(RunListener.SILENT);
-        assertThat(SnapshotContent.difference(SnapshotContent.of(project), before))
-                .isEmpty();
+        Map<String, String> difference = SnapshotContent.difference(SnapshotContent.of(project), before);
+        difference.keySet().removeAll(FROM_THE_LAST_SNAPSHOT);
+        assertThat(difference).isEmpty();
         assertThat(remembered(project)).isEqualTo(remembered);
         Company.forget(project);
     }

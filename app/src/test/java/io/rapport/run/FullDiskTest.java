@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The disk fills up somewhere in a run, or cannot be written at all: the run ends with a message that says where and what
-/// to do, readers see the last snapshot, and with room again the next run ends as if nothing had been.
+/// The disk fills up somewhere in a run, or cannot be written at all: the run ends with a message that says where and
+/// what to do, readers see the last snapshot, and with room again the next run ends as if nothing had been.
 @Tag("slow")
 class FullDiskTest {
     private static final int PLENTY = 1000;

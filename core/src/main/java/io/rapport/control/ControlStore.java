@@ -322,8 +322,8 @@ public final class ControlStore implements AutoCloseable {
         }
     }
 
-    /// After some errors, such as a full disk, SQLite has undone the transaction itself and says so; the error that is on
-    /// its way to the caller says more.
+    /// After some errors, such as a full disk, SQLite has undone the transaction itself and says so; the error that is
+    /// on its way to the caller says more.
     private void undo(Throwable reason) {
         try {
             connection.rollback();

@@ -145,8 +145,8 @@ public final class Ingest {
     /// Loads the segments of these sources that the work database does not hold yet; on an empty database, all of
     /// them.
     ///
-    /// @throws SourceException if the disk or the memory is full, or a stored file is not what was stored: better no
-    ///     new numbers than numbers without its rows
+    /// @throws SourceException if the disk or the memory is full, or a stored file is not what was stored: better
+    ///     no new numbers than numbers without its rows
     /// @throws io.rapport.kernel.DataException if the work database does not belong to this raw store
     public Loaded load(List<Source> sources, DuckDbEngine engine, Progress progress) {
         Map<String, Stream> streams = new LinkedHashMap<>();

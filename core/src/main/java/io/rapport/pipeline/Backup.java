@@ -106,8 +106,8 @@ public final class Backup {
         return entries;
     }
 
-    /// A segment is stored before its sidecar is: so what belongs to a sidecar is there, also if it was not when the
-    /// folder was listed.
+    /// A segment is stored before its sidecar is: so what belongs to a sidecar is there, also if it was not when
+    /// the folder was listed.
     private static Map<String, Path> segments(Workspace workspace) throws IOException {
         Map<String, Path> segments = ProjectParts.below(workspace.project(), workspace.raw());
         segments.keySet().removeIf(name -> name.contains("/raw/.")); // of the writer, and only for this disk

@@ -8,7 +8,6 @@ import io.rapport.definition.FieldType;
 import io.rapport.definition.Text;
 import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -84,13 +83,11 @@ final class StreamSql {
                 + "\n)";
     }
 
-    /// Beside the types, the day after the one on which a row was delivered, or after the one the company itself calls
-    /// today: so that no time zone makes a date of today a date of the future. It is joined here, for the functions
-    /// before work on the dictionaries of the files as long as nothing is joined to them.
+    /// Beside the types, the day after the one on which a row was delivered: so that no time zone makes a date of today a
+    /// date of the future, and what is read today does not change tomorrow. It is joined here, for the functions before
+    /// work on the dictionaries of the files as long as nothing is joined to them.
     private String typedLayer() {
-        LocalDate asOf = stream.company().asOf();
-        String day = asOf == null ? "g.delivered_at" : "greatest(g.delivered_at, '%s'::timestamp)".formatted(asOf);
-        List<String> columns = new ArrayList<>(List.of("r.*", "(" + day + " + interval 1 day)::date as _tomorrow"));
+        List<String> columns = new ArrayList<>(List.of("r.*", "(g.delivered_at + interval 1 day)::date as _tomorrow"));
         columns.addAll(typed());
         return """
                 typed as (

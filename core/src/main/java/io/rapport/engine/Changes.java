@@ -9,6 +9,12 @@ public interface Changes {
     /// As [Tables#read].
     Columns read(String sql);
 
+    /// What the outputs are known by as they are, see [Tables#state].
+    String stateBefore();
+
+    /// What they will be known by when this is done.
+    String state();
+
     /// Whether this input changed; `changed(input)` can be read only then.
     boolean has(TableName input);
 

@@ -193,7 +193,7 @@ public final class DuckDbEngine implements AutoCloseable {
         try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
             Done[] done = new Done[1];
             transaction("step " + step.name(), transaction -> {
-                DuckDbSession session = session("step " + step.name());
+                DuckDbSession session = session("step " + step.name()).becoming(fingerprint);
                 done[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
                 state.mark(session, step, fingerprint, inputs, done[0].drift());
                 FaultPoint.reached("step." + step.name());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbSession implements Session {
     private final DuckDBConnection connection;
     private final String doing;
+    private String becomes = "";
     private final Placement placement;
 
     /// @param doing what the transaction is for, for messages
@@ -51,6 +52,17 @@ final class DuckDbSession implements Session {
         } catch (SQLException closed) {
             System.getLogger(DuckDbSession.class.getName()).log(System.Logger.Level.DEBUG, closed);
         }
+    }
+
+    /// The same for a step whose outputs will be known by `state`.
+    DuckDbSession becoming(String state) {
+        becomes = state;
+        return this;
+    }
+
+    @Override
+    public String state() {
+        return becomes;
     }
 
     @Override

@@ -327,6 +327,16 @@ final class StepUpdate implements Changes {
     }
 
     @Override
+    public String stateBefore() {
+        return last.fingerprint();
+    }
+
+    @Override
+    public String state() {
+        return fingerprint;
+    }
+
+    @Override
     public boolean has(TableName input) {
         return changed.contains(input);
     }

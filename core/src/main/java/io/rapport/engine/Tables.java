@@ -14,6 +14,10 @@ public interface Tables {
     /// @param columns the column list of a CREATE TABLE, e.g. `record_id bigint not null, score double`
     TableWriter write(TableName table, String columns);
 
+    /// What the step's outputs are known by when it is done: different for every content. A kernel that keeps something
+    /// beside the database can tell by it whether that is of these outputs.
+    String state();
+
     /// Replaces `table` by the result of a SELECT, for the part of a kernel that SQL does best.
     void write(TableName table, String columns, String select);
 }

@@ -1,13 +1,10 @@
 package io.rapport.identity;
 
-import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Field;
 import io.rapport.identity.match.FieldKind;
 import io.rapport.identity.match.Normal;
 import io.rapport.identity.match.RecordSet;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +17,35 @@ record Households(int[] household, boolean[] byAddress) {
     /// A surname that more people share at one place is an apartment block, not a family.
     private static final int PEOPLE_MAX = 8;
 
+    /// What households are found by, by row: a number for family name and address, and one for family name and phone; 0
+    /// for nothing.
+    static long[][] keys(RecordSet records) {
+        long[] family = familyNames(records);
+        long[] street = hashes(records, FieldKind.STREET, Normal::street);
+        long[] postcode = hashes(records, FieldKind.POSTCODE, Normal::compact);
+        long[] city = hashes(records, FieldKind.CITY, Normal::words);
+        long[] phone = hashes(records, FieldKind.PHONE, Normal::phone);
+        long[] home = new long[family.length];
+        long[] call = new long[family.length];
+        for (int row = 0; row < home.length; row++) {
+            long place = postcode[row] != 0 ? postcode[row] : city[row] == 0 ? 0 : mix(city[row], 1);
+            home[row] = family[row] == 0 || street[row] == 0 || place == 0
+                    ? 0
+                    : mix(mix(family[row], street[row]), place);
+            call[row] = family[row] == 0 || phone[row] == 0 ? 0 : mix(family[row], phone[row]);
+        }
+        return new long[][] {home, call};
+    }
+
+    /// @param keys see [#keys]
     /// @param cluster per row the first row of its cluster
-    static Households of(RecordSet records, int[] cluster) {
-        int rows = records.rows();
+    static Households of(long[][] keys, int[] cluster) {
+        int rows = cluster.length;
         int[] parent = new int[rows];
         Arrays.setAll(parent, i -> i);
         boolean[] byAddress = new boolean[rows];
-        Codes family = familyNames(records);
-        Codes street = codes(records, FieldKind.STREET, Normal::street);
-        Codes postcode = codes(records, FieldKind.POSTCODE, Normal::compact);
-        Codes city = codes(records, FieldKind.CITY, Normal::words);
-        Codes phone = codes(records, FieldKind.PHONE, Normal::phone);
-        int[] place = both(street.code(), filled(postcode.code(), city.code()));
-        join(both(family.code(), place), cluster, parent, byAddress);
-        join(both(family.code(), phone.code()), cluster, parent, null);
+        join(keys[0], cluster, parent, byAddress);
+        join(keys[1], cluster, parent, null);
         int[] people = new int[rows];
         for (int row = 0; row < rows; row++) {
             if (cluster[row] == row) {
@@ -52,60 +64,61 @@ record Households(int[] household, boolean[] byAddress) {
         return byAddress[row] ? "same family name and address" : "same family name and phone";
     }
 
-    private static Codes codes(RecordSet records, FieldKind kind, Function<String, @Nullable String> normal) {
+    /// By row a number of the normal form, 0 for none.
+    private static long[] hashes(RecordSet records, FieldKind kind, Function<String, @Nullable String> normal) {
+        long[] hashes = new long[records.rows()];
         for (Field field : records.fields()) {
             if (field.kind() == kind) {
-                return field.codes().derive(normal);
+                long[] of = new long[field.codes().distinct()];
+                for (int code = 0; code < of.length; code++) {
+                    of[code] = hash(normal.apply(field.codes().value()[code]));
+                }
+                for (int row = 0; row < hashes.length; row++) {
+                    int code = field.codes().code()[row];
+                    hashes[row] = code < 0 ? 0 : of[code];
+                }
+                return hashes;
             }
         }
-        int[] none = new int[records.rows()];
-        Arrays.fill(none, Codes.NONE);
-        return new Codes.Builder().build(none);
+        return hashes;
     }
 
-    /// The surname, or the last word of a whole name.
-    private static Codes familyNames(RecordSet records) {
-        Codes family = codes(records, FieldKind.FAMILY_NAME, Normal::name);
-        Codes full = codes(records, FieldKind.FULL_NAME, Normal::familyName);
-        Codes.Builder names = new Codes.Builder();
-        int[] code = new int[records.rows()];
-        int[] ofFamily = family.map(names::code);
-        int[] ofFull = full.map(names::code);
-        for (int row = 0; row < code.length; row++) {
-            int own = family.code()[row];
-            int whole = full.code()[row];
-            code[row] = own >= 0 ? ofFamily[own] : whole >= 0 ? ofFull[whole] : Codes.NONE;
+    /// Of the surname, or of the last word of a whole name.
+    private static long[] familyNames(RecordSet records) {
+        long[] family = hashes(records, FieldKind.FAMILY_NAME, Normal::name);
+        long[] full = hashes(records, FieldKind.FULL_NAME, Normal::familyName);
+        for (int row = 0; row < family.length; row++) {
+            family[row] = family[row] != 0 ? family[row] : full[row];
         }
-        return names.build(code);
+        return family;
     }
 
-    /// One number for two, NONE where either is missing.
-    private static int[] both(int[] a, int[] b) {
-        Map<Long, Integer> codes = new HashMap<>();
-        int[] both = new int[a.length];
-        for (int row = 0; row < both.length; row++) {
-            both[row] = a[row] < 0 || b[row] < 0
-                    ? Codes.NONE
-                    : codes.computeIfAbsent((long) a[row] << 32 | b[row], pair -> codes.size());
+    private static long hash(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return 0;
         }
-        return both;
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        return mix(hash, text.length());
     }
 
-    private static int[] filled(int[] first, int[] second) {
-        int[] filled = new int[first.length];
-        for (int row = 0; row < filled.length; row++) {
-            filled[row] = first[row] >= 0 ? 2 * first[row] : second[row] >= 0 ? 2 * second[row] + 1 : Codes.NONE;
-        }
-        return filled;
+    private static long mix(long a, long b) {
+        long mixed = (a + b * 0x9E3779B97F4A7C15L) * 0xD6E8FEB86659FD93L;
+        mixed ^= mixed >>> 32;
+        return mixed == 0 ? 1 : mixed;
     }
 
     /// Puts clusters of one key into one household.
-    private static void join(int[] key, int[] cluster, int[] parent, boolean @Nullable [] mark) {
-        long[] members = new long[key.length];
+    private static void join(long[] key, int[] cluster, int[] parent, boolean @Nullable [] mark) {
+        long[] sorted = Arrays.stream(key).filter(k -> k != 0).toArray();
+        Arrays.parallelSort(sorted);
+        long[] members = new long[sorted.length];
         int used = 0;
         for (int row = 0; row < key.length; row++) {
-            if (key[row] >= 0) {
-                members[used++] = (long) key[row] << 32 | cluster[row];
+            if (key[row] != 0) {
+                members[used++] = (long) first(sorted, key[row]) << 32 | cluster[row];
             }
         }
         Arrays.sort(members, 0, used);
@@ -131,6 +144,20 @@ record Households(int[] household, boolean[] byAddress) {
             }
             from = to;
         }
+    }
+
+    private static int first(long[] sorted, long wanted) {
+        int low = 0;
+        int high = sorted.length - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle] < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int root(int[] parent, int row) {

@@ -1,24 +1,51 @@
 package io.rapport.identity;
 
+import io.rapport.definition.Entity;
 import io.rapport.engine.Increment;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The stage that joins the records of all sources into people and companies.
 public final class Identity {
+    /// Fewer records are matched again in less time than it takes to find out which.
+    private static final int KEPT_FROM = 10_000;
+
     private final IdentityDefinition person;
     private final IdentityDefinition company;
     private final IdentityMemory memory;
     private final Clock clock;
+    private final @Nullable Path kept;
+    private final int keptFrom;
 
     /// @param person rules for people, `identity/person.yaml`
     /// @param company rules for companies, `identity/company.yaml`
     /// @param memory keeps the ids that were given out and what people said
     /// @param clock the day merges are dated with
+    /// @param kept a folder of this stage's own, for what changed records are matched from; it may be lost
+    public Identity(
+            IdentityDefinition person, IdentityDefinition company, IdentityMemory memory, Clock clock, Path kept) {
+        this(person, company, memory, clock, kept, KEPT_FROM);
+    }
+
+    /// Keeps nothing: every change makes it match all records.
     public Identity(IdentityDefinition person, IdentityDefinition company, IdentityMemory memory, Clock clock) {
+        this(person, company, memory, clock, null, KEPT_FROM);
+    }
+
+    Identity(
+            IdentityDefinition person,
+            IdentityDefinition company,
+            IdentityMemory memory,
+            Clock clock,
+            @Nullable Path kept,
+            int keptFrom) {
+        this.kept = kept;
+        this.keptFrom = keptFrom;
         this.person = person;
         this.company = company;
         this.memory = memory;
@@ -29,8 +56,8 @@ public final class Identity {
         return new Stage(
                 "identity",
                 List.of(
-                        new ResolvePeople(person, memory, clock).step(),
-                        new ResolveCompanies(company, memory, clock).step(),
+                        resolve(Entity.PERSON, person),
+                        resolve(Entity.COMPANY, company),
                         view("person_row", "record_id"),
                         view("company_row", "record_id"),
                         view("link", "entity", "left_id", "right_id"),
@@ -44,6 +71,12 @@ public final class Identity {
                         query("email_owner").following(emailOwner()),
                         query("works_at").following(worksAt()),
                         query("relation").following(Increment.of("from_id", "relation", "to_id"))));
+    }
+
+    private Step resolve(Entity entity, IdentityDefinition definition) {
+        return new Resolve(
+                        ResolveTables.of(entity), definition, memory, clock, new KeptMatch(kept, entity, keptFrom))
+                .step();
     }
 
     private static Increment identifier() {

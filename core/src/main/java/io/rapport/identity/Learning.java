@@ -1,6 +1,7 @@
 package io.rapport.identity;
 
 import io.rapport.definition.Entity;
+import io.rapport.engine.Columns;
 import io.rapport.identity.match.Field;
 import io.rapport.identity.match.Judgements;
 import io.rapport.identity.match.Learned;
@@ -67,6 +68,19 @@ final class Learning {
         return known != null && records <= known.records() * (1 + GROWN);
     }
 
+    /// Whether nothing is known of a field.
+    boolean isNew(Field field) {
+        return known != null && !known.compares(field);
+    }
+
+    /// Whether a field should be learned about.
+    ///
+    /// @param filled one row with the number `n` of records that have it, if they do not all say the same
+    /// @param records how many there are
+    boolean isWorth(Columns filled, long records) {
+        return filled.rows() > 0 && filled.longs("n")[0] > WORTH * records;
+    }
+
     /// Matches by what is known, or learns.
     Match match(RecordSet records, Matcher matcher, Judgements judgements) {
         String why = why(records);
@@ -90,7 +104,7 @@ final class Learning {
         }
         for (Field field : records.fields()) {
             long filled = Arrays.stream(field.codes().count()).asLongStream().sum();
-            if (filled > WORTH * records.rows() && !known.compares(field) && field.codes().distinct() > 1) {
+            if (filled > WORTH * records.rows() && isNew(field) && field.codes().distinct() > 1) {
                 return "records have a %s now".formatted(field.name().replace('_', ' '));
             }
         }

@@ -12,11 +12,11 @@ import io.rapport.identity.match.Edges;
 import io.rapport.identity.match.Explanation;
 import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.Match;
-import io.rapport.identity.match.Meaningless;
 import io.rapport.kernel.TableName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Between tables and arrays: what the two resolving kernels read and write alike. Rows are in the order of age.
 final class Records {
+    static final String LINK =
+            "entity varchar, left_id bigint, right_id bigint, kind varchar, score double, reason varchar";
+    static final String DOUBT =
+            "entity varchar, left_id bigint, right_id bigint, probability double, reason varchar, gain double";
+    static final String SHARED = "entity varchar, kind varchar, value varchar, note varchar";
+    static final String ALIAS = "old_id varchar, id varchar, entity varchar, since varchar";
+
     /// Less is not worth a word.
     private static final double LEAST_BITS = 0.5;
     /// So many links are in memory at a time, and so many threads work on them at most.
@@ -35,19 +42,31 @@ final class Records {
 
     /// Pairs of rows of one source, the second of which is the one the first names in `field`; of several it is the
     /// oldest.
-    static int[] pairs(Tables tables, RecordRows rows, TableName table, String field) {
-        Columns found = tables.read("""
+    ///
+    /// @param reading runs a SELECT
+    /// @param record by row
+    static int[] pairs(Function<String, Columns> reading, long[] record, TableName table, String field) {
+        Columns found = reading.apply("""
             select a.record_id as a, arg_min(b.record_id, (%s, b.record_id)) as b
             from %s a
             join %s b on b.source = a.source and b.key = a.%s and b.record_id <> a.record_id
             where a.%s is not null
             group by a.record_id\
             """.formatted(RecordRows.age("b."), table, table, field, field));
-        LongIntMap at = found.rows() == 0 ? new LongIntMap() : rows.at();
-        long[] pairs = new long[found.rows()];
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (long) at.get(found.longs("a")[i]) << 32 | at.get(found.longs("b")[i]);
+        LongIntMap at = new LongIntMap();
+        for (int row = 0; row < record.length && found.rows() > 0; row++) {
+            at.put(record[row], row);
         }
+        long[] pairs = new long[found.rows()];
+        int n = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            int a = at.get(found.longs("a")[i]);
+            int b = at.get(found.longs("b")[i]);
+            if (a >= 0 && b >= 0) {
+                pairs[n++] = (long) a << 32 | b;
+            }
+        }
+        pairs = Arrays.copyOf(pairs, n);
         Arrays.sort(pairs);
         int[] rowsOf = new int[pairs.length * 2];
         for (int i = 0; i < pairs.length; i++) {
@@ -100,29 +119,27 @@ final class Records {
         }
     }
 
-    static void writeClusters(Tables tables, TableName table, String id, long[] record, int rows, String[] ids) {
-        try (TableWriter writer = tables.write(table, "record_id bigint, " + id + " varchar")) {
-            for (int row = 0; row < rows; row++) {
-                writer.add(record[row]).add(ids[row]).endRow();
-            }
+    static void writeClusters(TableWriter writer, long[] record, String[] ids) {
+        for (int row = 0; row < record.length; row++) {
+            writer.add(record[row]).add(ids[row]).endRow();
         }
     }
 
     /// @param declared pairs of rows that their source merged
     /// @param judgements all of the entity
+    /// @param cluster per row the first row of its cluster
+    /// @param outliner makes what explains pairs, one for each thread
     static void writeLinks(
-            Tables tables,
-            TableName table,
+            TableWriter writer,
             Entity entity,
             long[] record,
-            Match match,
+            int[] cluster,
+            Edges links,
+            Supplier<Match.Outliner> outliner,
             int[] declared,
             List<Judgement> judgements) {
-        String columns = "entity varchar, left_id bigint, right_id bigint, kind varchar, score double, reason varchar";
-        Edges links = match.links();
-        try (TableWriter writer = tables.write(table, columns)) {
             for (int i = 0; i < declared.length; i += 2) {
-                if (match.cluster()[declared[i]] == match.cluster()[declared[i + 1]]) {
+                if (cluster[declared[i]] == cluster[declared[i + 1]]) {
                     writer.add(entity.word())
                             .add(record[declared[i]])
                             .add(record[declared[i + 1]])
@@ -132,7 +149,7 @@ final class Records {
                             .endRow();
                 }
             }
-            for (Judgement judgement : joining(judgements, record, match.cluster())) {
+            for (Judgement judgement : joining(judgements, record, cluster)) {
                 writer.add(entity.word())
                         .add(judgement.left().record())
                         .add(judgement.right().record())
@@ -143,7 +160,7 @@ final class Records {
             }
             for (int from = 0; from < links.size(); from += AT_ONCE) {
                 int to = Math.min(links.size(), from + AT_ONCE);
-                Because[] because = because(match, links, from, to);
+                Because[] because = because(outliner, links, from, to);
                 for (int i = from; i < to; i++) {
                     writer.add(entity.word())
                             .add(record[links.left(i)])
@@ -154,16 +171,15 @@ final class Records {
                             .endRow();
                 }
             }
-        }
     }
 
     private record Because(String kind, String reason) {}
 
-    private static Because[] because(Match match, Edges links, int from, int to) {
+    private static Because[] because(Supplier<Match.Outliner> outliners, Edges links, int from, int to) {
         Because[] because = new Because[to - from];
         int parts = Math.min(PARTS, to - from);
         IntStream.range(0, parts).parallel().forEach(part -> {
-            Match.Outliner outliner = match.outliner();
+            Match.Outliner outliner = outliners.get();
             for (int i = from + part; i < to; i += parts) {
                 Explanation explanation = outliner.of(links.left(i), links.right(i));
                 because[i - from] = new Because(kind(explanation), reason(explanation));
@@ -196,21 +212,16 @@ final class Records {
                 .toList();
     }
 
-    static void writeDoubts(Tables tables, TableName table, Entity entity, long[] record, Match match) {
-        String columns =
-                "entity varchar, left_id bigint, right_id bigint, probability double, reason varchar, gain double";
-        try (TableWriter writer = tables.write(table, columns)) {
-            for (Doubt doubt : match.doubts()) {
-                String shared = reason(match.explain(doubt.left(), doubt.right()));
-                writer.add(entity.word())
-                        .add(record[doubt.left()])
-                        .add(record[doubt.right()])
-                        .add(rounded(doubt.probability()))
-                        .add((shared.isEmpty() ? "little in common" : shared) + "; " + doubt.state())
-                        .add(rounded(doubt.gain()))
-                        .endRow();
-            }
-        }
+    /// @param explanation of the doubt
+    static void writeDoubt(TableWriter writer, Entity entity, long[] record, Doubt doubt, Explanation explanation) {
+        String shared = reason(explanation);
+        writer.add(entity.word())
+                .add(record[doubt.left()])
+                .add(record[doubt.right()])
+                .add(rounded(doubt.probability()))
+                .add((shared.isEmpty() ? "little in common" : shared) + "; " + doubt.state())
+                .add(rounded(doubt.gain()))
+                .endRow();
     }
 
     /// What the run weighed by, so that a pair can be weighed again.
@@ -253,14 +264,7 @@ final class Records {
                 .orElse("similarity");
     }
 
-    static void writeShared(Tables tables, TableName table, Entity entity, Match match, Meaningless meaningless) {
-        try (TableWriter writer = tables.write(table, "entity varchar, kind varchar, value varchar, note varchar")) {
-            new SharedNotes(match, meaningless).write(writer, entity);
-        }
-    }
-
-    static void writeAliases(Tables tables, TableName table, Entity entity, IdentityMemory.State memory) {
-        try (TableWriter writer = tables.write(table, "old_id varchar, id varchar, entity varchar, since varchar")) {
+    static void writeAliases(TableWriter writer, Entity entity, IdentityMemory.State memory) {
             memory.aliases().entrySet().stream()
                     .filter(alias -> !alias.getKey().equals(alias.getValue().id()))
                     .sorted(java.util.Map.Entry.comparingByKey())
@@ -269,6 +273,5 @@ final class Records {
                             .add(entity.word())
                             .add(alias.getValue().since().toString())
                             .endRow());
-        }
     }
 }

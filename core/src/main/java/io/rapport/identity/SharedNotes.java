@@ -7,6 +7,7 @@ import io.rapport.identity.match.Meaningless;
 import io.rapport.identity.match.SharedValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Which values of identifiers do not join records, and why: they mean nothing, or too many share them.
 final class SharedNotes {
     private final Map<String, String> reasons = new HashMap<>();
-    private final Match match;
+    private final List<Match.Idle> values;
     private final Meaningless meaningless;
 
-    SharedNotes(Match match, Meaningless meaningless) {
-        this.match = match;
+    /// @param values that link nobody
+    /// @param stopped why, of those that mean something
+    SharedNotes(List<Match.Idle> values, List<SharedValue> stopped, Meaningless meaningless) {
+        this.values = values;
         this.meaningless = meaningless;
-        for (SharedValue shared : match.shared()) {
+        for (SharedValue shared : stopped) {
             reasons.put(key(shared.field(), shared.value()), shared.reason());
         }
     }
@@ -29,7 +32,7 @@ final class SharedNotes {
     /// One row a value, in the input's own writing but lower case.
     void write(TableWriter writer, Entity entity) {
         Set<String> written = new HashSet<>();
-        for (Match.Idle idle : match.idle()) {
+        for (Match.Idle idle : values) {
             String kind = EntityRecords.identifier(idle.field());
             String note = note(idle, kind);
             String lower = idle.text().toLowerCase(Locale.ROOT);

@@ -31,6 +31,7 @@ final class StableIds {
     private final int[] keptBy;
 
     private final LongIntMap owner = new LongIntMap();
+    private final LongIntMap elsewhere;
 
     /// Ids by row, what must be remembered, and what happened to the ids of the last run.
     record Named(String[] id, IdentityMemory.State memory, List<IdChange> changes) {}
@@ -40,9 +41,24 @@ final class StableIds {
     /// @param rules what this run decides by
     /// @param judgements all of them, to name the one that made a change
     /// @param today the day new aliases are dated with
-    record Context(String rules, List<Judgement> judgements, LocalDate today) {}
+    /// @param elsewhere ids of clusters that are not among those that are named, because nothing happened to them
+    record Context(String rules, List<Judgement> judgements, LocalDate today, LongIntMap elsewhere) {
+        Context(String rules, List<Judgement> judgements, LocalDate today) {
+            this(rules, judgements, today, new LongIntMap());
+        }
 
-    private StableIds(String prefix, int[] cluster, long[] record, long[] before) {
+        /// The same when only some clusters are named.
+        Context amid(long[] others) {
+            LongIntMap alive = new LongIntMap();
+            for (long id : others) {
+                alive.put(id, 1);
+            }
+            return new Context(rules, judgements, today, alive);
+        }
+    }
+
+    private StableIds(String prefix, int[] cluster, long[] record, long[] before, LongIntMap elsewhere) {
+        this.elsewhere = elsewhere;
         this.prefix = prefix;
         this.cluster = cluster;
         this.record = record;
@@ -69,7 +85,7 @@ final class StableIds {
                 known[row] = number(pin);
             }
         }
-        StableIds ids = new StableIds(prefix, cluster, record, known);
+        StableIds ids = new StableIds(prefix, cluster, record, known, context.elsewhere());
         ids.findOwners();
         Map<Long, Integer> merged = ids.keep();
         List<FormerIds.Found> former = new FormerIds(record, cluster).find(memory.aliases());
@@ -199,7 +215,7 @@ final class StableIds {
             int first = found.cluster();
             long was = before[found.oldest()];
             boolean isOlder = found.oldest() < keptBy[first] && was != idOf[first];
-            if (was != NONE && !owner.has(found.id()) && (idOf[first] == NONE || isOlder)) {
+            if (was != NONE && !owner.has(found.id()) && !elsewhere.has(found.id()) && (idOf[first] == NONE || isOlder)) {
                 if (idOf[first] != NONE) {
                     merged.put(idOf[first], first);
                 }
@@ -219,7 +235,7 @@ final class StableIds {
         for (int row = 0; row < cluster.length; row++) {
             if (cluster[row] == row && idOf[row] == NONE) {
                 int attempt = 0;
-                while (taken.has(natural(record[row], attempt))) {
+                while (taken.has(natural(record[row], attempt)) || elsewhere.has(natural(record[row], attempt))) {
                     attempt++;
                 }
                 idOf[row] = natural(record[row], attempt);
@@ -272,7 +288,7 @@ final class StableIds {
                 new IdentityMemory.Alias(
                         text(prefix, idOf[first]), context.today(), stoodFor.getOrDefault(id, List.of()))));
         aliases.replaceAll((old, alias) -> new IdentityMemory.Alias(
-                alive.has(number(old)) ? old : last(alias.id(), aliases, alive), alias.since(), alias.records()));
+                isAlive(number(old), alive) ? old : last(alias.id(), aliases, alive), alias.since(), alias.records()));
         return new IdentityMemory.State(pins, aliases, context.rules());
     }
 
@@ -287,9 +303,13 @@ final class StableIds {
         return records;
     }
 
-    private static String last(String id, Map<String, IdentityMemory.Alias> aliases, LongIntMap alive) {
+    private boolean isAlive(long id, LongIntMap alive) {
+        return alive.has(id) || elsewhere.has(id);
+    }
+
+    private String last(String id, Map<String, IdentityMemory.Alias> aliases, LongIntMap alive) {
         String now = id;
-        for (int step = 0; step < aliases.size() && !alive.has(number(now)); step++) {
+        for (int step = 0; step < aliases.size() && !isAlive(number(now), alive); step++) {
             IdentityMemory.Alias next = aliases.get(now);
             if (next == null) {
                 break;

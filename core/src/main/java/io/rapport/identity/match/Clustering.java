@@ -74,6 +74,33 @@ final class Clustering {
         }
     }
 
+    /// The same clusters, come about in an order that depends on nothing but what they are.
+    Clustering again() {
+        Clustering same = new Clustering(parent.length, scorer, limits, source, duplicateFree, judgements, order);
+        int[] cluster = clusters();
+        for (int row = 0; row < cluster.length; row++) {
+            same.join(cluster[row], row);
+        }
+        return same;
+    }
+
+    /// Clusters without what they were made of, for what depends on who is in them only.
+    ///
+    /// @param cluster by row the first row of its cluster
+    static Clustering of(int[] cluster, Judgements judgements) {
+        int n = cluster.length;
+        int[] rows = new int[n];
+        Arrays.setAll(rows, row -> row);
+        Scorer nothing = new Scorer(new Model(List.of(), 0, 1, 1, 1, 1, 0), List.of());
+        Order order = new Order(rows, rows, new long[0]);
+        Clustering clustering =
+                new Clustering(n, nothing, List.of(), new int[0], Set.of(), judgements, order);
+        for (int row = 0; row < n; row++) {
+            clustering.join(cluster[row], row);
+        }
+        return clustering;
+    }
+
     /// Joins whole clusters by what people said. Comes last, so that evidence forms the same clusters with and
     /// without it, and taking a judgement back restores exactly what was.
     void joinJudged() {

@@ -21,14 +21,28 @@ final class Doubts {
             .thenComparingInt(Doubt::left)
             .thenComparingInt(Doubt::right);
 
+    /// Why two groups do not become one.
+    @FunctionalInterface
+    interface Objection {
+        /// @return empty if nothing speaks against it
+        String of(int left, int right);
+    }
+
     private final Clustering clustering;
+    private final List<Clustering.Bridge> bridges;
     private final double threshold;
     private final PriorityQueue<Doubt> best = new PriorityQueue<>(WORTH.reversed());
 
     /// @param clustering when the evidence is used up, before people's judgements join clusters
     /// @param threshold probability from which pairs are joined
     Doubts(Clustering clustering, double threshold) {
+        this(clustering, clustering.bridges(), threshold);
+    }
+
+    /// @param bridges by which the clusters came about
+    Doubts(Clustering clustering, List<Clustering.Bridge> bridges, double threshold) {
         this.clustering = clustering;
+        this.bridges = bridges;
         this.threshold = threshold;
     }
 
@@ -36,6 +50,16 @@ final class Doubts {
     ///
     /// @param edges by falling odds
     List<Doubt> list(Edges edges) {
+        List<Doubt> doubts = best(edges);
+        int[] cluster = clustering.clusters();
+        return doubts.stream()
+                .map(d -> said(
+                        d, cluster, (left, right) -> clustering.objection(left, right, Matcher.TOGETHER)))
+                .toList();
+    }
+
+    /// The same without what speaks against joining them.
+    List<Doubt> best(Edges edges) {
         int[] cluster = clustering.clusters();
         Set<Long> asked = new HashSet<>();
         double lowest = Bits.odds(LEAST_PROBABILITY);
@@ -49,15 +73,26 @@ final class Doubts {
                 keep(left, right, probability, probability * clustering.size(left) * clustering.size(right));
             }
         }
-        for (Clustering.Bridge bridge : clustering.bridges()) {
+        for (Clustering.Bridge bridge : bridges) {
             double probability = Bits.probability(bridge.odds());
             keep(bridge.left(), bridge.right(), probability, (1 - probability) * bridge.pairs());
         }
         List<Doubt> doubts = new ArrayList<>(best);
         doubts.sort(WORTH);
-        return doubts.stream()
-                .map(d -> new Doubt(d.left(), d.right(), d.probability(), state(d, cluster), d.gain()))
-                .toList();
+        return doubts;
+    }
+
+    /// A doubt with why the two are joined or kept apart.
+    ///
+    /// @param cluster by row the first row of its cluster
+    Doubt said(Doubt doubt, int[] cluster, Objection objection) {
+        return new Doubt(
+                doubt.left(), doubt.right(), doubt.probability(), state(doubt, cluster, objection), doubt.gain());
+    }
+
+    /// Whether what is said of a doubt depends on more than its odds.
+    boolean isObjected(Doubt doubt, int[] cluster) {
+        return cluster[doubt.left()] != cluster[doubt.right()] && doubt.probability() >= threshold;
     }
 
     private void keep(int left, int right, double probability, double gain) {
@@ -67,14 +102,14 @@ final class Doubts {
         }
     }
 
-    private String state(Doubt doubt, int[] cluster) {
+    private String state(Doubt doubt, int[] cluster, Objection objections) {
         if (cluster[doubt.left()] == cluster[doubt.right()]) {
             return "joined, but only just";
         }
         if (doubt.probability() < threshold) {
             return "kept apart: below the threshold";
         }
-        String objection = clustering.objection(doubt.left(), doubt.right(), Matcher.TOGETHER);
+        String objection = objections.of(doubt.left(), doubt.right());
         return "kept apart: " + (objection.isEmpty() ? "their groups did not agree" : objection);
     }
 }

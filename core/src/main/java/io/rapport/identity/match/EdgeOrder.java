@@ -82,9 +82,27 @@ final class EdgeOrder {
     }
 
     private static long key(Edges edges, int i, long[] content) {
-        long a = content[edges.left(i)];
-        long b = content[edges.right(i)];
+        return key(edges.left(i), edges.right(i), content);
+    }
+
+    private static long key(int left, int right, long[] content) {
+        long a = content[left];
+        long b = content[right];
         return (a + b) * 0x9E3779B97F4A7C15L ^ a * b;
+    }
+
+    /// Whether an edge comes before another one.
+    static boolean isBefore(Edges edges, int i, double odds, int left, int right, long[] content) {
+        int byOdds = Integer.compare(bucket(edges.odds(i)), bucket(odds));
+        if (byOdds != 0) {
+            return byOdds < 0;
+        }
+        int byContent = Long.compare(key(edges, i, content), key(left, right, content));
+        if (byContent != 0) {
+            return byContent < 0;
+        }
+        int byLeft = Integer.compare(edges.left(i), left);
+        return byLeft != 0 ? byLeft < 0 : edges.right(i) < right;
     }
 
     private static int bucket(double odds) {

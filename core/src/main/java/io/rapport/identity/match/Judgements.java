@@ -3,6 +3,7 @@ package io.rapport.identity.match;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /// What is known of pairs of records from outside. It goes before anything the model says; what people said goes before
 /// what sources declare.
@@ -35,6 +36,27 @@ public record Judgements(int[] declared, int[] same, int[] different) {
             }
         }
         return new Judgements(declared, same, Arrays.copyOf(all, size));
+    }
+
+    /// The same of some rows, in their places.
+    ///
+    /// @param place by row, negative for those that are left out; a pair is left out with either of its rows
+    Judgements among(IntUnaryOperator place) {
+        return new Judgements(some(declared, place), some(same, place), some(different, place));
+    }
+
+    private static int[] some(int[] pairs, IntUnaryOperator place) {
+        int[] some = new int[pairs.length];
+        int size = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            int left = place.applyAsInt(pairs[i]);
+            int right = place.applyAsInt(pairs[i + 1]);
+            if (left >= 0 && right >= 0) {
+                some[size++] = left;
+                some[size++] = right;
+            }
+        }
+        return Arrays.copyOf(some, size);
     }
 
     private static long pair(int left, int right) {

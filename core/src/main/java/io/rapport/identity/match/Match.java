@@ -12,6 +12,9 @@ public final class Match {
     private final Edges pairs;
     private final long compared;
     private final long[] histogram;
+    private final int[] evidence;
+    private final List<Clustering.Bridge> bridges;
+    private final long[] content;
     private final int[] cluster;
     private final Edges links;
     private final Edges refused;
@@ -24,13 +27,17 @@ public final class Match {
             Learned learned,
             Scoring.Scored scored,
             Clustering clustering,
-            Matcher.Regroup regroup) {
+            Matcher.Regroup regroup,
+            Order order) {
         this.features = features;
         this.learned = learned;
         this.pairs = scored.edges();
         this.compared = scored.pairs();
         this.histogram = scored.histogram();
-        this.doubts = new Doubts(clustering, threshold()).list(pairs);
+        this.evidence = clustering.clusters();
+        this.doubts = new Doubts(clustering.again(), clustering.bridges(), threshold()).list(pairs);
+        this.bridges = List.copyOf(clustering.bridges());
+        this.content = order.content();
         clustering.joinJudged();
         this.cluster = clustering.clusters();
         this.links = clustering.links();
@@ -41,6 +48,20 @@ public final class Match {
 
     Features features() {
         return features;
+    }
+
+    /// By row the first row of its cluster before people's judgements joined clusters.
+    int[] evidence() {
+        return evidence;
+    }
+
+    List<Clustering.Bridge> bridges() {
+        return bridges;
+    }
+
+    /// By row, see [Contents].
+    long[] content() {
+        return content;
     }
 
     /// Per row the first row of its cluster.
@@ -108,6 +129,10 @@ public final class Match {
 
     /// The texts of identifiers that link nobody.
     public List<Idle> idle() {
+        return idle(features);
+    }
+
+    static List<Idle> idle(Features features) {
         List<Idle> idle = new ArrayList<>();
         for (Features.Linked linked : features.linked()) {
             for (int f = 0; f < linked.fields().size(); f++) {

@@ -81,8 +81,7 @@ public final class Matcher {
         progress.at("clustering", 0, 1);
         Regroup regroup = regroup(records, order, features, scorer, scored.edges(), judgements);
         double threshold = learned.expected().threshold();
-        return new Match(
-                features, learned, scored, regroup.at(threshold), regroup);
+        return new Match(features, learned, scored, regroup.at(threshold), regroup, order);
     }
 
     private static Scoring.Scored score(
@@ -141,7 +140,7 @@ public final class Matcher {
                 : Expectation.of(scored.edges(), matches, settings.threshold());
         Regroup regroup = regroup(records, order, features, scorer, scored.edges(), judgements);
         Learned learned = new Learned(model, census, blocking, splits, expected);
-        return new Match(features, learned, scored, regroup.at(expected.threshold()), regroup);
+        return new Match(features, learned, scored, regroup.at(expected.threshold()), regroup, order);
     }
 
     private Model train(Features features, Candidates candidates) {

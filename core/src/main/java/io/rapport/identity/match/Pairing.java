@@ -9,7 +9,7 @@ import java.util.List;
 /// is still too large is compared within a window, so that the number of pairs grows with the records and not with
 /// their square, whatever the data.
 final class Pairing {
-    private static final int WINDOW = 8;
+    static final int WINDOW = 8;
     private static final int PARTS = 64;
     private static final int SPLITS = 6;
 

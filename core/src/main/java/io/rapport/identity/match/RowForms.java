@@ -68,9 +68,19 @@ final class RowForms {
         return codes;
     }
 
+    /// Of all stored records, row by row.
+    int[] codes() {
+        return code;
+    }
+
     /// The codes of a stored record.
     int[] of(int row) {
         return Arrays.copyOfRange(code, row * width(), (row + 1) * width());
+    }
+
+    /// Takes a row of others that have the same forms.
+    void copy(int row, RowForms from, int of) {
+        System.arraycopy(from.code, of * width(), code, row * width(), width());
     }
 
     void set(int row, int[] codes) {
@@ -97,6 +107,19 @@ final class RowForms {
 
     int first(int row, int form) {
         return code[row * width() + from[form]];
+    }
+
+    /// Whether two stored records have this form in common, in any slot.
+    boolean shares(int form, int left, int right) {
+        for (int l = from[form]; l < from[form + 1]; l++) {
+            int value = code[left * width() + l];
+            for (int r = from[form]; value >= 0 && r < from[form + 1]; r++) {
+                if (value == code[right * width() + r]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     int variants(Key key) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             IdentitySplitCommand.class,
             IdentityNeverCommand.class,
             IdentityUndoCommand.class,
+            IdentityRelearnCommand.class,
             IdentityHistoryCommand.class,
             HelpCommand.class
         },

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class KeptMatch {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
-            clean(Set.of(String.valueOf(file(before, model)), file.toString()));
+            clean(List.of(String.valueOf(file(before, model)), file.toString()));
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
                 matched.write(out);
             }
@@ -78,7 +77,7 @@ final class KeptMatch {
         }
     }
 
-    private void clean(Set<String> wanted) throws IOException {
+    private void clean(List<String> wanted) throws IOException {
         if (folder == null) {
             return;
         }

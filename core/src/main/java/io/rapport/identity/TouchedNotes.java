@@ -4,6 +4,7 @@ import io.rapport.engine.Changes;
 import io.rapport.engine.TableWriter;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.Field;
+import io.rapport.identity.match.Match;
 import io.rapport.identity.match.Rematch;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +27,13 @@ final class TouchedNotes {
 
     void follow(Rematch.Result result) {
         ResolveTables tables = resolve.tables;
-        List<Field> fields = result.seen().records().fields().stream()
+        List<Field> fields = resolve.fields
+                .read(0, name -> new Codes(new int[0], new String[0], new int[0]))
+                .fields()
+                .stream()
                 .filter(field -> IdentityDefinition.isIdentifier(field.kind()))
                 .toList();
-        touched(fields);
+        touched(fields, result.decided());
         try (TableWriter writer = changes.temporaryRows("seen_shared", Records.SHARED)) {
             new SharedNotes(result.values(), result.shared(), resolve.fields.meaningless())
                     .write(writer, tables.entity());
@@ -65,18 +69,15 @@ final class TouchedNotes {
                 "from temp.main.now_shared");
     }
 
-    /// The values changed records have or had, and what those who share them say.
-    private void touched(List<Field> fields) {
+    /// The values changed records have or had, also as those write them who share them.
+    private void touched(List<Field> fields, List<Match.Idle> decided) {
         try (TableWriter writer = changes.temporaryRows("seen_value", "kind varchar, value varchar")) {
             Set<String> written = new HashSet<>();
-            for (Field field : fields) {
-                String kind = EntityRecords.identifier(field);
-                Codes codes = field.codes();
-                for (int code = 0; code < codes.distinct(); code++) {
-                    String value = codes.value()[code].toLowerCase(Locale.ROOT);
-                    if (codes.count()[code] > 0 && written.add(kind + ' ' + value)) {
-                        writer.add(kind).add(value).endRow();
-                    }
+            for (Match.Idle value : decided) {
+                String kind = EntityRecords.identifier(value.field());
+                String text = value.text().toLowerCase(Locale.ROOT);
+                if (written.add(kind + ' ' + text)) {
+                    writer.add(kind).add(text).endRow();
                 }
             }
         }

@@ -86,7 +86,7 @@ public final class Pipeline {
     private List<Stage> stages(Database work, IdentityMemory memory, EntryMemory entries) {
         return List.of(
                 new Quality(project.company(), project.quality(), streams(work)).stage(),
-                new Identity(project.people(), project.companies(), memory, clock).stage(),
+                new Identity(project.people(), project.companies(), memory, clock, workspace.matches()).stage(),
                 new GoldenRecord(project.people(), project.companies()).stage(),
                 new Facts(project.company()).stage(),
                 new MetricTables(project.company(), project.asOf(clock)).stage(),

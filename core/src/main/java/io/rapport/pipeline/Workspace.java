@@ -37,6 +37,11 @@ public record Workspace(Path project) {
         return folder().resolve("result.duckdb");
     }
 
+    /// What changed records are matched from; can be lost at any time.
+    public Path matches() {
+        return folder().resolve("match");
+    }
+
     /// What readers open.
     public Path snapshots() {
         return folder().resolve("snapshot");

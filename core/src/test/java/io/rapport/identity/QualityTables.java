@@ -36,12 +36,17 @@ public final class QualityTables {
     }
 
     public void write() {
+        write("quality." + entity.word());
+    }
+
+    /// @param table another one of the same columns
+    public void write(String table) {
         String columns =
                 "record_id bigint, source varchar, stream varchar, department varchar, segment_id integer, row_no bigint, "
                         + entity.fields().stream()
                                 .map(f -> f.name() + " " + f.type().sqlType())
                                 .collect(Collectors.joining(", "));
-        house.given("quality." + entity.word(), columns, String.join(",\n", rows));
+        house.given(table, columns, String.join(",\n", rows));
     }
 
     public static void empty(TestHouse house, Entity entity) {

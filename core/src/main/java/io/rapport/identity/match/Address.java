@@ -47,9 +47,9 @@ final class Address extends Comparison {
         this.cityNames = cityNames;
         this.postcodeForms = postcodeForms;
         postcode = addresses.getFirst().postcode().codes().value();
-        names = new ValuePairs(streets::alike);
-        cities = new ValuePairs((a, b) -> Places.name(city[a], city[b]));
-        postcodes = new ValuePairs((a, b) -> Places.postcode(postcode[a], postcode[b]));
+        names = new ValuePairs(streets.names(), streets::alike);
+        cities = new ValuePairs(city, (a, b) -> Places.name(city[a], city[b]));
+        postcodes = new ValuePairs(postcode, (a, b) -> Places.postcode(postcode[a], postcode[b]));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class CompanyName extends Comparison {
         this.slots = columns.toArray(Column[]::new);
         this.words = words;
         String[] value = columns.getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> level(value[a], value[b]));
+        pairs = new ValuePairs(value, (a, b) -> level(value[a], value[b]));
     }
 
     private int level(String a, String b) {

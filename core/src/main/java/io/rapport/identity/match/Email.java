@@ -45,7 +45,7 @@ final class Email extends Comparison {
         this.named = named;
         this.several = several;
         String[] value = columns.getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> Emails.level(value[a], value[b], named[a] || named[b]));
+        pairs = new ValuePairs(value, (a, b) -> Emails.level(value[a], value[b], named[a] || named[b]));
     }
 
     private static int[] users(Codes codes) {

@@ -24,7 +24,7 @@ final class FamilyName extends Comparison {
         this.names = names;
         slots = names.family().toArray(Column[]::new);
         String[] value = names.family().getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> Names.family(value[a], value[b]));
+        pairs = new ValuePairs(value, (a, b) -> Names.family(value[a], value[b]));
         swap = new Swap(names);
     }
 

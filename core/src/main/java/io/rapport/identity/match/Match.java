@@ -127,6 +127,23 @@ public final class Match {
     /// @param normal its normal form, if that stopped linking; null if it means nothing
     public record Idle(Field field, String text, @Nullable String normal) {}
 
+    /// The texts of identifiers about which something was decided, and not merely remembered.
+    static List<Idle> decided(Features features) {
+        List<Idle> decided = new ArrayList<>();
+        for (Features.Linked linked : features.linked()) {
+            for (int f = 0; f < linked.fields().size(); f++) {
+                Field field = linked.fields().get(f);
+                int[] of = linked.of().get(f);
+                for (int raw = 0; raw < of.length; raw++) {
+                    if (of[raw] >= 0 && !Standing.known(linked.stand()[of[raw]])) {
+                        decided.add(new Idle(field, field.codes().value()[raw], linked.values()[of[raw]]));
+                    }
+                }
+            }
+        }
+        return decided;
+    }
+
     /// The texts of identifiers that link nobody.
     public List<Idle> idle() {
         return idle(features);

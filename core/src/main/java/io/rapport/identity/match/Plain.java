@@ -37,7 +37,7 @@ final class Plain extends Comparison {
         this.alike = alike;
         this.exact = levels.size() - 1;
         String[] value = columns.getFirst().codes().value();
-        pairs = new ValuePairs((a, b) -> alike.of(value[a], value[b]));
+        pairs = new ValuePairs(value, (a, b) -> alike.of(value[a], value[b]));
     }
 
     @Override

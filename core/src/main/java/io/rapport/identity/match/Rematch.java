@@ -52,6 +52,7 @@ public final class Rematch {
     /// @param outliner explains pairs of these places
     /// @param gone ids of records that are no more, or are not what they were
     /// @param doubts of all records, in rows
+    /// @param decided texts of identifiers that changed records have or had, as those write them who have them now
     /// @param values texts of identifiers that link nobody, of the records that were looked at
     /// @param shared why, as far as that was decided again
     public record Result(
@@ -62,7 +63,7 @@ public final class Rematch {
             Match.Outliner outliner,
             long[] gone,
             List<Reasoned> doubts,
-            Batch seen,
+            List<Match.Idle> decided,
             List<Match.Idle> values,
             List<SharedValue> shared) {}
 
@@ -104,7 +105,7 @@ public final class Rematch {
                 .judged(judgements)
                 .also(together)
                 .around(before, moved, dirty, least);
-        return cluster(moved, edges, judgements, rows, seen, of);
+        return cluster(moved, edges, judgements, rows, of);
     }
 
     private Features features(Batch batch, Standing.Known known) {
@@ -183,7 +184,7 @@ public final class Rematch {
     }
 
     private Result cluster(
-            Moved moved, Edges edges, Judgements judgements, int[] rows, Batch seen, Features of) {
+            Moved moved, Edges edges, Judgements judgements, int[] rows, Features of) {
         Near near = near(moved, rows);
         Edges local = new Edges();
         for (int i = 0; i < edges.size() && edges.odds(i) >= least; i++) {
@@ -237,7 +238,7 @@ public final class Rematch {
                 outlines::outline,
                 Arrays.stream(moved.gone()).mapToLong(row -> before.id()[row]).toArray(),
                 doubts(moved, now, judgements),
-                seen,
+                Match.decided(of),
                 Match.idle(of),
                 of.shared());
     }

@@ -12,7 +12,7 @@ final class Swap {
         given = names.given().getFirst();
         family = names.family().getFirst();
         String[] value = names.family().getFirst().codes().value();
-        families = new ValuePairs((a, b) -> Names.family(value[a], value[b]));
+        families = new ValuePairs(value, (a, b) -> Names.family(value[a], value[b]));
     }
 
     boolean is(int left, int right) {

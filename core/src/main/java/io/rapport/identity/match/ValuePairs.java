@@ -22,8 +22,10 @@ final class ValuePairs {
     private int computed;
     private final Level compute;
 
-    ValuePairs(Level compute) {
-        this.compute = compute;
+    /// @param values by code: of two values the smaller text comes first, so that the answer is the same whatever their
+    /// codes are among other values
+    ValuePairs(String[] values, Level compute) {
+        this.compute = (a, b) -> values[a].compareTo(values[b]) <= 0 ? compute.of(a, b) : compute.of(b, a);
     }
 
     /// @param left a code, 0 to 2^29 - 1

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A file of `.rapport` is cut off, or one of its bits turns. The next run either ends well, and then its snapshot is that
-/// of an undisturbed one, or it is refused with the way back; going it ends well. Never a wrong number.
+/// A file of `.rapport` is cut off, or one of its bits turns. The next run either ends well, and then its snapshot is
+/// that of an undisturbed one, or it is refused with the way back; going it ends well. Never a wrong number.
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class DamagedFileTest {
@@ -31,6 +33,15 @@ class DamagedFileTest {
     private static final String KILLED_AT = "step.metric.customer";
 
     private static final List<String> WAYS_BACK = List.of("backup", "deliver", "rebuild", "doctor");
+
+    /// The long form damages all.
+    private static final Set<KeptFile> OF_EVERY_BUILD = EnumSet.of(
+            KeptFile.SIDECAR,
+            KeptFile.CONTROL,
+            KeptFile.CONTROL_LOG,
+            KeptFile.WORK,
+            KeptFile.RESULT,
+            KeptFile.SNAPSHOT);
 
     private static Company company;
     private static Path killed;
@@ -59,7 +70,9 @@ class DamagedFileTest {
     static Stream<Arguments> damages() {
         String only = System.getProperty("rapport.kind", ""); // to try one
         return Arrays.stream(KeptFile.values())
-                .filter(kind -> only.isEmpty() || List.of(only.split(",", -1)).contains(kind.name()))
+                .filter(kind -> only.isEmpty()
+                        ? Rounds.isSoak() || OF_EVERY_BUILD.contains(kind)
+                        : List.of(only.split(",", -1)).contains(kind.name()))
                 .flatMap(kind -> Rounds.DAMAGES.seeds().stream().map(seed -> Arguments.of(kind, seed)));
     }
 

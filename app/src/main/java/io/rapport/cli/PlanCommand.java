@@ -6,6 +6,7 @@ import io.rapport.engine.Step;
 import io.rapport.kernel.TableName;
 import io.rapport.pipeline.Lineage;
 import io.rapport.pipeline.Pipeline;
+import io.rapport.pipeline.RunOutlook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  rapport plan my-company",
+            "  rapport plan my-company --changed",
             "  rapport plan my-company --sql | less",
             "  rapport plan my-company --dot | dot -Tsvg > lineage.svg"
         },
@@ -43,6 +45,11 @@ final class PlanCommand implements Callable<Integer> {
 
         @Option(names = "--mermaid", description = "The lineage of the tables, for Mermaid.")
         private boolean mermaid;
+
+        @Option(
+                names = "--changed",
+                description = "What a run would do now and why: files it would take, steps it would run. Writes nothing.")
+        private boolean changed;
     }
 
     @Mixin
@@ -62,7 +69,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Planned> plan = new Pipeline(project.load(), machine.settings(project.workspace())).plan();
+        Pipeline pipeline = new Pipeline(project.load(), machine.settings(project.workspace()));
+        if (form != null && form.changed) {
+            changed(pipeline);
+            return 0;
+        }
+        List<Planned> plan = pipeline.plan();
         if (form != null && form.sql) {
             plan.forEach(planned -> console.print(text(planned.step())));
         } else if (form != null && form.dot) {
@@ -75,6 +87,18 @@ final class PlanCommand implements Callable<Integer> {
             list(plan);
         }
         return 0;
+    }
+
+    private void changed(Pipeline pipeline) {
+        RunOutlook outlook;
+        try (Bar bar = new Bar(console, "plan")) {
+            outlook = pipeline.outlook(bar::bytes);
+        }
+        if (json.wanted()) {
+            console.json(OutlookText.json(outlook));
+        } else {
+            OutlookText.print(console, outlook);
+        }
     }
 
     private void list(List<Planned> plan) {

@@ -278,6 +278,15 @@ public final class RunLog {
         return latest;
     }
 
+    /// The last run in which each step had something to do.
+    public Map<String, Long> lastRuns() {
+        Map<String, Long> runs = new HashMap<>();
+        store.transaction(() -> store.query(
+                row -> runs.put(row.getString("step"), row.getLong("run_id")),
+                "select step, max(run_id) as run_id from run_step where outcome <> 'unchanged' group by step"));
+        return runs;
+    }
+
     private static Step step(ResultSet row) throws SQLException {
         return new Step(
                 row.getString("stage"),

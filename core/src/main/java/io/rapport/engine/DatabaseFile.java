@@ -19,6 +19,11 @@ public final class DatabaseFile {
         return new DuckDbDatabase(DuckDbConnections.openReadOnly(file, settings), file.toString());
     }
 
+    /// A database without tables, for what was not made yet.
+    public static Database none(DuckDbSettings settings) {
+        return new DuckDbDatabase(DuckDbConnections.openInMemory(settings), "nothing");
+    }
+
     /// The tables that hold rows of their own (views hold none), in the order of the file.
     public static List<TableName> tables(Database database) {
         return database.query(

@@ -58,6 +58,21 @@ record FileCopy(String hash, long bytes, boolean gzip, EncodingSurvey survey) {
         return copy;
     }
 
+    /// The hash a copy would have; reads the file and writes nothing.
+    static String hash(DeliveredFile file, LongConsumer progress) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] block = new byte[BLOCK];
+        try (ZipFile zip =
+                        file.member() == null ? null : new ZipFile(file.path().toFile());
+                InputStream in = open(file, zip)) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                digest.update(block, 0, read);
+                progress.accept(read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static InputStream open(DeliveredFile file, @Nullable ZipFile zip) throws IOException {
         if (zip == null) {
             return Files.newInputStream(file.path());

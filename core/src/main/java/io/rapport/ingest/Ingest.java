@@ -6,6 +6,7 @@ import io.rapport.connector.FileFinder.Found;
 import io.rapport.connector.Source;
 import io.rapport.connector.Stream;
 import io.rapport.engine.BrokenDatabaseException;
+import io.rapport.engine.Database;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.SourceException;
@@ -118,6 +119,14 @@ public final class Ingest {
         } finally {
             part.end();
         }
+    }
+
+    /// What a scan and a load would do now. Stores nothing and loads nothing.
+    ///
+    /// @param work the work database, only read
+    /// @throws SourceException if the raw store cannot be read
+    public Arrivals expected(List<Source> sources, Database work, Progress progress) {
+        return new ArrivalCheck(store, finder).of(sources, work, progress);
     }
 
     private static long size(DeliveredFile file) {

@@ -195,7 +195,8 @@ final class Loading {
         return (segment.hash() + " " + reading(segment, stream)).equals(readings.get(segment.id()));
     }
 
-    private static String reading(Segment segment, Stream stream) {
+    /// By what a segment's rows in the table are known to be read as they would be today.
+    static String reading(Segment segment, Stream stream) {
         return VERSION + " " + dialect(segment, stream.reading());
     }
 

@@ -11,8 +11,10 @@ import io.rapport.customer.GoldenRecord;
 import io.rapport.definition.Entity;
 import io.rapport.engine.BrokenDatabaseException;
 import io.rapport.engine.Database;
+import io.rapport.engine.DatabaseFile;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.DuckDbSettings;
+import io.rapport.engine.Outlook;
 import io.rapport.engine.Snapshots;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
@@ -21,9 +23,11 @@ import io.rapport.identity.Identity;
 import io.rapport.identity.IdentityMemory;
 import io.rapport.identity.JudgementBook;
 import io.rapport.identity.JudgementGraph;
+import io.rapport.ingest.Arrivals;
 import io.rapport.ingest.Delivered;
 import io.rapport.ingest.Ingest;
 import io.rapport.ingest.Loaded;
+import io.rapport.ingest.Progress;
 import io.rapport.ingest.RawStore;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.RapportException;
@@ -62,6 +66,9 @@ public final class Pipeline {
             TableName.of("quality.quarantine"),
             TableName.of("quality.finding"),
             TableName.of("quality.score"));
+
+    /// How far back the log is asked how long a step takes.
+    private static final int RUNS_REMEMBERED = 50;
 
     private static final Set<String> HIDDEN_ROOMS = Set.of("ingest", "quality", "engine");
 
@@ -282,6 +289,56 @@ public final class Pipeline {
             IdentityMemory memory = new ControlIdentityMemory(control, null, 0, clock.instant(), text -> {});
             return engine.plan(stages(work, memory, EntryMemory.none()));
         }
+    }
+
+    /// What a run would do now and why, files that arrived included. Writes nothing.
+    ///
+    /// @param progress hears of files that are read for their hash
+    /// @throws SourceException if a run is under way
+    public RunOutlook outlook(Progress progress) {
+        Snapshots snapshots = new Snapshots(workspace.snapshots());
+        Path result = Files.exists(workspace.result())
+                ? workspace.result()
+                : snapshots.current().map(snapshots::file).orElse(workspace.result());
+        try (Database work = onlyRead(workspace.work());
+                Database published = onlyRead(result)) {
+            Arrivals arrivals = ingest().expected(project.sources(), work, progress);
+            if (!Files.exists(workspace.control())) {
+                return outlook(arrivals, work, published, IdentityMemory.transientMemory(), null);
+            }
+            try (ControlStore control = ControlStore.open(workspace.control())) {
+                IdentityMemory memory =
+                        new ControlIdentityMemory(control, published, 0, clock.instant(), RunListener.SILENT::remark);
+                return outlook(arrivals, work, published, memory, new RunLog(control));
+            }
+        }
+    }
+
+    private RunOutlook outlook(
+            Arrivals arrivals, Database work, Database published, IdentityMemory memory, @Nullable RunLog log) {
+        Set<String> streams = java.util.stream.Stream.concat(
+                        arrivals.files().stream().map(f -> f.source() + "/" + f.stream()),
+                        arrivals.waiting().stream().map(s -> s.source() + "/" + s.stream()))
+                .collect(Collectors.toSet());
+        Set<TableName> arriving = project.sources().stream()
+                .flatMap(source -> source.streams().stream())
+                .filter(stream -> streams.contains(stream.source() + "/" + stream.name()))
+                .map(Stream::table)
+                .collect(Collectors.toSet());
+        if (!arriving.isEmpty()) {
+            arriving.addAll(List.of(TableName.of("ingest.segment"), TableName.of("ingest.reject")));
+        }
+        return new RunOutlook(
+                arrivals,
+                new Outlook(work, published, Pipeline::isPublished, arriving)
+                        .of(stages(work, memory, EntryMemory.none())),
+                log == null ? Map.of() : log.lastRuns(),
+                log == null ? Map.of() : log.latest("ran", RUNS_REMEMBERED),
+                log == null ? Map.of() : log.latest("updated", RUNS_REMEMBERED));
+    }
+
+    private Database onlyRead(Path file) {
+        return Files.exists(file) ? DatabaseFile.open(file, settings) : DatabaseFile.none(settings);
     }
 
     /// Opens the databases of the run; what cannot be opened is set aside and made again from the raw segments.

@@ -3,20 +3,22 @@ package io.rapport.cli;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that takes a while: on a terminal a bar with what is done of what is known and the time left; elsewhere a
 /// line now and then.
 ///
-/// The time left is that of the work already done: elapsed time, by what is left for what is done. It is not said in the
-/// first second, nor before a hundredth is done.
+/// The time left is that of the work already done: elapsed time, by what is left for what is done. It is not said in
+/// the first second, nor before a hundredth is done.
 final class Bar implements AutoCloseable {
     private static final int PARTS = 1000;
+    private static final int CELLS = 24;
     private static final long FIRST_LINE_NANOS = 10_000_000_000L;
     private static final long LINE_EVERY_NANOS = 30_000_000_000L;
     private static final double SAID_FROM_SECONDS = 1;
     private static final double SAID_FROM_SHARE = 0.01;
+    private static final double LEAST_SAID_SECONDS = 1;
 
     private final Console console;
     private final String name;
@@ -29,14 +31,28 @@ final class Bar implements AutoCloseable {
         this.name = name;
         this.bar = console.watched()
                 ? new ProgressBarBuilder()
-                        .setTaskName(String.format(Locale.ROOT, "%-9s", name))
-                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                        .setTaskName(name)
                         .setUpdateIntervalMillis(200)
-                        .hideEta()
+                        .setRenderer(Bar::line)
                         .clearDisplayOnFinish()
                         .setInitialMax(PARTS)
                         .build()
                 : null;
+    }
+
+    private static String line(ProgressState state, int width) {
+        double share = state.getNormalizedProgress();
+        int filled = (int) Math.round(share * CELLS);
+        String line = String.format(
+                Locale.ROOT,
+                "%-9s %s%s %3.0f %%  %s, %s",
+                state.getTaskName(),
+                "█".repeat(filled),
+                "░".repeat(CELLS - filled),
+                share * 100,
+                duration(state.getElapsedAfterStart().toMillis() / 1000.0),
+                state.getExtraMessage());
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width));
     }
 
     void bytes(String what, long done, long known) {
@@ -45,9 +61,10 @@ final class Bar implements AutoCloseable {
         at(known == 0 ? 0 : (double) done / known, amount + "  " + what);
     }
 
-    void rows(String what, long done, long known) {
-        String amount = String.format(Locale.ROOT, "%,d of %,d rows", done, known);
-        at(known == 0 ? 0 : (double) done / known, amount + "  " + what);
+    /// @param share of the time that is behind, 0 if it cannot be told
+    /// @param known 0 if rows are not what is counted
+    void rows(double share, String what, long done, long known) {
+        at(share, known == 0 ? what : String.format(Locale.ROOT, "%,d of %,d rows  %s", done, known, what));
     }
 
     /// @param share of the work that is done, 0 to 1
@@ -57,7 +74,7 @@ final class Bar implements AutoCloseable {
         String left = left(share, seconds);
         if (bar != null) {
             bar.stepTo((long) (Math.min(1, Math.max(0, share)) * PARTS));
-            bar.setExtraMessage(" " + left + what);
+            bar.setExtraMessage(left + what);
         } else if (System.nanoTime() > nextLine) {
             nextLine = System.nanoTime() + LINE_EVERY_NANOS;
             console.note(String.format(Locale.ROOT, "%-9s %6.1f s  %3.0f %%, %s%s", name, seconds, share * 100, left, what));
@@ -65,9 +82,9 @@ final class Bar implements AutoCloseable {
     }
 
     private static String left(double share, double seconds) {
-        return seconds < SAID_FROM_SECONDS || share < SAID_FROM_SHARE
-                ? ""
-                : duration(seconds * (1 - share) / share) + " left, ";
+        double left = seconds * (1 - share) / share;
+        boolean isKnown = seconds >= SAID_FROM_SECONDS && share >= SAID_FROM_SHARE && left >= LEAST_SAID_SECONDS;
+        return isKnown ? duration(left) + " left, " : "";
     }
 
     static String duration(double seconds) {

@@ -23,9 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -152,24 +149,14 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Demo.Summary write() {
-        ProgressBar bar = console.watched()
-                ? new ProgressBarBuilder()
-                        .setTaskName("write    ")
-                        .setInitialMax(people)
-                        .setUpdateIntervalMillis(200)
-                        .clearDisplayOnFinish()
-                        .build()
-                : null;
-        try (bar) {
-            return Demo.write(folder, people, seed, (done, of) -> step(bar, done));
+        try (Bar bar = new Bar(console, "write")) {
+            return Demo.write(
+                    folder,
+                    people,
+                    seed,
+                    (done, of) -> bar.at((double) done / of, String.format(Locale.ROOT, "%,d of %,d people", done, of)));
         } catch (IOException e) {
             throw new SourceException("Cannot write %s: %s".formatted(folder, e.getMessage()), true, e);
-        }
-    }
-
-    private static void step(@Nullable ProgressBar bar, int done) {
-        if (bar != null) {
-            bar.stepTo(done);
         }
     }
 

@@ -1,22 +1,20 @@
 package io.rapport.cli;
 
-import io.rapport.engine.Step;
 import io.rapport.engine.StepResult;
+import io.rapport.ingest.Delivered;
+import io.rapport.ingest.Loaded;
+import io.rapport.pipeline.Going;
 import io.rapport.pipeline.RunListener;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a run on a terminal as a bar a phase, or as a line a phase where nobody watches.
+/// Shows a run on a terminal as a bar a phase; where nobody watches, as a line a phase and one now and then in between.
 final class RunProgress implements RunListener, AutoCloseable {
-    private static final int PARTS = 1000;
-
     private final Console console;
-    private @Nullable ProgressBar bar;
+    private @Nullable Bar bar;
     private String phase = "";
+    private String done = "";
     private long phaseStart;
     private long rows;
     private int steps;
@@ -31,43 +29,37 @@ final class RunProgress implements RunListener, AutoCloseable {
         end();
         phase = name;
         phaseStart = System.nanoTime();
+        done = "";
         rows = 0;
         steps = 0;
         stepsRun = 0;
-        if (console.watched()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(String.format(Locale.ROOT, "%-9s", name))
-                    .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                    .setUpdateIntervalMillis(200)
-                    .hideEta()
-                    .clearDisplayOnFinish()
-                    .setInitialMax(-1)
-                    .build();
+        bar = new Bar(console, name);
+    }
+
+    @Override
+    public synchronized void going(Going going) {
+        Bar shown = bar;
+        if (shown == null) {
+            return;
+        }
+        switch (going.unit()) {
+            case BYTES -> shown.bytes(going.what(), going.done(), going.known());
+            case ROWS -> shown.rows(going.share(), going.what(), going.done(), going.known());
         }
     }
 
     @Override
-    public synchronized void at(String what, long bytesDone, long bytesKnown) {
-        ProgressBar shown = bar;
-        if (shown != null) {
-            shown.maxHint(Math.max(1, bytesKnown >> 10)).stepTo(bytesDone >> 10).setExtraMessage(" kB " + what);
-        }
+    public synchronized void taken(Delivered delivered) {
+        int files = delivered.added().size();
+        done = files == 0
+                ? "nothing new in %,d files".formatted(delivered.files())
+                : "%,d of %,d files are new, %,.1f MB"
+                        .formatted(files, delivered.files(), delivered.bytesAdded() / (double) (1 << 20));
     }
 
     @Override
-    public synchronized void started(String stage, Step step) {
-        ProgressBar shown = bar;
-        if (shown != null) {
-            shown.setExtraMessage(" " + step.name());
-        }
-    }
-
-    @Override
-    public synchronized void progress(String stage, Step step, double fraction) {
-        ProgressBar shown = bar;
-        if (shown != null) {
-            shown.maxHint(PARTS).stepTo((long) (fraction * PARTS));
-        }
+    public synchronized void loaded(Loaded loaded) {
+        done = loaded.segments() == 0 ? "nothing to load" : "%,d rows".formatted(loaded.rows());
     }
 
     @Override
@@ -77,6 +69,7 @@ final class RunProgress implements RunListener, AutoCloseable {
             stepsRun++;
             rows += result.rows();
         }
+        done = stepsRun == 0 ? "nothing to do" : "%d of %d steps, %,d rows".formatted(stepsRun, steps, rows);
     }
 
     @Override
@@ -85,7 +78,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     }
 
     private void end() {
-        ProgressBar shown = bar;
+        Bar shown = bar;
         if (shown != null) {
             shown.close();
             bar = null;
@@ -94,14 +87,6 @@ final class RunProgress implements RunListener, AutoCloseable {
             return;
         }
         double seconds = Duration.ofNanos(System.nanoTime() - phaseStart).toMillis() / 1000.0;
-        String done =
-                switch (phase) {
-                    case "scan", "load", "publish" -> "";
-                    default ->
-                        stepsRun == 0
-                                ? "nothing to do"
-                                : String.format(Locale.ROOT, "%d of %d steps, %,d rows", stepsRun, steps, rows);
-                };
         console.note(String.format(Locale.ROOT, "%-9s %6.1f s  %s", phase, seconds, done)
                 .stripTrailing());
         phase = "";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.control.ControlStore;
 import io.rapport.control.RunLog;
+import io.rapport.engine.DuckDbEngine;
+import io.rapport.engine.DuckDbSettings;
 import io.rapport.pipeline.Workspace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -161,6 +163,19 @@ class DoctorCommandTest {
             assertThat(rapport("run", project)).extracting(Typed.Result::exitCode).isEqualTo(0);
             assertThat(content(project)).isEqualTo(content);
         }
+    }
+
+    @Test
+    void anOlderSnapshotWithOtherTablesIsNotBroken() throws IOException {
+        Path project = copy();
+        Path other = new Workspace(project).snapshots().resolve("1.duckdb");
+        Files.delete(other);
+        try (DuckDbEngine engine = DuckDbEngine.open(
+                other, new DuckDbSettings(1L << 28, 1, new Workspace(project).temporary()), List.of())) {
+            engine.transaction("test", session -> session.execute("create table main.something as select 1 as a"));
+        }
+        says(rapport("doctor", project, "--mend"), 0, "made by another version", "All is well.");
+        assertThat(other).exists();
     }
 
     @Test

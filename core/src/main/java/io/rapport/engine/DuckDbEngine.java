@@ -158,6 +158,7 @@ public final class DuckDbEngine implements AutoCloseable {
     /// @throws RapportException at the first step that fails; the steps before it stay done
     public List<StepResult> run(Stage stage, StepListener listener) {
         StepState state = state();
+        listener.expected(stage.name(), expected(stage, state));
         List<StepResult> results = new ArrayList<>();
         for (Step step : stage.steps()) {
             Map<TableName, String> inputs = inputs(step, state.fingerprints());
@@ -177,6 +178,27 @@ public final class DuckDbEngine implements AutoCloseable {
             listener.finished(result);
         }
         return results;
+    }
+
+    private static List<ExpectedStep> expected(Stage stage, StepState state) {
+        Map<TableName, String> fingerprints = state.fingerprints();
+        Map<TableName, Long> rows = new HashMap<>();
+        List<ExpectedStep> expected = new ArrayList<>();
+        for (Step step : stage.steps()) {
+            String fingerprint = StepState.fingerprint(step, inputs(step, fingerprints));
+            boolean changes = !done(step, fingerprint, fingerprints);
+            long rowsIn = step.inputs().stream()
+                    .mapToLong(input -> rows.getOrDefault(input, state.rows(Set.of(input))))
+                    .sum();
+            expected.add(new ExpectedStep(step, changes, rowsIn));
+            for (TableName output : step.outputs()) {
+                fingerprints.put(output, fingerprint);
+                if (changes) {
+                    rows.put(output, Math.max(rowsIn, state.rows(Set.of(output))));
+                }
+            }
+        }
+        return expected;
     }
 
     private StepResult run(

@@ -62,9 +62,9 @@ final class ArrivalCheck {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
             meter.expect(attributes.size());
-            meter.begin(path + " " + file.name(), attributes.size());
+            Meter.Part part = meter.begin(path + " " + file.name(), attributes.size());
             Optional<String> known = seen.hash(stream.source(), stream.name(), file.name(), attributes);
-            String hash = known.isPresent() ? known.get() : FileCopy.hash(file, meter::add);
+            String hash = known.isPresent() ? known.get() : FileCopy.hash(file, part::add);
             String before = lastHash.get(path + "/" + file.name());
             boolean isNew = before == null ? !hashes.contains(path + "/" + hash) : !before.equals(hash);
             if (isNew) {
@@ -72,7 +72,7 @@ final class ArrivalCheck {
                         stream.source(), stream.name(), file.name(), before != null, attributes.size()));
                 note(path, file.name(), hash);
             }
-            meter.end();
+            part.end();
         } catch (IOException e) {
             problems.add(new FileProblem(
                     stream.source(), stream.name(), file.name(), "cannot be read (%s)".formatted(e.getMessage())));

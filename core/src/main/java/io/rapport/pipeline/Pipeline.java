@@ -143,7 +143,7 @@ public final class Pipeline {
             noteKilledRun(log, listener);
             long run = log.start(
                     start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
-            try (RunRecorder recorder = new RunRecorder(log, run, listener)) {
+            try (RunRecorder recorder = new RunRecorder(log, run, logged(mode), listener)) {
                 Mode needed = checked.setBack() && mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
                 RunReport report = work(needed, run, control, recorder, nanos);
                 recorder.end();

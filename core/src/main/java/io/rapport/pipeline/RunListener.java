@@ -14,6 +14,9 @@ public interface RunListener extends StepListener, Progress {
     /// A new phase begins: `scan`, `load`, a stage's name, or `publish`.
     default void phase(String name) {}
 
+    /// How far the phase is; several times a second, also from other threads.
+    default void going(Going going) {}
+
     /// How far the taking and loading of files is.
     @Override
     default void at(String what, long bytesDone, long bytesKnown) {}

@@ -1,6 +1,7 @@
 package io.rapport.pipeline;
 
 import io.rapport.control.RunLog;
+import io.rapport.engine.ExpectedStep;
 import io.rapport.engine.Step;
 import io.rapport.engine.StepResult;
 import io.rapport.ingest.Delivered;
@@ -14,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a run down while it goes on, and passes on what it hears. At most once a second, from a thread of its own,
 /// and at the end of every stage: so a killed run's log lacks at most its last second.
 final class RunRecorder implements RunListener, AutoCloseable {
     private static final long EVERY_MILLIS = 1000;
     private static final int SAMPLES = 5;
+    private static final int RUNS_REMEMBERED = 50;
 
     private final RunLog log;
     private final long run;
@@ -36,15 +39,37 @@ final class RunRecorder implements RunListener, AutoCloseable {
     private long stageMemory;
     private long memory;
     private boolean ended;
+    private final Map<String, Double> past = new HashMap<>();
+    private final Map<String, Double> pastStages = new HashMap<>();
+    private @Nullable StageForecast forecast;
     private volatile boolean open = true;
 
     /// @param run its id in the log
+    /// @param mode what the run was asked for
     /// @param next hears everything, too
-    RunRecorder(RunLog log, long run, RunListener next) {
+    RunRecorder(RunLog log, long run, RunLog.Mode mode, RunListener next) {
         this.log = log;
         this.run = run;
         this.next = next;
+        remember(mode);
         this.thread = Thread.ofPlatform().daemon().name("run-log").start(this::watch);
+    }
+
+    /// How long things took the last time.
+    private void remember(RunLog.Mode mode) {
+        log.latest("ran", RUNS_REMEMBERED).forEach((name, last) -> past.put(name, seconds(last.took())));
+        if (mode == RunLog.Mode.RUN) {
+            log.latest("updated", RUNS_REMEMBERED).forEach((name, last) -> past.put(name, seconds(last.took())));
+        }
+        log.newest(RUNS_REMEMBERED).stream()
+                .filter(last -> last.outcome() == RunLog.Outcome.PUBLISHED && last.mode() == mode)
+                .findFirst()
+                .ifPresent(last -> log.stagesOf(last.id())
+                        .forEach(known -> pastStages.put(known.stage(), seconds(known.took()))));
+    }
+
+    private static double seconds(Duration took) {
+        return took.toMillis() / 1000.0;
     }
 
     private void watch() {
@@ -56,10 +81,23 @@ final class RunRecorder implements RunListener, AutoCloseable {
                 return;
             }
             sample();
+            tellHowFar();
             if (++sample % SAMPLES == 0 && open) {
                 writeIfPossible();
             }
         }
+    }
+
+    private void tellHowFar() {
+        Going going;
+        synchronized (this) {
+            StageForecast known = forecast;
+            if (known == null) {
+                return;
+            }
+            going = known.now(System.nanoTime());
+        }
+        next.going(going);
     }
 
     private synchronized void sample() {
@@ -97,6 +135,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
             endStage();
             stage = name;
             stageStart = System.nanoTime();
+            forecast = name.equals("publish") ? new StageForecast("writing the snapshot", pastStages.get(name)) : null;
         }
         writeIfPossible();
         next.phase(name);
@@ -129,9 +168,20 @@ final class RunRecorder implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void expected(String stageName, List<ExpectedStep> expected) {
+        synchronized (this) {
+            forecast = new StageForecast(expected, past);
+        }
+        next.expected(stageName, expected);
+    }
+
+    @Override
     public void started(String stageName, Step begun) {
         synchronized (this) {
             step = begun.name();
+            if (forecast != null) {
+                forecast.started(step, System.nanoTime());
+            }
         }
         next.started(stageName, begun);
     }
@@ -140,6 +190,9 @@ final class RunRecorder implements RunListener, AutoCloseable {
     public void finished(StepResult result) {
         synchronized (this) {
             step = "";
+            if (forecast != null) {
+                forecast.finished(System.nanoTime());
+            }
             memory = Math.max(memory, result.memoryBytes());
             stageMemory = Math.max(stageMemory, result.memoryBytes());
             steps.add(new RunLog.Step(
@@ -165,11 +218,28 @@ final class RunRecorder implements RunListener, AutoCloseable {
 
     @Override
     public void progress(String stageName, Step going, double fraction) {
+        synchronized (this) {
+            if (forecast != null) {
+                forecast.progress(fraction);
+            }
+        }
         next.progress(stageName, going, fraction);
     }
 
     @Override
+    public void doing(String stageName, Step going, String what, double share) {
+        synchronized (this) {
+            if (forecast != null) {
+                forecast.doing("%s %.0f %%".formatted(what, share * 100));
+            }
+        }
+        next.doing(stageName, going, what, share);
+    }
+
+    @Override
     public void at(String what, long bytesDone, long bytesKnown) {
+        double share = bytesKnown == 0 ? 0 : (double) bytesDone / bytesKnown;
+        next.going(new Going(share, bytesDone, bytesKnown, Going.Unit.BYTES, what));
         next.at(what, bytesDone, bytesKnown);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The snapshots, and which of them readers open.
@@ -67,28 +68,41 @@ final class SnapshotCheck {
                 DatabaseFile.readAll(
                         database, (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
             }
-            Overview overview = Overview.of(database);
             whole.add(number);
             List<Symptom> symptoms = new ArrayList<>();
             if (isCurrent) {
                 symptoms.addAll(new SegmentsHeld(workspace, CHECK, file).symptoms(database));
             }
-            symptoms.add(Symptom.ok(
-                    CHECK,
-                    shown(file),
-                    "%s opens%s; %,d customers, %,d activities, %s."
-                            .formatted(
-                                    isCurrent ? "The current one" : "It",
-                                    depth == Doctor.Depth.FULL ? ", every value can be read" : "",
-                                    overview.customers(),
-                                    overview.activities(),
-                                    WorkCheck.megabytes(file))));
+            symptoms.add(content(database, file, isCurrent));
             return symptoms;
         } catch (DataException broken) {
             return List.of(broken(number, isCurrent, file, WorkCheck.firstLine(broken)));
         } catch (RapportException other) {
             return List.of(Symptom.error(
                     CHECK, shown(file), WorkCheck.firstLine(other) + ".", "Check its permissions and the disk."));
+        }
+    }
+
+    /// A snapshot of another version of Rapport is whole, but this one may not know its tables.
+    private Symptom content(Database database, Path file, boolean isCurrent) {
+        try {
+            Overview overview = Overview.of(database);
+            return Symptom.ok(
+                    CHECK,
+                    shown(file),
+                    String.format(
+                            Locale.ROOT,
+                            "%s opens%s; %,d customers, %,d activities, %s.",
+                            isCurrent ? "The current one" : "It",
+                            depth == Doctor.Depth.FULL ? ", every value can be read" : "",
+                            overview.customers(),
+                            overview.activities(),
+                            WorkCheck.megabytes(file)));
+        } catch (DataException otherTables) {
+            String what = "It opens, but was made by another version of Rapport, with other tables.";
+            return isCurrent
+                    ? Symptom.error(CHECK, shown(file), what, "Make a new one with 'rapport run'.")
+                    : Symptom.ok(CHECK, shown(file), what);
         }
     }
 

@@ -77,15 +77,19 @@ final class WorkCheck {
                         database, (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
             }
             List<Symptom> symptoms = new ArrayList<>(new SegmentsHeld(workspace, CHECK, file).symptoms(database));
+            if (file.equals(workspace.work())) {
+                symptoms.addAll(new RowsCheck(workspace, settings, depth, meter).symptoms(database));
+            }
             if (symptoms.isEmpty()) {
                 symptoms.add(Symptom.ok(
                         CHECK,
                         shown(file),
-                        "It opens%s; %,d tables, %s."
-                                .formatted(
-                                        depth == Doctor.Depth.FULL ? ", every value can be read" : "",
-                                        DatabaseFile.tables(database).size(),
-                                        megabytes(file))));
+                        String.format(
+                                Locale.ROOT,
+                                "It opens%s; %,d tables, %s.",
+                                depth == Doctor.Depth.FULL ? ", every value can be read" : "",
+                                DatabaseFile.tables(database).size(),
+                                megabytes(file))));
             }
             return symptoms;
         } catch (DataException broken) {

@@ -32,6 +32,11 @@ public record Workspace(Path project) {
         return folder().resolve("work.duckdb");
     }
 
+    /// Rows of big stored files; they belong to the work database.
+    public Path rows() {
+        return folder().resolve("rows");
+    }
+
     /// Of what the pipeline computes, what readers get to see; becomes the next snapshot.
     public Path result() {
         return folder().resolve("result.duckdb");

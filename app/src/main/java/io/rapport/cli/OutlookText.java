@@ -123,7 +123,11 @@ final class OutlookText {
                     ? "its settings, or what people decided, changed" + since
                     : "its definition changed" + since;
         }
-        String first = said(step.changed().getFirst(), files);
+        TableName telling = step.changed().stream()
+                .filter(table -> table.schema().equals(INGEST) && files.containsKey(table.table()))
+                .findFirst()
+                .orElse(step.changed().getFirst());
+        String first = said(telling, files);
         int more = step.changed().size() - 1;
         return first + (more == 0 ? "" : more == 1 ? ", and 1 more input" : ", and %d more inputs".formatted(more));
     }

@@ -81,7 +81,7 @@ class LogCommandTest {
                 .contains("Run 1 (run)", "Run 2 (run)", "step, by seconds", "step, by rows")
                 .doesNotContain("The definitions changed")
                 .containsPattern("load .* 3 +1 ")
-                .containsPattern("quality\\.order +ran +ran +3 +4 +\\+1");
+                .containsPattern("quality\\.shop__orders +ran +\\w+ +3 +4 +\\+1");
         String killed = rapport("log", shop, 1, 3).out();
         assertThat(killed).contains("The definitions changed between them.").doesNotContain("metric.customer");
     }

@@ -216,6 +216,7 @@ public final class DuckDbEngine implements AutoCloseable {
             Done[] done = new Done[1];
             transaction("step " + step.name(), transaction -> {
                 DuckDbSession session = session("step " + step.name()).becoming(fingerprint);
+                session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
                 done[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
                 state.mark(session, step, fingerprint, inputs, done[0].drift());
                 FaultPoint.reached("step." + step.name());

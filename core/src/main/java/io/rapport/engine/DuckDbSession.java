@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -16,12 +17,23 @@ final class DuckDbSession implements Session {
     private final String doing;
     private String becomes = "";
     private final Placement placement;
+    private BiConsumer<String, Double> watcher = (what, share) -> {};
 
     /// @param doing what the transaction is for, for messages
     DuckDbSession(DuckDBConnection connection, String doing, Placement placement) {
         this.connection = connection;
         this.doing = doing;
         this.placement = placement;
+    }
+
+    /// @param told what a kernel is at, and the share of that which is done
+    void watchedBy(BiConsumer<String, Double> told) {
+        watcher = told;
+    }
+
+    @Override
+    public void at(String what, long done, long all) {
+        watcher.accept(what, all <= 0 ? 0 : Math.min(1, (double) done / all));
     }
 
     /// Runs `work` in one transaction; it is undone if it throws.

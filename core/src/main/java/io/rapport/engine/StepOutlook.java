@@ -19,7 +19,8 @@ public record StepOutlook(String stage, Step step, How how, boolean isTextNew, L
     public enum How {
         /// Nothing.
         UNCHANGED,
-        /// Its outputs follow what changed, row by row; if that is more than about a tenth of them, they are made anew.
+        /// Its outputs follow what changed, row by row; if that is more than about a tenth of them, they are
+        /// made anew.
         UPDATE,
         /// Its outputs are made anew.
         ANEW,

@@ -18,6 +18,13 @@ public interface Tables {
     /// beside the database can tell by it whether that is of these outputs.
     String state();
 
+    /// Tells those who watch how far the kernel is.
+    ///
+    /// @param what for people, `scoring`
+    /// @param done units of that which are done
+    /// @param all units there are
+    default void at(String what, long done, long all) {}
+
     /// Replaces `table` by the result of a SELECT, for the part of a kernel that SQL does best.
     void write(TableName table, String columns, String select);
 }

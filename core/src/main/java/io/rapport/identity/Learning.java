@@ -82,12 +82,12 @@ final class Learning {
     }
 
     /// Matches by what is known, or learns.
-    Match match(RecordSet records, Matcher matcher, Judgements judgements) {
+    Match match(RecordSet records, Matcher matcher, Judgements judgements, Progress progress) {
         String why = why(records);
         if (known != null && why.isEmpty()) {
-            return matcher.match(records, known, judgements, Progress.silent());
+            return matcher.match(records, known, judgements, progress);
         }
-        Match match = matcher.match(records, judgements, Progress.silent());
+        Match match = matcher.match(records, judgements, progress);
         memory.learn(
                 entity,
                 new IdentityMemory.Knowledge(

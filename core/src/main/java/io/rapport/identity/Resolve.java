@@ -72,7 +72,7 @@ final class Resolve {
         long[] record = rows.record();
         int[] declared = declared(to::read, record);
         Match match = learning()
-                .match(rows.records(), new Matcher(fields.settings()), said(to::read, record, declared));
+                .match(rows.records(), new Matcher(fields.settings()), said(to::read, record, declared), to::at);
         StableIds.Named named = StableIds.name(
                 tables.prefix(),
                 match.cluster(),

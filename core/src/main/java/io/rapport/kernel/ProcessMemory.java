@@ -12,13 +12,14 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /// Resident memory of this process in bytes, Java heap and native libraries together; 0 where the operating system
-    /// does not tell. Cost: about 20 µs.
+    /// Resident memory of this process in bytes, Java heap and native libraries together; 0 where the operating
+    /// system does not tell. Cost: about 20 µs.
     public static long residentBytes() {
         return read(STATUS, "VmRSS:");
     }
 
-    /// What programs could still get without others losing theirs, in bytes; 0 where the operating system does not tell.
+    /// What programs could still get without others losing theirs, in bytes; 0 where the operating system does not
+    /// tell.
     public static long availableBytes() {
         return read(MACHINE, "MemAvailable:");
     }

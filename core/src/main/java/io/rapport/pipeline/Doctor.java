@@ -31,7 +31,7 @@ public final class Doctor {
     public enum Depth {
         /// Names, sizes, and whether files open; seconds.
         QUICK,
-        /// Every byte of the raw segments, every value of the databases; as long as the disk takes to read them.
+        /// Every byte of the raw segments, every value of the databases; as long as reading them takes.
         FULL
     }
 

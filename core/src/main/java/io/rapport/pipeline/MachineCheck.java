@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// What the machine gives: permissions, disk, memory, clock.
 final class MachineCheck {
-    /// Of a first run, how many bytes of work and snapshot databases a byte of files becomes; measured with the demo.
+    /// Of a first run, how many bytes of databases a byte of files becomes; measured with the demo.
     private static final double FIRST_RUN_GROWTH = 4.5;
 
     /// Of a later run: a new snapshot, and room to work.

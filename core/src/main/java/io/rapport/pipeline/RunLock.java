@@ -58,7 +58,7 @@ final class RunLock implements AutoCloseable {
         return lock(channel) != null;
     }
 
-    /// Whether another process holds it. Not to be asked by a process that may hold it itself: asking would free it.
+    /// Whether another process holds it. A process that may hold it itself must not ask: that would free it.
     static boolean isHeld(Path file) {
         if (!Files.exists(file)) {
             return false;

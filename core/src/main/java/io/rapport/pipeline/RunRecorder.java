@@ -230,7 +230,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
     public void doing(String stageName, Step going, String what, double share) {
         synchronized (this) {
             if (forecast != null) {
-                forecast.doing("%s %.0f %%".formatted(what, share * 100));
+                forecast.doing(share > 0 ? String.format(Locale.ROOT, "%s %.0f %%", what, share * 100) : what);
             }
         }
         next.doing(stageName, going, what, share);

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How far a stage of many steps is. Steps weigh what they took the last time; those that never ran, by the rows they
-/// read, at the pace of the others. A step that takes longer than expected makes the whole longer: it is never said that
-/// the end is near because it should be.
+/// read, at the pace of the others. A step that takes longer than expected makes the whole longer: it is never said
+/// that the end is near because it should be.
 ///
 /// Not thread-safe. Times are in seconds.
 final class StageForecast {
@@ -49,7 +49,8 @@ final class StageForecast {
         for (ExpectedStep step : steps) {
             if (step.changes()) {
                 Double seconds = past.get(step.step().name());
-                add(step.step().name(), seconds == null ? step.rowsIn() * pace : seconds, step.rowsIn(), seconds != null);
+                double weight = seconds == null ? step.rowsIn() * pace : seconds;
+                add(step.step().name(), weight, step.rowsIn(), seconds != null);
             }
         }
     }

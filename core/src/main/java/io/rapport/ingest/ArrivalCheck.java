@@ -9,8 +9,6 @@ import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import io.rapport.kernel.TableName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,16 +58,16 @@ final class ArrivalCheck {
     private void look(Stream stream, DeliveredFile file, Meter meter) {
         String path = stream.source() + "/" + stream.name();
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            meter.expect(attributes.size());
-            Meter.Part part = meter.begin(path + " " + file.name(), attributes.size());
-            Optional<String> known = seen.hash(stream.source(), stream.name(), file.name(), attributes);
+            FileState state = FileState.of(file.path());
+            meter.expect(state.size());
+            Meter.Part part = meter.begin(path + " " + file.name(), state.size());
+            Optional<String> known = seen.hash(stream.source(), stream.name(), file.name(), state);
             String hash = known.isPresent() ? known.get() : FileCopy.hash(file, part::add);
             String before = lastHash.get(path + "/" + file.name());
             boolean isNew = before == null ? !hashes.contains(path + "/" + hash) : !before.equals(hash);
             if (isNew) {
                 files.add(new Arrivals.Arrival(
-                        stream.source(), stream.name(), file.name(), before != null, attributes.size()));
+                        stream.source(), stream.name(), file.name(), before != null, state.size()));
                 note(path, file.name(), hash);
             }
             part.end();

@@ -91,7 +91,7 @@ final class BatchReader {
             rejects.finish();
             Prepared prepared = new Prepared(batch, parts, failures, new Prepared.Content.Rows(rows, rejects));
             if (prepared.isBig(syncFrom)) {
-                Loading.sync(rows.path());
+                KeptRows.sync(rows.path());
             }
             return prepared;
         }

@@ -162,7 +162,7 @@ public final class Ingest {
         sources.forEach(s -> s.streams().forEach(t -> streams.put(t.source() + "/" + t.name(), t)));
         List<Segment> segments = store.segments();
         Path files = emptied();
-        Loading loading = new Loading(engine, store.folder().resolveSibling("rows"), keptFrom);
+        Loading loading = new Loading(engine, new KeptRows(store.folder()), keptFrom);
         loading.prepare(List.copyOf(streams.values()), segments);
         Map<String, Integer> newest = new HashMap<>();
         List<Segment> toLoad = new ArrayList<>();

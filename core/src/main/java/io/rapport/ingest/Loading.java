@@ -9,13 +9,8 @@ import io.rapport.engine.Session;
 import io.rapport.engine.SqlLiteral;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.FaultPoint;
-import io.rapport.kernel.SourceException;
 import io.rapport.kernel.TableName;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /// Brings segments into the work database, each once and in one transaction with its row in `ingest.segment`.
 ///
@@ -40,15 +34,15 @@ final class Loading {
     private static final TableName SEGMENT = TableName.of("ingest.segment");
 
     private final DuckDbEngine engine;
-    private final Path folder;
+    private final KeptRows kept;
     private final long keptFrom;
     private final Map<Integer, String> readings = new HashMap<>();
 
-    /// @param folder for the rows of big segments
+    /// @param kept the files with the rows of big segments
     /// @param keptFrom bytes of rows from which a segment is a big one
-    Loading(DuckDbEngine engine, Path folder, long keptFrom) {
+    Loading(DuckDbEngine engine, KeptRows kept, long keptFrom) {
         this.engine = engine;
-        this.folder = folder;
+        this.kept = kept;
         this.keptFrom = keptFrom;
     }
 
@@ -90,9 +84,8 @@ final class Loading {
                     format varchar, rows bigint, rejected bigint, bytes bigint, delivered_at timestamp,
                     loaded_at timestamp, reading varchar);
                 create table if not exists ingest.reject (
-                    segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar);
-                create table if not exists ingest.kept (
-                    segment_id integer, stream varchar, file varchar, bytes bigint)""");
+                    segment_id integer, row_no bigint, line bigint, raw varchar, reason varchar)""");
+        KeptRows.make(session);
         Map<Stream, List<Integer>> unchanged = new LinkedHashMap<>();
         for (Stream stream : missing) {
             dropTableOfOldKind(session, stream);
@@ -115,32 +108,27 @@ final class Loading {
     }
 
     private SegmentSql sql(Session session, Stream stream) {
-        return new SegmentSql(session, stream, folder);
+        return new SegmentSql(session, stream, kept);
     }
 
-    /// Rows whose file is gone or cut count as not loaded. Views name files by their place, which may have changed.
+    /// Rows whose file is broken count as not loaded. Views name files by their place, which may have changed.
     private void checkKept(List<Stream> streams, List<Segment> segments) {
-        Set<String> files = new HashSet<>();
-        Set<Integer> lost = new HashSet<>();
+        KeptRows.Losses losses;
         Set<String> moved = new HashSet<>();
-        String place = folder.toAbsolutePath() + folder.getFileSystem().getSeparator();
         try (Database database = engine.database()) {
-            for (Row row : database.query("select segment_id, file, bytes from ingest.kept")) {
-                files.add(String.valueOf(row.text("file")));
-                if (size(folder.resolve(String.valueOf(row.text("file")))) != row.integer("bytes")) {
-                    lost.add((int) row.integer("segment_id"));
-                }
-            }
+            losses = kept.losses(database);
             for (Row row : database.query(
                     "select view_name from duckdb_views() where schema_name = 'ingest' and contains(sql, 'read_parquet(') and not contains(sql, ?)",
-                    place.replace("'", "''"))) {
+                    kept.file("").toString().replace("'", "''"))) {
                 moved.add(String.valueOf(row.text("view_name")));
             }
         }
-        clearFolder(files);
+        if (!losses.touched().isEmpty()) {
+            engine.transaction("looking after kept rows", session -> kept.trust(session, losses.touched()));
+        }
         for (Stream stream : streams) {
             List<Segment> again = segments.stream()
-                    .filter(s -> lost.contains(s.id()) && isOf(stream, s))
+                    .filter(s -> losses.lost().contains(s.id()) && isOf(stream, s))
                     .toList();
             if (!again.isEmpty() || moved.contains(stream.table().table())) {
                 engine.transaction("looking after the rows of " + stream.table(), session -> {
@@ -156,38 +144,6 @@ final class Loading {
 
     private static boolean isOf(Stream stream, Segment segment) {
         return stream.source().equals(segment.source()) && stream.name().equals(segment.stream());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
-    /// Removes what killed runs left.
-    private void clearFolder(Set<String> known) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (!known.contains(String.valueOf(file.getFileName()))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw cannotWrite(folder, e);
-        }
-    }
-
-    static SourceException cannotWrite(Path folder, IOException e) {
-        return new SourceException(
-                "Cannot write to %s (%s). Free some space or correct the permissions, then run again: nothing is lost"
-                        .formatted(folder, e.getMessage()),
-                true,
-                e);
     }
 
     /// Whether the segment is loaded as it should be read today.
@@ -262,7 +218,7 @@ final class Loading {
         RowFile rows = content.rows();
         if (prepared.isBig(keptFrom)) {
             Segment segment = prepared.parts().getFirst().segment();
-            sql.keep(segment, kept(rows.path(), segment), rows.bytes(), rows.names());
+            sql.keep(segment, rows.path(), rows.checksum(), rows.names());
         } else {
             sql.insert(rows);
         }
@@ -278,34 +234,13 @@ final class Loading {
         if (rows != stated) {
             throw new DataException("the file states %d rows, but the database read %d".formatted(stated, rows));
         }
-        long bytes = size(converted);
-        if (bytes >= keptFrom) {
-            sync(converted);
-            sql.keep(segment, kept(converted, segment), bytes, columns);
+        if (KeptRows.size(converted) >= keptFrom) {
+            KeptRows.sync(converted);
+            sql.keep(segment, converted, KeptRows.checksum(converted), columns);
         } else {
             sql.insert(converted, columns);
         }
         return new Prepared.Part(segment, rows, 0);
-    }
-
-    /// Moves a file to where it stays; nobody knows it until the transaction ends.
-    private String kept(Path file, Segment segment) {
-        String name = "%06d-%s.parquet".formatted(segment.id(), UUID.randomUUID());
-        try {
-            Files.createDirectories(folder);
-            Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            return name;
-        } catch (IOException e) {
-            throw cannotWrite(folder, e);
-        }
-    }
-
-    static void sync(Path file) {
-        try {
-            RawStore.sync(file);
-        } catch (IOException e) {
-            throw cannotWrite(file, e);
-        }
     }
 
     private static void note(Session session, Map<Stream, List<Prepared.Part>> loaded) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /// Rows of one or more segments as a Parquet file: `_segment`, `_row`, and one column of text for each name, which may
 /// come at any time. The database reads it in parallel and without a doubt, and only the columns that are asked for.
@@ -44,6 +45,7 @@ final class RowFile implements AutoCloseable {
 
     private final Path path;
     private final OutputStream out;
+    private final CRC32C crc = new CRC32C();
     private final CompactThrift thrift = new CompactThrift();
     private final PageBytes page = new PageBytes(1 << 16);
     private final List<TextColumn> columns = new ArrayList<>();
@@ -93,6 +95,11 @@ final class RowFile implements AutoCloseable {
     /// Bytes written so far, and about those that will be.
     long bytes() {
         return offset + buffered;
+    }
+
+    /// Of all bytes written.
+    long checksum() {
+        return crc.getValue();
     }
 
     /// The rows that follow are of this segment.
@@ -225,6 +232,7 @@ final class RowFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+        crc.update(bytes, 0, length);
         offset += length;
     }
 

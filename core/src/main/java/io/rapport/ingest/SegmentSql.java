@@ -26,14 +26,14 @@ final class SegmentSql {
     private final Session session;
     private final TableName view;
     private final TableName few;
-    private final Path folder;
+    private final KeptRows kept;
 
-    /// @param folder where the files of big segments are
-    SegmentSql(Session session, Stream stream, Path folder) {
+    /// @param kept the files of big segments
+    SegmentSql(Session session, Stream stream, KeptRows kept) {
         this.session = session;
         this.view = stream.table();
         this.few = few(view);
-        this.folder = folder;
+        this.kept = kept;
     }
 
     static TableName few(TableName view) {
@@ -49,9 +49,8 @@ final class SegmentSql {
     void show() {
         String files = session.query("select distinct file from ingest.kept where stream = ? order by file", view.table())
                 .stream()
-                .map(row -> SqlLiteral.of(folder.resolve(String.valueOf(row.text("file")))
-                        .toAbsolutePath()
-                        .toString()))
+                .map(row -> SqlLiteral.of(
+                        kept.file(String.valueOf(row.text("file"))).toString()))
                 .collect(Collectors.joining(", "));
         String columns = columns().stream().map(SqlLiteral::name).collect(Collectors.joining(", "));
         session.execute("create or replace view %s as select %s from %s".formatted(view, columns, few)
@@ -94,10 +93,10 @@ final class SegmentSql {
         }
     }
 
-    /// Makes a file in the folder part of the stream.
-    void keep(Segment segment, String file, long bytes, List<String> columns) {
+    /// Makes a file part of the stream.
+    void keep(Segment segment, Path file, long checksum, List<String> columns) {
         addColumns(columns);
-        session.update("insert into ingest.kept values (?, ?, ?, ?)", segment.id(), view.table(), file, bytes);
+        kept.keep(session, segment, view, file, checksum);
     }
 
     /// Writes a delivered Parquet file as one with text only.

@@ -218,6 +218,27 @@ class RowFileTest {
     }
 
     @Test
+    void aFlippedBitInAFileOfRowsIsFoundAndMadeAnew() throws IOException {
+        house.keepingFrom(0).deliver("1.csv", "id,n\n1,some text\n2,other text\n");
+        house.run();
+        Path file = files().getFirst();
+        byte[] whole = Files.readAllBytes(file);
+        KeptRows kept = new KeptRows(house.raw());
+        for (int seed = 0; seed < 10; seed++) {
+            byte[] broken = whole.clone();
+            broken[new Random(seed).nextInt(whole.length)] ^= (byte) (1 << seed % 8);
+            Files.write(files().getFirst(), broken);
+            try (var database = house.engine().database()) {
+                assertThat(kept.broken(database)).containsExactly(files().getFirst());
+            }
+            assertThat(house.load().segments()).isEqualTo(1);
+            assertThat(house.orders()).containsExactly("1|some text", "2|other text");
+            assertThat(house.load().segments()).isZero();
+            assertThat(files()).hasSize(1);
+        }
+    }
+
+    @Test
     void aMovedProjectFindsItsRows(@TempDir Path elsewhere) throws IOException {
         house.keepingFrom(0).deliver("1.csv", "id,n\n1,x\n");
         house.run();

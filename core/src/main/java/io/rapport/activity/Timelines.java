@@ -11,9 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Reads timelines. One customer's costs some milliseconds, however many activities there are: `activity.timeline` is
-/// ordered by customer, `activity.account_timeline` by account. Thread-safe.
+/// Reads timelines. One customer's costs some milliseconds, however many activities there are: the tables behind
+/// `activity.timeline` are ordered by customer, `activity.account_timeline` by account. Thread-safe.
 public final class Timelines {
+    /// SQL: customer, kind and time of everything on the timeline, from the tables it shows; for steps that follow
+    /// changes by customer.
+    public static final String OCCURRENCES = """
+            select customer_id, if(amount < 0, 'refund', 'order') as kind, ordered_at as occurred_at
+            from activity.order
+            union all
+            select customer_id, if(kind = 'complained', 'mail_unsubscribed', 'mail_' || kind), occurred_at
+            from activity.mail_event
+            union all
+            select customer_id, 'visit', started_at
+            from activity.visit
+            union all
+            select customer_id, kind, occurred_at
+            from activity.moment""";
+
     private static final String COLUMNS =
             "occurred_at, kind, direction, title, detail, amount, status, source, department,"
                     + " channel, customer_id, account_id, activity_id";

@@ -131,6 +131,13 @@ public final class ControlStore implements AutoCloseable {
         create table identity_relearn (
             entity text primary key,
             asked integer not null) without rowid;
+        """, """
+        create table segment_history (
+            nr integer primary key autoincrement,
+            state text not null,
+            entries blob not null,
+            hash text not null,
+            kept_at text not null);
         """);
 
     private static final int SQLITE_ERROR = 1;

@@ -1,5 +1,6 @@
 package io.rapport.customer;
 
+import io.rapport.engine.Increment;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
@@ -12,6 +13,9 @@ public final class GoldenRecord {
     private static final String WHOLE_NAME =
             "if(length(given_name) > 2, 1, 0) + if(family_name is not null, 1, 0) + if(given_name is null and full_name like '% %', 1, 0)";
     private static final String WHOLE_ADDRESS = "if(street is not null and coalesce(city, postcode) is not null, 1, 0)";
+
+    private static final String OF_RECORDS =
+            "select c.customer_id from identity.cluster c semi join changed(%s) r on r.record_id = c.record_id";
 
     static final List<GoldenSql.Group> PERSON = List.of(
             new GoldenSql.Group(
@@ -65,15 +69,13 @@ public final class GoldenRecord {
                 "customer",
                 List.of(
                         Step.Query.of("customer.rule", rules()),
-                        Step.Query.of("customer.joined_person", person.joined()),
-                        Step.Query.of("customer.joined_company", company.joined()),
-                        query("record"),
-                        query("employer"),
-                        query("customer"),
-                        query("account"),
-                        query("household"),
-                        query("relation"),
-                        search()));
+                        query("record").following(record()),
+                        query("employer").following(employer()),
+                        golden("customer", person).following(customer()),
+                        golden("account", company).following(Increment.of("account_id")),
+                        query("household").following(Increment.of("household_id")),
+                        query("relation").asView(),
+                        search().following(words())));
     }
 
     private String rules() {
@@ -88,12 +90,53 @@ public final class GoldenRecord {
                 order by kind, nr""".formatted(person.ruleRows("C"), company.ruleRows("A"));
     }
 
-    private static Step search() {
+    private static Step.Query golden(String table, GoldenSql sql) {
+        String text = SqlFile.text(GoldenRecord.class, table + ".sql", Map.of());
+        return Step.Query.of("customer." + table, text.replace("survivors()", sql.survivors()));
+    }
+
+    private static Step.Query search() {
         String text = SqlFile.text(GoldenRecord.class, "search.sql", Map.of());
         return Step.Query.of("customer.search", text.replace("fold_name", Fold.sql("name")));
     }
 
-    private static Step query(String table) {
+    private static Step.Query query(String table) {
         return SqlFile.query(GoldenRecord.class, table);
+    }
+
+    private static Increment record() {
+        return Increment.of("id")
+                .by("identity.cluster", "customer_id")
+                .by("identity.account_cluster", "account_id");
+    }
+
+    private static Increment employer() {
+        return Increment.of("customer_id")
+                .by("identity.cluster", "customer_id")
+                .through("identity.works_at", OF_RECORDS.formatted("identity.works_at"))
+                .through("quality.person", OF_RECORDS.formatted("quality.person"));
+    }
+
+    private static Increment customer() {
+        return Increment.of("customer_id")
+                .by("identity.cluster", "customer_id")
+                .by("customer.employer", "customer_id")
+                .by("identity.household", "customer_id")
+                .through("quality.person", OF_RECORDS.formatted("quality.person"))
+                .through(
+                        "identity.person_shared",
+                        """
+                        select c.customer_id
+                        from identity.cluster c
+                        join quality.person p using (record_id)
+                        semi join changed(identity.person_shared) s on s.kind = 'email' and s.value = lower(p.email)\
+                        """);
+    }
+
+    private static Increment words() {
+        return Increment.of("id")
+                .by("customer.customer", "customer_id")
+                .by("customer.account", "account_id")
+                .by("identity.identifier", "customer_id");
     }
 }

@@ -6,6 +6,7 @@ import io.rapport.identity.IdentityDefinition.Survivorship;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Builds the SQL that chooses, for everybody with more than one record, which record gives each value.
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 /// half a name, an own mailbox before a shared one), then what the rule asks for, then the order of trust and age. The
 /// largest wins, so that the result is the same on every run.
 final class GoldenSql {
+    /// The order of an id's records, the last change last.
+    static final String RECENT = "coalesce(updated_at, created_at, timestamp '0001-01-01'), record_id";
+
     private static final String LIVE = "if(coalesce(is_deleted, false), 0, 1) * " + (1L << 60);
 
     private final String entity;
@@ -53,60 +57,83 @@ final class GoldenSql {
                 .orElse(rules.otherwise());
     }
 
-    /// One row for each id with several records: each group's values as a struct `g_NAME`, and the record that gave
-    /// them.
-    String joined() {
-        List<String> chosen = new ArrayList<>();
-        for (Group group : groups) {
-            String values = group.fields().stream().map(f -> f + " := " + f).collect(Collectors.joining(", "));
-            chosen.add("       arg_max(struct_pack(%s, record_id := record_id), %s) filter (where %s) as g_%s"
-                    .formatted(values, key(group), group.present(), group.name()));
-        }
+    /// CTEs `several` (the ids with several records) to `survivor`: one row for each of these ids, the fields by name, and
+    /// `origin`: for each group in order, which of the id's records gave the values, counted in the order of `recent` from
+    /// 1; 0 where none has any.
+    String survivors() {
         return """
-                with several as (
-                    select %s
-                    from %s
-                    group by %s
+                several as (
+                    select %1$s
+                    from %2$s
+                    group by %1$s
                     having count(*) > 1
-                ), candidate as (
-                    select c.%s,
-                           q.*,
-                           row_number() over (order by coalesce(q.updated_at, q.created_at, timestamp '0001-01-01'), q.record_id)
-                               as recent,
-                           row_number() over (order by coalesce(q.created_at, q.updated_at, timestamp '9999-12-31') desc,
-                                              q.record_id desc) as old,
-                           %s as trust%s%s
+                ), ranked as (
+                    select c.%1$s,
+                           q.record_id,
+                           row_number() over (partition by c.%1$s order by %3$s) as recent%4$s
                     from several s
-                    join %s c using (%s)
-                    join quality.%s q on q.record_id = c.record_id%s
-                )
-                select %s,
-                       count(*)::integer as records,
-                       count(distinct source)::integer as sources,
-                       list_sort(list(distinct department)) as departments,
-                       min(created_at) as created_at,
-                       max(updated_at) as updated_at,
-                %s
-                from candidate
-                group by %s
-                order by %s""".formatted(
+                    join %2$s c using (%1$s)
+                    join quality.%5$s q using (record_id)
+                ), candidate as (
+                    select r.*,
+                           q.* exclude (record_id),
+                           %6$s as trust%7$s
+                    from ranked r
+                    join quality.%5$s q using (record_id)%8$s
+                ), keyed as (
+                    select *,
+                %9$s
+                    from candidate
+                ), survivor as (
+                    select %1$s,
+                %10$s,
+                           [%11$s]::usmallint[] as origin,
+                           count(*)::integer as records,
+                           count(distinct source)::integer as sources,
+                           list_sort(list(distinct department)) as departments,
+                           min(created_at) as created_at,
+                           max(updated_at) as updated_at
+                    from keyed
+                    group by %1$s
+                )""".formatted(
                         id,
                         cluster,
-                        id,
-                        id,
-                        trust(),
-                        frequencies(),
-                        isPerson() ? ",\n           b.value is null as own_mailbox" : "",
-                        cluster,
-                        id,
+                        RECENT,
+                        orders(),
                         entity,
+                        trust(),
+                        isPerson() ? ",\n           b.value is null as own_mailbox" : "",
                         isPerson()
                                 ? "\n    left join identity.person_shared b on b.kind = 'email' and b.value = lower(q.email)"
                                 : "",
-                        id,
-                        String.join(",\n", chosen),
-                        id,
-                        id);
+                        each(g -> "           case when %s then %s end as k_%s".formatted(g.present(), key(g), g.name())),
+                        each(GoldenSql::chosen),
+                        groups.stream()
+                                .map(g -> "coalesce(arg_max(recent, k_%s), 0)".formatted(g.name()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private String each(Function<Group, String> line) {
+        return groups.stream().map(line).collect(Collectors.joining(",\n"));
+    }
+
+    /// Fields that survive together come from one record, also those it leaves empty.
+    private static String chosen(Group group) {
+        String choose = group.fields().size() == 1 ? "arg_max" : "arg_max_null";
+        return group.fields().stream()
+                .map(f -> "           %s(%s, k_%s) as %s".formatted(choose, f, group.name(), f))
+                .collect(Collectors.joining(",\n"));
+    }
+
+    /// What the rules need to know of an id's other records.
+    private String orders() {
+        StringBuilder sql = new StringBuilder();
+        if (groups.stream().anyMatch(g -> rule(g.name()) == Rule.OLDEST)) {
+            sql.append(
+                    ",\n           row_number() over (partition by c.%s order by coalesce(q.created_at, q.updated_at, timestamp '9999-12-31') desc, q.record_id desc) as old"
+                            .formatted(id));
+        }
+        return sql.append(frequencies()).toString();
     }
 
     private boolean isPerson() {

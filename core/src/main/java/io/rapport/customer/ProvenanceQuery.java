@@ -3,12 +3,13 @@ package io.rapport.customer;
 import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Tells for one customer or account which record gave each value: the only record, or the one `joined_person` or
-/// `joined_company` names for the field's group.
+/// Tells for one customer or account which record gave each value: the only record, or the one that `origin` of its
+/// golden record names for the field's group.
 final class ProvenanceQuery {
     private final Database database;
 
@@ -22,20 +23,17 @@ final class ProvenanceQuery {
         String idColumn = person ? "customer_id" : "account_id";
         List<Row> rules = database.query(
                 "select field, field_group, rule from customer.rule where kind = ? order by nr", person ? "C" : "A");
-        Map<Long, Row> records = records(id, entity);
-        Map<String, Long> chosen = chosen(id, entity, idColumn, rules);
+        List<Row> records = records(id, entity);
+        Map<String, Row> chosen = records.size() < 2 ? Map.of() : chosen(id, person ? "customer" : "account", idColumn, rules, records);
         List<Provenance> found = new ArrayList<>();
         for (Row rule : rules) {
             String field = String.valueOf(rule.text("field"));
-            Long recordId = records.size() == 1
-                    ? records.keySet().iterator().next()
-                    : chosen.get(String.valueOf(rule.text("field_group")));
-            Row record = recordId == null ? null : records.get(recordId);
+            Row record = records.size() == 1 ? records.getFirst() : chosen.get(String.valueOf(rule.text("field_group")));
             String value = record == null ? null : record.text(field);
-            if (record != null && recordId != null && value != null) {
+            if (record != null && value != null) {
                 found.add(new Provenance(
                         field,
-                        recordId,
+                        record.integer("record_id"),
                         String.valueOf(record.text("source")),
                         String.valueOf(record.text("stream")),
                         String.valueOf(record.text("key")),
@@ -46,33 +44,32 @@ final class ProvenanceQuery {
         return found;
     }
 
-    private Map<Long, Row> records(String id, String entity) {
+    /// In the order in which `origin` counts them.
+    private List<Row> records(String id, String entity) {
         List<Long> ids =
                 database.query(r -> r.integer("record_id"), "select record_id from customer.record where id = ?", id);
-        Map<Long, Row> records = new HashMap<>();
-        if (!ids.isEmpty()) {
-            String marks = String.join(", ", java.util.Collections.nCopies(ids.size(), "?"));
-            database.query("select * from quality.%s where record_id in (%s)".formatted(entity, marks), ids.toArray())
-                    .forEach(row -> records.put(row.integer("record_id"), row));
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        return records;
+        String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        return database.query(
+                "select * from quality.%s where record_id in (%s) order by %s".formatted(entity, marks, GoldenSql.RECENT),
+                ids.toArray());
     }
 
-    private Map<String, Long> chosen(String id, String entity, String idColumn, List<Row> rules) {
+    private Map<String, Row> chosen(String id, String table, String idColumn, List<Row> rules, List<Row> records) {
         List<String> groups = rules.stream()
                 .map(r -> String.valueOf(r.text("field_group")))
                 .distinct()
                 .toList();
-        StringBuilder columns = new StringBuilder();
-        for (String group : groups) {
-            columns.append(columns.isEmpty() ? "" : ", ").append("g_%s.record_id as %s".formatted(group, group));
-        }
-        Map<String, Long> chosen = new HashMap<>();
-        for (Row row : database.query(
-                "select %s from customer.joined_%s where %s = ?".formatted(columns, entity, idColumn), id)) {
-            for (String group : groups) {
-                if (row.get(group) instanceof Number record) {
-                    chosen.put(group, record.longValue());
+        Map<String, Row> chosen = new HashMap<>();
+        for (Row row : database.query("select origin from customer.%s where %s = ?".formatted(table, idColumn), id)) {
+            if (row.get("origin") instanceof List<?> origin) {
+                for (int i = 0; i < groups.size(); i++) {
+                    int number = ((Number) origin.get(i)).intValue();
+                    if (number > 0) {
+                        chosen.put(groups.get(i), records.get(number - 1));
+                    }
                 }
             }
         }

@@ -2,7 +2,7 @@
 /// accounts apart from people; households.
 ///
 /// Reads `quality.person`, `quality.company` and `identity`; writes `customer.customer`, `customer.account`,
-/// `customer.household`, `customer.relation`, `customer.provenance` and `customer.search`. Start at [GoldenRecord]
+/// `customer.household`, `customer.relation`, `customer.record`, `customer.rule` and `customer.search`. Start at [GoldenRecord]
 /// (writes) and [Customers] (reads).
 @NullMarked
 package io.rapport.customer;

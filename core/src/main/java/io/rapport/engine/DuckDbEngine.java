@@ -419,6 +419,11 @@ public final class DuckDbEngine implements AutoCloseable {
         return StepState.read(session("reading the state of the steps"), placement);
     }
 
+    /// Stands for what a table holds now; empty if no step made it.
+    public Optional<String> fingerprint(TableName table) {
+        return Optional.ofNullable(state().fingerprint(table));
+    }
+
     /// What these tables hold now, as far as it is known.
     static Map<TableName, String> fingerprints(DuckDbEngine engine, List<TableName> tables) {
         Map<TableName, String> all = engine.state().fingerprints();

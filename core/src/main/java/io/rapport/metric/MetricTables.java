@@ -1,11 +1,13 @@
 package io.rapport.metric;
 
+import io.rapport.activity.LocalDay;
 import io.rapport.definition.CompanyDefinition;
+import io.rapport.engine.Increment;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
+import io.rapport.kernel.TableName;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,18 +16,6 @@ import java.util.Map;
 ///
 /// RFM: R is calendar days since the last order, F the number of paid, not cancelled orders, M their gross revenue.
 public final class MetricTables {
-    private static final List<String> TABLES = List.of(
-            "as_of",
-            "customer_month",
-            "customer_change",
-            "ticket_change",
-            "contract_month",
-            "cohort",
-            "buyer",
-            "rfm_cut",
-            "customer",
-            "account");
-
     private final CompanyDefinition company;
     private final LocalDate asOf;
 
@@ -36,14 +26,25 @@ public final class MetricTables {
     }
 
     public Stage stage() {
-        Map<String, Object> parameters = Map.of(
-                "as_of", asOf,
-                "churn_days", company.churnDays(),
-                "time_zone", company.timeZone().getId());
-        List<Step> steps = new ArrayList<>();
-        for (String table : TABLES) {
-            steps.add(SqlFile.query(MetricTables.class, table, parameters));
-        }
-        return new Stage("metric", steps);
+        return new Stage(
+                "metric",
+                List.of(
+                        query("as_of"),
+                        query("customer_month").following(MetricChanges.customerMonth()),
+                        query("customer_change").following(MetricChanges.customerChange()),
+                        query("ticket_change").asView(),
+                        query("contract_month").following(MetricChanges.contractMonth()),
+                        query("cohort"),
+                        query("buyer").following(MetricChanges.buyer()),
+                        query("rfm_cut").following(Increment.of("measure")),
+                        query("customer").following(MetricChanges.customer()),
+                        query("account").following(MetricChanges.account())));
+    }
+
+    private Step.Query query(String table) {
+        Map<String, Object> parameters = Map.of("as_of", asOf, "churn_days", company.churnDays());
+        return new Step.Query(
+                new TableName("metric", table),
+                new LocalDay(company.timeZone()).fill(SqlFile.text(MetricTables.class, table + ".sql", parameters)));
     }
 }

@@ -208,7 +208,7 @@ public final class Pipeline {
             List<Step> steps = new ArrayList<>();
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
-                    EntrySnapshot entries = EntrySnapshot.open(snapshots, settings)) {
+                    EntrySnapshot entries = EntrySnapshot.open(snapshots, settings, control)) {
                 IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant(), listener::remark);
                 noteContradictions(memory, listener);
                 for (Stage stage : stages(work, memory, entries.memory())) {
@@ -217,6 +217,7 @@ public final class Pipeline {
                     steps.addAll(stage.steps());
                     published.addAll(published(stage));
                 }
+                entries.remember(engine, work, clock.instant());
             }
             boolean changed = mode != Mode.WHAT_CHANGED || !snapshots.isUpToDate(engine, published, settings);
             int snapshot = snapshots.current().orElse(0);
@@ -276,7 +277,10 @@ public final class Pipeline {
     }
 
     private static boolean isPublished(TableName table) {
-        return PUBLISHED.contains(table) || !HIDDEN_ROOMS.contains(table.schema());
+        return PUBLISHED.contains(table)
+                || !HIDDEN_ROOMS.contains(table.schema())
+                        && !Facts.INNER.contains(table)
+                        && !SegmentTables.INNER.contains(table);
     }
 
     /// Which steps a run would do now, on what is loaded already.

@@ -1,6 +1,7 @@
 package io.rapport.segment;
 
 import io.rapport.activity.ActivityKind;
+import io.rapport.activity.Timelines;
 import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.DidYouMean;
 import io.rapport.definition.Problems;
@@ -325,8 +326,9 @@ final class SegmentCompiler {
 
     /// The short name of a subquery that counts activities of some kinds since a day.
     private String count(List<String> kinds, @Nullable LocalDate from) {
-        StringBuilder sql =
-                new StringBuilder("select customer_id, count(*) as n\nfrom activity.timeline\nwhere kind in ");
+        StringBuilder sql = new StringBuilder("select customer_id, count(*) as n\nfrom (\n")
+                .append(Timelines.OCCURRENCES.indent(4))
+                .append(")\nwhere kind in ");
         sql.append(SqlLiteral.of(kinds))
                 .append("\n  and occurred_at < ")
                 .append(SqlLiteral.of(midnight(asOf.plusDays(1))));

@@ -4,6 +4,7 @@ import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.DefinitionReader;
 import io.rapport.definition.Problems;
 import io.rapport.definition.YamlSource;
+import io.rapport.engine.Changes;
 import io.rapport.engine.Columns;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.SqlLiteral;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// `segment.candidate` holds who fits the rules now; the kernel `segment_entry` adds the day each customer entered,
 /// which it remembers from the run before (through merges of customers too), and writes `segment.membership`.
 public final class SegmentTables {
+    /// What leads to the memberships and is of no use to readers.
+    public static final Set<TableName> INNER =
+            Set.of(TableName.of("segment.candidate"), TableName.of("segment.remembered"));
+
     private static final TableName CANDIDATE = TableName.of("segment.candidate");
     private static final TableName REMEMBERED = TableName.of("segment.remembered");
     private static final TableName MEMBERSHIP = TableName.of("segment.membership");
@@ -83,11 +88,12 @@ public final class SegmentTables {
     /// @throws io.rapport.kernel.DefinitionException if a definition is faulty
     public Stage stage() {
         Step.Kernel entry = new Step.Kernel(
-                "segment_entry", "1 " + asOf, Set.of(CANDIDATE, ALIAS), List.of(REMEMBERED, MEMBERSHIP), this::enter);
+                "segment_entry", "1 " + asOf, Set.of(CANDIDATE, ALIAS), List.of(REMEMBERED, MEMBERSHIP), this::enter)
+                .following(this::enterChanged);
         return new Stage(
                 "segment",
                 List.of(
-                        new Step.Query(CANDIDATE, candidates()),
+                        new Step.Query(CANDIDATE, candidates()).following(CandidateChanges.INCREMENT),
                         entry,
                         new Step.Query(TableName.of("segment.summary"), summary())));
     }
@@ -120,6 +126,28 @@ public final class SegmentTables {
                 MEMBERSHIP,
                 "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
                 SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf)));
+    }
+
+    /// The run before is the table itself. A merge also counts where the reason stays what it was.
+    private boolean enterChanged(Changes changes) {
+        List<String> touched = new ArrayList<>();
+        if (changes.has(CANDIDATE)) {
+            touched.add("select segment, customer_id from changed(segment.candidate)");
+        }
+        if (changes.has(ALIAS)) {
+            touched.add("""
+                    select m.segment, a.id
+                    from segment.membership m
+                    join identity.alias a on a.old_id = m.customer_id
+                    semi join changed(identity.alias) c on c.old_id = a.old_id""");
+        }
+        changes.replace(
+                MEMBERSHIP,
+                List.of("segment", "customer_id"),
+                String.join("\nunion all\n", touched),
+                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf))
+                        .replace("segment.remembered", "segment.membership"));
+        return true;
     }
 
     private String summary() {

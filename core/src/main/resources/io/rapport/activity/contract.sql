@@ -18,4 +18,5 @@ left join activity.exchange_rate r on r.currency = a.currency
 left join identity.person_key p on p.source = a.source and p.key = a.person_key
 left join identity.email_owner e on e.email = a.email and p.customer_id is null
 left join identity.company_key k on k.source = a.source and k.key = a.company_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, started_on

@@ -19,13 +19,14 @@ select d.record_id as activity_id,
        coalesce(d.is_closed, d.won or lower(d.stage) in ('closed lost', 'closedlost', 'lost'), d.won) as is_closed,
        d.won as is_won,
        d.created_at,
-       timezone($time_zone, timezone('UTC', d.created_at))::date as created_on,
+       local_day(d.created_at) as created_on,
        d.closed_at,
-       timezone($time_zone, timezone('UTC', d.closed_at))::date as closed_on,
+       local_day(d.closed_at) as closed_on,
        d.owner
 from decided d
 left join activity.exchange_rate r on r.currency = d.currency
 left join identity.person_key p on p.source = d.source and p.key = d.person_key
 left join identity.email_owner e on e.email = d.email and p.customer_id is null
 left join identity.company_key k on k.source = d.source and k.key = d.company_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, created_at

@@ -44,9 +44,10 @@ with gap as (
     from activity.message
     where customer_id is null and account_id is null
     union all
-    select 'mail_event', source, department, 'nobody', null, key
-    from activity.mail_event
-    where customer_id is null and account_id is null
+    select 'mail_event', m.source, m.department, 'nobody', null, q.key
+    from activity.mail_event m
+    join quality.mail_event q on q.record_id = m.activity_id
+    where m.customer_id is null and m.account_id is null
     union all
     select 'visit', source, department, 'nobody', null, key
     from activity.visit

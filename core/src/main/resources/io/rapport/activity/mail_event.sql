@@ -5,14 +5,14 @@ select m.record_id as activity_id,
        c.account_id,
        m.source,
        m.department,
-       m.key,
        lower(m.kind) as kind,
        m.occurred_at,
-       timezone($time_zone, timezone('UTC', m.occurred_at))::date as occurred_on,
+       local_day(m.occurred_at) as occurred_on,
        m.campaign_key,
        m.campaign,
        m.url
 from quality.mail_event m
 left join identity.person_key p on p.source = m.source and p.key = m.person_key
 left join identity.email_owner e on e.email = m.email and p.customer_id is null
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, occurred_at

@@ -8,7 +8,7 @@ select m.record_id as activity_id,
        m.key,
        m.ticket_key,
        m.sent_at,
-       timezone($time_zone, timezone('UTC', m.sent_at))::date as sent_on,
+       local_day(m.sent_at) as sent_on,
        m.direction,
        m.channel,
        m.subject
@@ -16,4 +16,5 @@ from quality.message m
 left join identity.person_key p on p.source = m.source and p.key = m.person_key
 left join identity.email_owner e on e.email = m.email and p.customer_id is null
 left join activity.ticket t on t.source = m.source and t.key = m.ticket_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, sent_at

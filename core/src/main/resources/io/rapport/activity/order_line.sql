@@ -19,5 +19,6 @@ select l.record_id as activity_id,
        (coalesce(l.amount, l.quantity * l.unit_price) * r.rate)::decimal(18,4) as amount,
        (l.cost * r.rate)::decimal(18,4) as cost
 from quality.order_line l
-left join activity.order o on o.source = l.source and o.key = l.order_key
+left join activity.order_item i on i.activity_id = l.record_id
+left join activity.order o on o.activity_id = i.order_id
 left join activity.exchange_rate r on r.currency = coalesce(l.currency, o.currency, $currency)

@@ -7,7 +7,7 @@ select s.record_id as activity_id,
        s.department,
        s.key,
        s.answered_at,
-       timezone($time_zone, timezone('UTC', s.answered_at))::date as answered_on,
+       local_day(s.answered_at) as answered_on,
        s.survey,
        lower(s.kind) as kind,
        s.score,
@@ -17,4 +17,5 @@ from quality.survey_answer s
 left join identity.person_key p on p.source = s.source and p.key = s.person_key
 left join identity.email_owner e on e.email = s.email and p.customer_id is null
 left join activity.ticket t on t.source = s.source and t.key = s.ticket_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, answered_at

@@ -3,10 +3,9 @@
 -- satisfaction is points over best possible points, 0 to 1.
 -- grain: activity_id
 with reply as (
-    select m.source, m.ticket_key, min(m.sent_at) as sent_at
-    from quality.message m
-    where m.direction = 'out' and m.ticket_key is not null
-    group by m.source, m.ticket_key
+    select source, ticket_key, min(sent_at) as sent_at
+    from activity.reply
+    group by source, ticket_key
 ),
 answered as (
     select t.*,
@@ -21,7 +20,7 @@ select t.record_id as activity_id,
        t.department,
        t.key,
        t.opened_at,
-       timezone($time_zone, timezone('UTC', t.opened_at))::date as opened_on,
+       local_day(t.opened_at) as opened_on,
        case when t.answered_at >= t.opened_at then t.answered_at end as first_response_at,
        t.resolved_at,
        t.status,
@@ -41,4 +40,5 @@ from answered t
 left join identity.person_key p on p.source = t.source and p.key = t.person_key
 left join identity.email_owner e on e.email = t.email and p.customer_id is null
 left join identity.company_key k on k.source = t.source and k.key = t.company_key
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, opened_at

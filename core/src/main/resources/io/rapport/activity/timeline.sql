@@ -1,93 +1,56 @@
 -- activity.timeline: one row a dated thing that a known customer or account did or that was done to them.
 -- Refunds and cancellations have negative amounts. An end of a contract may lie in the future.
--- Ordered by customer and time, so that one customer's rows lie together.
+-- A view: each of its tables is sorted by customer and time, so that one customer's rows lie together in each.
 -- grain: activity_id, kind
-with happened as (
-    select customer_id,
-           account_id,
-           ordered_at as occurred_at,
-           case when amount < 0 then 'refund' else 'order' end as kind,
-           'in' as direction,
-           case when amount < 0 then 'Credit note ' else 'Order ' end || key as title,
-           null as detail,
-           amount,
-           status,
-           source,
-           department,
-           channel,
-           activity_id
-    from activity.order
-    union all
-    select customer_id, account_id, refunded_at, 'refund', 'out', 'Refund of order ' || key, null, -refunded, status,
-           source, department, channel, activity_id
-    from activity.order
-    where refunded > 0
-    union all
-    select customer_id, account_id, cancelled_at, 'order_cancelled', 'in', 'Order ' || key || ' cancelled', null, -amount,
-           status, source, department, channel, activity_id
-    from activity.order
-    where is_cancelled and amount >= 0
-    union all
-    select customer_id, account_id, opened_at, 'ticket_opened', 'in', coalesce(subject, 'Ticket ' || key),
-           concat_ws(', ', 'ticket ' || key, case when is_complaint then 'complaint' else category end, priority), null,
-           status, source, department, channel, activity_id
-    from activity.ticket
-    union all
-    select customer_id, account_id, resolved_at, 'ticket_resolved', 'out', coalesce(subject, 'Ticket ' || key),
-           concat_ws(', ', 'ticket ' || key, 'after ' || round(resolution_hours, 1) || ' h'), null,
-           status, source, department, channel, activity_id
-    from activity.ticket
-    where resolved_at is not null
-    union all
-    select customer_id, account_id, sent_at, 'message', case when direction = 'out' then 'out' else 'in' end,
-           coalesce(subject, 'Message'), 'ticket ' || ticket_key, null, null, source, department, channel, activity_id
-    from activity.message
-    union all
-    select customer_id,
-           account_id,
-           occurred_at,
-           case kind when 'complained' then 'mail_unsubscribed' else 'mail_' || kind end,
-           case kind when 'sent' then 'out' else 'in' end,
-           coalesce(campaign, 'Mail'),
-           case kind when 'complained' then 'reported as spam' else url end,
-           null,
-           null,
-           source,
-           department,
-           'mail',
-           activity_id
-    from activity.mail_event
-    where kind in ('sent', 'opened', 'clicked', 'bounced', 'unsubscribed', 'complained')
-    union all
-    select customer_id, account_id, started_at, 'visit', 'in', 'Visit',
-           concat_ws(', ', pages || ' pages', device, campaign), null, null, source, department, channel, activity_id
-    from activity.visit
-    union all
-    select customer_id, account_id, created_at, 'deal_opened', 'in', coalesce(name, 'Deal ' || key), owner, amount, stage,
-           source, department, null, activity_id
-    from activity.deal
-    where created_at is not null
-    union all
-    select customer_id, account_id, closed_at, case when is_won then 'deal_won' else 'deal_lost' end, 'in',
-           coalesce(name, 'Deal ' || key), owner, amount, stage, source, department, null, activity_id
-    from activity.deal
-    where is_closed and closed_at is not null
-    union all
-    select customer_id, account_id, timezone('UTC', timezone($time_zone, started_on::timestamp)), 'contract_started', 'in', coalesce(plan, 'Contract ' || key),
-           null, monthly_amount, status, source, department, null, activity_id
-    from activity.contract
-    union all
-    select customer_id, account_id, timezone('UTC', timezone($time_zone, ended_on::timestamp)), 'contract_ended', 'in', coalesce(plan, 'Contract ' || key),
-           cancel_reason, monthly_amount, status, source, department, null, activity_id
-    from activity.contract
-    where ended_on is not null
-    union all
-    select customer_id, account_id, answered_at, 'survey_answered', 'in', coalesce(survey, upper(kind)),
-           concat_ws(': ', score || coalesce(' of ' || score_max, ''), comment), null, null, source, department, null,
-           activity_id
-    from activity.survey_answer
-)
-select *
-from happened
+select customer_id,
+       account_id,
+       ordered_at as occurred_at,
+       case when amount < 0 then 'refund' else 'order' end as kind,
+       'in' as direction,
+       case when amount < 0 then 'Credit note ' else 'Order ' end || key as title,
+       null as detail,
+       amount,
+       status,
+       source,
+       department,
+       channel,
+       activity_id
+from activity.order
 where customer_id is not null or account_id is not null
-order by customer_id, occurred_at
+union all
+select customer_id,
+       account_id,
+       occurred_at,
+       case kind when 'complained' then 'mail_unsubscribed' else 'mail_' || kind end,
+       case kind when 'sent' then 'out' else 'in' end,
+       coalesce(campaign, 'Mail'),
+       case kind when 'complained' then 'reported as spam' else url end,
+       null,
+       null,
+       source,
+       department,
+       'mail',
+       activity_id
+from activity.mail_event
+where kind in ('sent', 'opened', 'clicked', 'bounced', 'unsubscribed', 'complained')
+  and (customer_id is not null or account_id is not null)
+union all
+select customer_id,
+       account_id,
+       started_at,
+       'visit',
+       'in',
+       'Visit',
+       concat_ws(', ', pages || ' pages', device, campaign),
+       null,
+       null,
+       source,
+       department,
+       channel,
+       activity_id
+from activity.visit
+where customer_id is not null or account_id is not null
+union all
+select customer_id, account_id, occurred_at, kind, direction, title, detail, amount, status, source, department, channel,
+       activity_id
+from activity.moment

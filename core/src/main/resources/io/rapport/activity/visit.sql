@@ -7,7 +7,7 @@ select v.record_id as activity_id,
        v.department,
        v.key,
        v.started_at,
-       timezone($time_zone, timezone('UTC', v.started_at))::date as started_on,
+       local_day(v.started_at) as started_on,
        v.seconds,
        v.pages,
        v.channel,
@@ -16,4 +16,5 @@ select v.record_id as activity_id,
 from quality.visit v
 left join identity.person_key p on p.source = v.source and p.key = v.person_key
 left join identity.email_owner e on e.email = v.email and p.customer_id is null
-left join customer.customer c on c.customer_id = coalesce(p.customer_id, e.customer_id) and c.account_id is not null
+left join customer.employer c on c.customer_id = coalesce(p.customer_id, e.customer_id)
+order by customer_id, started_at

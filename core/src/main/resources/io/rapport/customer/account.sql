@@ -1,6 +1,7 @@
 -- customer.account: one row a company; who has one record is that record, who has several is what survived of them.
+-- origin: which of its records gave each group of values (see customer.rule), null with one record.
 -- grain: account_id
-with golden as (
+with survivors(), golden as (
     select c.account_id,
            q.name,
            q.domain,
@@ -18,30 +19,32 @@ with golden as (
            q.created_at,
            q.updated_at,
            1 as records,
-           1 as sources
+           1 as sources,
+           null as origin
     from identity.account_cluster c
     join quality.company q using (record_id)
-    anti join customer.joined_company j on j.account_id = c.account_id
+    anti join several s on s.account_id = c.account_id
     union all
-    select j.account_id,
-           j.g_name.name as name,
-           j.g_domain.domain as domain,
-           j.g_phone.phone as phone,
-           j.g_address.street as street,
-           j.g_address.city as city,
-           j.g_address.region as region,
-           j.g_address.postcode as postcode,
-           j.g_address.country as country,
-           j.g_industry.industry as industry,
-           j.g_employees.employees as employees,
-           j.g_registration_number.registration_number as registration_number,
-           j.g_owner.owner as owner,
-           j.g_tier.tier as tier,
-           j.created_at,
-           j.updated_at,
-           j.records,
-           j.sources
-    from customer.joined_company j
+    select account_id,
+           name,
+           domain,
+           phone,
+           street,
+           city,
+           region,
+           postcode,
+           country,
+           industry,
+           employees,
+           registration_number,
+           owner,
+           tier,
+           created_at,
+           updated_at,
+           records,
+           sources,
+           origin
+    from survivor
 ), parent as (
     select to_id as account_id, min(from_id) as parent_account_id
     from identity.relation
@@ -49,8 +52,7 @@ with golden as (
     group by to_id
 ), staff as (
     select account_id, count(*)::integer as people
-    from customer.customer
-    where account_id is not null
+    from customer.employer
     group by account_id
 )
 select g.account_id,
@@ -72,7 +74,8 @@ select g.account_id,
        g.updated_at,
        g.records,
        g.sources,
-       coalesce(s.people, 0) as people
+       coalesce(s.people, 0) as people,
+       g.origin
 from golden g
 left join parent p on p.account_id = g.account_id
 left join staff s on s.account_id = g.account_id

@@ -7,10 +7,10 @@ with place as (
     group by household_id, street, postcode, city, country
 ), best as (
     select household_id,
-           arg_max(struct_pack(street := street, postcode := postcode, city := city, country := country, first_id := first_id),
-               if(street is null, 0, 1000) + people) as place,
+           arg_min(struct_pack(street := street, postcode := postcode, city := city, country := country),
+               (street is null, -people, first_id)) as place,
            sum(people)::integer as people
-    from (select * from place order by household_id, first_id)
+    from place
     group by household_id
 )
 select household_id, place.street, place.postcode, place.city, place.country, people

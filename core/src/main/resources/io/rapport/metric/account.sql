@@ -23,7 +23,7 @@ ticket as (
            count(*) filter (where is_open)::integer as open_tickets,
            count(*) filter (where is_complaint)::integer as complaints,
            count(*) filter (where is_complaint and is_open)::integer as open_complaints,
-           avg(satisfaction) as satisfaction,
+           avg(satisfaction::decimal(18,12)) as satisfaction,
            max(opened_on) as last_on
     from activity.ticket
     where account_id is not null and opened_on <= $as_of
@@ -48,8 +48,8 @@ person as (
            sum(mails_clicked)::integer as mails_clicked,
            sum(mails_opened_90d)::integer as mails_opened_90d,
            sum(visits_90d)::integer as visits_90d,
-           avg(csat) as satisfaction,
-           avg(nps) as nps,
+           avg(try_cast(csat as decimal(38,12))) as satisfaction,
+           avg(try_cast(nps as decimal(38,12))) as nps,
            max(last_activity_on) as last_on
     from metric.customer
     where account_id is not null

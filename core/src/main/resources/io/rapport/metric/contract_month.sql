@@ -11,7 +11,10 @@ with contract as (
            started_on,
            ended_on,
            coalesce(monthly_amount, 0) as monthly_amount,
-           cancel_reason
+           cancel_reason,
+           row_number() over (
+               partition by coalesce(account_id, customer_id) order by coalesce(monthly_amount, 0), started_on, activity_id
+           ) as by_amount
     from activity.contract
     where coalesce(account_id, customer_id) is not null
       and started_on <= $as_of
@@ -20,7 +23,7 @@ with contract as (
 month as (
     select holder_id,
            max(account_id) as account_id,
-           arg_max(customer_id, started_on) as customer_id,
+           arg_max(customer_id, (started_on, customer_id)) as customer_id,
            unnest(generate_series(
                date_trunc('month', min(started_on)),
                date_trunc('month', least(max(coalesce(ended_on, $as_of)), $as_of)),
@@ -37,7 +40,7 @@ state as (
            m.month,
            any_value(m.customer_id) as customer_id,
            any_value(m.account_id) as account_id,
-           arg_max(c.plan, c.monthly_amount) as plan,
+           arg_max(c.plan, c.by_amount) as plan,
            max(c.cancel_reason) filter (where c.ended_on between m.month and m.month_end) as cancel_reason,
            count(*) filter (where c.started_on < m.month)::integer as contracts_start,
            count(*) filter (where c.ended_on is null or c.ended_on > m.month_end)::integer as contracts_end,

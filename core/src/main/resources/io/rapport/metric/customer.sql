@@ -8,7 +8,7 @@ with ticket as (
            count(*) filter (where is_open)::integer as open_tickets,
            count(*) filter (where is_complaint)::integer as complaints,
            count(*) filter (where is_complaint and is_open)::integer as open_complaints,
-           avg(satisfaction) as satisfaction,
+           avg(satisfaction::decimal(18,12)) as satisfaction,
            max(opened_on) as last_on
     from activity.ticket
     where customer_id is not null and opened_on <= $as_of
@@ -41,8 +41,8 @@ visit as (
 ),
 answer as (
     select customer_id,
-           arg_max(score, answered_at) filter (where kind = 'nps') as nps,
-           avg(score / nullif(score_max, 0)) filter (where kind = 'csat') as satisfaction,
+           arg_max(score, (answered_at, activity_id)) filter (where kind = 'nps') as nps,
+           avg(try_cast(score / nullif(score_max, 0) as decimal(38,12))) filter (where kind = 'csat') as satisfaction,
            max(answered_on) as last_on
     from activity.survey_answer
     where customer_id is not null and answered_on <= $as_of

@@ -32,5 +32,5 @@ select d.customer_id,
        d.change,
        d.delta
 from changed d
-left join customer.customer c using (customer_id)
+left join customer.employer c using (customer_id)
 order by d.changed_on, d.customer_id

@@ -72,5 +72,5 @@ select s.customer_id,
        s.answers,
        s.orders + s.tickets + s.messages + s.mails_opened + s.mails_clicked + s.visits + s.answers as actions
 from summed s
-left join customer.customer c using (customer_id)
+left join customer.employer c using (customer_id)
 order by s.month, s.customer_id

@@ -8,7 +8,7 @@ with changed as (
     union all
     select customer_id,
            account_id,
-           coalesce(greatest(opened_on, timezone($time_zone, timezone('UTC', resolved_at))::date), opened_on),
+           coalesce(greatest(opened_on, local_day(resolved_at)), opened_on),
            'resolved',
            -1::tinyint,
            category,
@@ -31,4 +31,3 @@ select customer_id,
        is_complaint
 from changed
 where changed_on <= $as_of
-order by changed_on, customer_id

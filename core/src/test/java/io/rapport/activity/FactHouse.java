@@ -42,7 +42,7 @@ final class FactHouse implements AutoCloseable {
                 "('shop', 'p1', 'C-1'), ('shop', 'p2', 'C-2')");
         house.given("identity.email_owner", "email varchar, customer_id varchar", "('one@x.example', 'C-1')");
         house.given("identity.company_key", "source varchar, key varchar, account_id varchar", "('shop', 'f1', 'A-1')");
-        house.given("customer.customer", "customer_id varchar, account_id varchar", "('C-1', 'A-1'), ('C-2', null)");
+        house.given("customer.employer", "customer_id varchar, account_id varchar", "('C-1', 'A-1')");
         house.given("identity.alias", "old_id varchar, id varchar, entity varchar, since date", "");
     }
 

@@ -45,7 +45,7 @@ class StageAtScaleTest {
 
     private static void answer(Customers customers, Database database) {
         Viewer viewer = new Viewer("tester", "analysis");
-        String id = String.valueOf(database.query("select max(customer_id) as id from customer.joined_person")
+        String id = String.valueOf(database.query("select max(customer_id) as id from customer.customer where records > 1")
                 .getFirst()
                 .text("id"));
         String name = String.valueOf(customers.find(id, viewer).orElseThrow().fullName());

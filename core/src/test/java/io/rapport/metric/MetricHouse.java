@@ -49,6 +49,7 @@ public final class MetricHouse implements AutoCloseable {
                 given(table, "", "");
             }
         }
+        house.given("activity.moment", "customer_id varchar, kind varchar, occurred_at timestamp", "");
     }
 
     public MetricHouse() {
@@ -84,7 +85,19 @@ public final class MetricHouse implements AutoCloseable {
                             "test",
                             session -> session.execute("insert into " + table + " (" + columns + ") values " + values));
         }
+        if (table.equals("customer.customer")) {
+            employers();
+        }
         return this;
+    }
+
+    private void employers() {
+        String at = String.join(
+                ", ",
+                house.rows("select customer_id, account_id from customer.customer where account_id is not null").stream()
+                        .map(row -> "('%s', '%s')".formatted(row.text("customer_id"), row.text("account_id")))
+                        .toList());
+        house.given("customer.employer", "customer_id varchar, account_id varchar", at);
     }
 
     private static String sqlType(String column, ColumnType type) {

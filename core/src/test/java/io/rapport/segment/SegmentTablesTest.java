@@ -25,7 +25,6 @@ class SegmentTablesTest {
     @BeforeEach
     void noMerges() {
         house.house().given("identity.alias", "old_id varchar, id varchar, entity varchar, since date", "");
-        house.house().given("activity.timeline", "customer_id varchar, kind varchar, occurred_at timestamp", "");
         house.given("customer.customer", "customer_id, country, postcode, account_id, is_test", """
                 ('C-1', 'DE', '80331', 'A-1', false), ('C-2', 'FR', '75001', null, false), ('C-3', null, null, null, false),
                 ('C-9', 'DE', '80331', null, true)""");
@@ -64,16 +63,16 @@ class SegmentTablesTest {
     void reasonsTellTheValuesThatMakeARuleTrue() {
         house.orders(
                 "('C-1', date '2026-07-03', 1000), ('C-1', date '2026-08-03', 240), ('C-2', date '2026-07-20', 30)");
-        house.house().given("activity.timeline", "customer_id varchar, kind varchar, occurred_at timestamp", """
-                ('C-1', 'order', timestamp '2026-08-03 10:00'), ('C-1', 'order', timestamp '2026-09-30 21:59'),
-                ('C-1', 'order', timestamp '2026-07-02 22:00'), ('C-1', 'order', timestamp '2026-09-30 22:00'),
-                ('C-2', 'order', timestamp '2026-07-20 10:00')""");
+        house.house().given("activity.moment", "customer_id varchar, kind varchar, occurred_at timestamp", """
+                ('C-1', 'message', timestamp '2026-08-03 10:00'), ('C-1', 'message', timestamp '2026-09-30 21:59'),
+                ('C-1', 'message', timestamp '2026-07-02 22:00'), ('C-1', 'message', timestamp '2026-09-30 22:00'),
+                ('C-2', 'message', timestamp '2026-07-20 10:00')""");
         assertThat(members("""
                         all:
-                          - {activity: order, within: 90 days, at_least: 3}
+                          - {activity: message, within: 90 days, at_least: 3}
                           - {field: revenue, at_least: 1000}
                           - {field: country, is: [DE, AT]}
-                        """)).containsExactly("C-1: 3 orders in 90 days, revenue 1,240.00 EUR, country DE");
+                        """)).containsExactly("C-1: 3 messages in 90 days, revenue 1,240.00 EUR, country DE");
     }
 
     @Test

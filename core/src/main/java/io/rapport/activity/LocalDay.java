@@ -69,6 +69,6 @@ public final class LocalDay {
 
     private String shifted(String time, int offset) {
         int seconds = offsets.get(offset).getTotalSeconds();
-        return seconds == 0 ? time : "%s + interval %d second".formatted(time, seconds);
+        return seconds == 0 ? time : "%s + to_seconds(%d)".formatted(time, seconds);
     }
 }

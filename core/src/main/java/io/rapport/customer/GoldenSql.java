@@ -63,17 +63,12 @@ final class GoldenSql {
     String survivors() {
         return """
                 several as (
-                    select %1$s
+                    select %1$s, count(*) as records
                     from %2$s
                     group by %1$s
                     having count(*) > 1
                 ), ranked as (
-                    select c.%1$s,
-                           q.record_id,
-                           row_number() over (partition by c.%1$s order by %3$s) as recent%4$s
-                    from several s
-                    join %2$s c using (%1$s)
-                    join quality.%5$s q using (record_id)
+                %4$s
                 ), candidate as (
                     select r.*,
                            q.* exclude (record_id),
@@ -89,8 +84,8 @@ final class GoldenSql {
                 %10$s,
                            [%11$s]::usmallint[] as origin,
                            count(*)::integer as records,
-                           count(distinct source)::integer as sources,
-                           list_sort(list(distinct department)) as departments,
+                           len(list_distinct(list(source)))::integer as sources,
+                           list_sort(list_distinct(list(department))) as departments,
                            min(created_at) as created_at,
                            max(updated_at) as updated_at
                     from keyed
@@ -99,7 +94,7 @@ final class GoldenSql {
                         id,
                         cluster,
                         RECENT,
-                        orders(),
+                        counts() ? ranked("= 2", true) + "\n    union all\n" + ranked("> 2", false) : ranked("> 1", true),
                         entity,
                         trust(),
                         isPerson() ? ",\n           b.value is null as own_mailbox" : "",
@@ -119,21 +114,31 @@ final class GoldenSql {
 
     /// Fields that survive together come from one record, also those it leaves empty.
     private static String chosen(Group group) {
-        String choose = group.fields().size() == 1 ? "arg_max" : "arg_max_null";
+        String value = group.fields().size() == 1 ? "arg_max(%1$s, k_%2$s)" : "nullif(arg_max(coalesce(%1$s, ''), k_%2$s), '')";
         return group.fields().stream()
-                .map(f -> "           %s(%s, k_%s) as %s".formatted(choose, f, group.name(), f))
+                .map(f -> "           " + value.formatted(f, group.name()) + " as " + f)
                 .collect(Collectors.joining(",\n"));
     }
 
-    /// What the rules need to know of an id's other records.
-    private String orders() {
-        StringBuilder sql = new StringBuilder();
-        if (groups.stream().anyMatch(g -> rule(g.name()) == Rule.OLDEST)) {
-            sql.append(
-                    ",\n           row_number() over (partition by c.%s order by coalesce(q.created_at, q.updated_at, timestamp '9999-12-31') desc, q.record_id desc) as old"
-                            .formatted(id));
-        }
-        return sql.append(frequencies()).toString();
+    /// The order of the records of ids with so many of them, and how often their values occur: of two values none is
+    /// the more frequent one.
+    private String ranked(String records, boolean isOnce) {
+        return """
+                    select c.%1$s,
+                           q.record_id,
+                           row_number() over (partition by c.%1$s order by %2$s) as recent%3$s%4$s
+                    from several s
+                    join %5$s c using (%1$s)
+                    join quality.%6$s q using (record_id)
+                    where s.records %7$s""".formatted(
+                        id, RECENT, oldest(), frequencies(isOnce), cluster, entity, records).indent(4).stripTrailing();
+    }
+
+    private String oldest() {
+        return groups.stream().anyMatch(g -> rule(g.name()) == Rule.OLDEST)
+                ? ",\n       row_number() over (partition by c.%s order by coalesce(q.created_at, q.updated_at, timestamp '9999-12-31') desc, q.record_id desc) as old"
+                        .formatted(id)
+                : "";
     }
 
     private boolean isPerson() {
@@ -154,15 +159,22 @@ final class GoldenSql {
         return sql.append(" else 0 end").toString();
     }
 
-    private String frequencies() {
+    private boolean counts() {
+        return groups.stream().anyMatch(this::counts);
+    }
+
+    private String frequencies(boolean isOnce) {
         StringBuilder sql = new StringBuilder();
         for (Group group : groups) {
             if (counts(group)) {
                 String same = group.fields().stream()
                         .map(f -> "lower(q." + f + "::varchar)")
                         .collect(Collectors.joining(", "));
-                sql.append(",\n           count(*) over (partition by c.%s, %s) as often_%s"
-                        .formatted(id, same, group.name()));
+                sql.append(
+                        isOnce
+                                ? ",\n       1 as often_" + group.name()
+                                : ",\n       count(*) over (partition by c.%s, %s) as often_%s"
+                                        .formatted(id, same, group.name()));
             }
         }
         return sql.toString();

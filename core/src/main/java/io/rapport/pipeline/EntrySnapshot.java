@@ -6,6 +6,7 @@ import io.rapport.engine.Database;
 import io.rapport.engine.DuckDbEngine;
 import io.rapport.engine.DuckDbSettings;
 import io.rapport.engine.Snapshots;
+import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.TableName;
 import io.rapport.segment.EntryMemory;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class EntrySnapshot implements AutoCloseable {
         String state = engine.fingerprint(MEMBERSHIP).orElse("");
         if (!history.last().map(SegmentHistory.Kept::state).equals(Optional.of(state))) {
             history.keep(new SegmentHistory.Kept(state, EntryMemory.bytes(work)), at);
+            FaultPoint.reached("segment.history-kept");
         }
     }
 

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// which it remembers from the run before (through merges of customers too), and writes `segment.membership`.
 public final class SegmentTables {
     /// What leads to the memberships and is of no use to readers.
-    public static final Set<TableName> INNER =
-            Set.of(TableName.of("segment.candidate"), TableName.of("segment.remembered"));
+    public static final Set<TableName> INNER = Set.of(TableName.of("segment.candidate"));
 
     private static final TableName CANDIDATE = TableName.of("segment.candidate");
     private static final TableName REMEMBERED = TableName.of("segment.remembered");
@@ -111,8 +110,17 @@ public final class SegmentTables {
                         : String.join("\nunion all\n", selects));
     }
 
+    /// `segment.remembered` is filled for the SELECT only.
     private void enter(Tables tables) {
-        Columns entries = memory.entries();
+        remember(tables, memory.entries());
+        tables.write(
+                MEMBERSHIP,
+                "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
+                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf)));
+        remember(tables, EntryMemory.none().entries());
+    }
+
+    private static void remember(Tables tables, Columns entries) {
         try (TableWriter writer = tables.write(
                 REMEMBERED, "segment varchar not null, customer_id varchar not null, entered_on date not null")) {
             @Nullable String[] segments = entries.texts("segment");
@@ -122,10 +130,6 @@ public final class SegmentTables {
                 writer.add(segments[row]).add(customers[row]).addDate(days[row]).endRow();
             }
         }
-        tables.write(
-                MEMBERSHIP,
-                "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
-                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf)));
     }
 
     /// The run before is the table itself. A merge also counts where the reason stays what it was.

@@ -24,8 +24,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A house with a made-up company (`world.sql`) whose metrics and segments are computed by their own stages.
@@ -91,21 +93,24 @@ final class ReportHouse implements AutoCloseable {
                         "ingest.segment",
                         "segment_id integer, source varchar, stream varchar, rows bigint, delivered_at timestamp",
                         "(1, 'crm', 'accounts', 120, '2026-09-18 04:00:00'), (2, 'shop-eu', 'orders', 15034, '2026-09-18 05:00:00')");
-        house.house().engine().transaction("world", session -> {
-            session.execute("alter table activity.order add column if not exists refunded_at timestamp");
-            session.execute("alter table activity.order add column if not exists cancelled_at timestamp");
-            for (String statement :
-                    SqlFile.text(ReportHouse.class, "world.sql", Map.of()).split(";\\s*\\n")) {
-                session.execute(statement.replaceAll(";\\s*$", ""));
-            }
-        });
-        Map<String, Object> zone = Map.of("time_zone", "Europe/Berlin", "currency", "EUR");
+        List<String> statements = new ArrayList<>(List.of(
+                "alter table activity.order add column if not exists refunded_at timestamp",
+                "alter table activity.order add column if not exists cancelled_at timestamp"));
+        statements.addAll(
+                List.of(SqlFile.text(ReportHouse.class, "world.sql", Map.of()).split(";\\s*\\n")));
+        for (String statement : statements) {
+            house.house()
+                    .engine()
+                    .transaction("world", session -> session.execute(statement.replaceAll(";\\s*$", "")));
+        }
+        Set<String> timelines = Set.of("activity.moment", "activity.timeline", "activity.account_timeline");
         house.house()
                 .run(new Stage(
                         "activity",
-                        List.of(
-                                SqlFile.query(Facts.class, "timeline", zone),
-                                SqlFile.query(Facts.class, "account_timeline", zone))));
+                        new Facts(COMPANY)
+                                .stage().steps().stream()
+                                        .filter(step -> timelines.contains(step.name()))
+                                        .toList()));
         house.run();
         Problems problems = new Problems();
         house.house()

@@ -56,8 +56,8 @@ final class Bar implements AutoCloseable {
     }
 
     void bytes(String what, long done, long known) {
-        String amount = String.format(
-                Locale.ROOT, "%,.1f of %,.1f MB", done / (double) (1 << 20), known / (double) (1 << 20));
+        String amount =
+                String.format(Locale.ROOT, "%,.1f of %,.1f MB", done / (double) (1 << 20), known / (double) (1 << 20));
         at(known == 0 ? 0 : (double) done / known, amount + "  " + what);
     }
 
@@ -77,7 +77,8 @@ final class Bar implements AutoCloseable {
             bar.setExtraMessage(left + what);
         } else if (System.nanoTime() > nextLine) {
             nextLine = System.nanoTime() + LINE_EVERY_NANOS;
-            console.note(String.format(Locale.ROOT, "%-9s %6.1f s  %3.0f %%, %s%s", name, seconds, share * 100, left, what));
+            console.note(
+                    String.format(Locale.ROOT, "%-9s %6.1f s  %3.0f %%, %s%s", name, seconds, share * 100, left, what));
         }
     }
 
@@ -91,7 +92,9 @@ final class Bar implements AutoCloseable {
         long whole = Math.round(seconds);
         return whole < 90
                 ? whole + " s"
-                : whole < 5400 ? Math.round(whole / 60.0) + " min" : String.format(Locale.ROOT, "%.1f h", whole / 3600.0);
+                : whole < 5400
+                        ? Math.round(whole / 60.0) + " min"
+                        : String.format(Locale.ROOT, "%.1f h", whole / 3600.0);
     }
 
     @Override

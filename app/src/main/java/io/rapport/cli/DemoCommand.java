@@ -117,8 +117,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int nextDay() throws IOException {
         if (!Files.exists(folder.resolve("truth/story.json"))) {
-            throw new DefinitionException("%s holds no demo company. Make one first: rapport demo %s --no-run"
-                    .formatted(folder, folder));
+            throw new DefinitionException(
+                    "%s holds no demo company. Make one first: rapport demo %s --no-run".formatted(folder, folder));
         }
         DemoDay.Delivery delivery = DemoDay.write(folder);
         DemoDay.Rows rows = delivery.all();
@@ -154,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                     folder,
                     people,
                     seed,
-                    (done, of) -> bar.at((double) done / of, String.format(Locale.ROOT, "%,d of %,d people", done, of)));
+                    (done, of) ->
+                            bar.at((double) done / of, String.format(Locale.ROOT, "%,d of %,d people", done, of)));
         } catch (IOException e) {
             throw new SourceException("Cannot write %s: %s".formatted(folder, e.getMessage()), true, e);
         }

@@ -50,15 +50,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--mend",
-            description = "Remove leftovers and broken snapshots, set a broken work database aside: only what can be made"
-                    + " again.")
+            description =
+                    "Remove leftovers and broken snapshots, set a broken work database aside: only what can be made"
+                            + " again.")
     private boolean mend;
 
     @Override
     public Integer call() {
         Workspace workspace = project.workspace();
-        Doctor doctor =
-                new Doctor(workspace, DuckDbSettings.modest(workspace.temporary()), Clock.systemUTC());
+        Doctor doctor = new Doctor(workspace, DuckDbSettings.modest(workspace.temporary()), Clock.systemUTC());
         Doctor.Depth depth = quick ? Doctor.Depth.QUICK : Doctor.Depth.FULL;
         Doctor.Diagnosis diagnosis;
         try (Bar bar = new Bar(console, "doctor")) {
@@ -82,8 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
                         case ERROR -> "@|red,bold error  |@";
                         case MENDED -> "@|green mended |@";
                     };
-            console.styled(mark + "  " + Console.plain("%-10s  %s: %s"
-                    .formatted(finding.check(), finding.where(), finding.what())));
+            console.styled(mark + "  "
+                    + Console.plain("%-10s  %s: %s".formatted(finding.check(), finding.where(), finding.what())));
             if (finding.advice() != null) {
                 console.print(" ".repeat(21) + finding.advice());
             }
@@ -112,7 +112,9 @@ final class DoctorCommand implements Callable<Integer> {
         for (Level level : Level.values()) {
             json.put(level.word(), diagnosis.count(level));
         }
-        json.put("findings", diagnosis.findings().stream().map(DoctorCommand::json).toList());
+        json.put(
+                "findings",
+                diagnosis.findings().stream().map(DoctorCommand::json).toList());
         return json;
     }
 

@@ -34,8 +34,8 @@ final class IdentityRelearnCommand implements Callable<Integer> {
                 models.ask(entity.word());
             }
         }
-        console.print("The next run learns anew what tells people and companies apart: rapport run "
-                + project.folder());
+        console.print(
+                "The next run learns anew what tells people and companies apart: rapport run " + project.folder());
         return 0;
     }
 }

@@ -17,7 +17,8 @@ final class MachineOption {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Memory the database may use, such as 2g or 800m; default: 60 %% of the machine's, at most 3500m.")
+            description =
+                    "Memory the database may use, such as 2g or 800m; default: 60 %% of the machine's, at most 3500m.")
     private @Nullable String memory;
 
     @Option(names = "--threads", paramLabel = "N", description = "Worker threads; default: all processors.")

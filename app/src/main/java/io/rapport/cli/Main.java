@@ -38,9 +38,10 @@ public final class Main {
     private static int outOfMemory(CommandLine line) {
         line.getErr()
                 .println(line.getColorScheme()
-                        .errorText(("Out of memory: %,d MB were not enough. Give more, as in RAPPORT_JAVA_OPTS=-Xmx4g, and"
-                                        + " run again: nothing is lost, the last snapshot still answers")
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20)));
+                        .errorText(
+                                ("Out of memory: %,d MB were not enough. Give more, as in RAPPORT_JAVA_OPTS=-Xmx4g, and"
+                                                + " run again: nothing is lost, the last snapshot still answers")
+                                        .formatted(Runtime.getRuntime().maxMemory() >> 20)));
         return SYSTEM;
     }
 

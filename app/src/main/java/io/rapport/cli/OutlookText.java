@@ -42,7 +42,10 @@ final class OutlookText {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Arrivals.Arrival file : arrivals.files()) {
             rows.add(Arrays.asList(
-                    file.source() + "/" + file.stream(), file.file(), file.isChanged() ? "changed" : "new", kilobytes(file.bytes())));
+                    file.source() + "/" + file.stream(),
+                    file.file(),
+                    file.isChanged() ? "changed" : "new",
+                    kilobytes(file.bytes())));
         }
         for (Segment segment : arrivals.waiting()) {
             rows.add(Arrays.asList(
@@ -78,8 +81,9 @@ final class OutlookText {
     /// By the name of the table: `1 new file, 2 changed files`.
     private static Map<String, String> filesByStream(Arrivals arrivals) {
         Map<String, int[]> counts = new LinkedHashMap<>();
-        arrivals.files().forEach(f -> counts.computeIfAbsent(table(f.source(), f.stream()), _ -> new int[3])[
-                f.isChanged() ? 1 : 0]++);
+        arrivals.files()
+                .forEach(f -> counts.computeIfAbsent(table(f.source(), f.stream()), _ -> new int[3])[
+                        f.isChanged() ? 1 : 0]++);
         arrivals.waiting().forEach(s -> counts.computeIfAbsent(table(s.source(), s.stream()), _ -> new int[3])[2]++);
         Map<String, String> files = new LinkedHashMap<>();
         counts.forEach((table, n) -> {
@@ -155,13 +159,17 @@ final class OutlookText {
 
     static Map<String, @Nullable Object> json(RunOutlook outlook) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("files", outlook.arrivals().files().stream().map(OutlookText::json).toList());
+        json.put(
+                "files",
+                outlook.arrivals().files().stream().map(OutlookText::json).toList());
         json.put(
                 "waiting",
                 outlook.arrivals().waiting().stream().map(OutlookText::json).toList());
         json.put(
                 "problems",
-                outlook.arrivals().problems().stream().map(FileProblem::toString).toList());
+                outlook.arrivals().problems().stream()
+                        .map(FileProblem::toString)
+                        .toList());
         Map<String, String> files = filesByStream(outlook.arrivals());
         json.put(
                 "steps",
@@ -198,7 +206,9 @@ final class OutlookText {
         json.put("step", step.step().name());
         json.put("would_be", step.how().name().toLowerCase(Locale.ROOT));
         json.put("because", step.how() == StepOutlook.How.UNCHANGED ? null : why(step, lastRuns, files));
-        json.put("changed_inputs", step.changed().stream().map(TableName::toString).toList());
+        json.put(
+                "changed_inputs",
+                step.changed().stream().map(TableName::toString).toList());
         json.put("definition_changed", step.isTextNew());
         json.put("last_run", lastRuns.get(step.step().name()));
         return json;

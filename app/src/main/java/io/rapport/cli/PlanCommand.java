@@ -48,7 +48,8 @@ final class PlanCommand implements Callable<Integer> {
 
         @Option(
                 names = "--changed",
-                description = "What a run would do now and why: files it would take, steps it would run. Writes nothing.")
+                description =
+                        "What a run would do now and why: files it would take, steps it would run. Writes nothing.")
         private boolean changed;
     }
 

@@ -5,7 +5,6 @@ import io.rapport.pipeline.Runs;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,9 @@ final class RunJson {
         json.put("run", run.id());
         json.put("mode", run.mode().word());
         json.put("started_at", run.startedAt().toString());
-        json.put("finished_at", run.finishedAt() == null ? null : run.finishedAt().toString());
+        json.put(
+                "finished_at",
+                run.finishedAt() == null ? null : run.finishedAt().toString());
         json.put("outcome", known.ending().word());
         json.put("message", run.message());
         json.put("seconds", seconds(measured.took()));

@@ -39,14 +39,25 @@ final class RunTables {
                     tail(known)));
         }
         console.table(
-                List.of("run", "started", "mode", "outcome", "seconds", "files", "rows taken", "snapshot", "memory MB", ""),
+                List.of(
+                        "run",
+                        "started",
+                        "mode",
+                        "outcome",
+                        "seconds",
+                        "files",
+                        "rows taken",
+                        "snapshot",
+                        "memory MB",
+                        ""),
                 rows);
     }
 
     /// What an unhappy run died of, in one line.
     private static @Nullable String tail(Runs.Known known) {
         return switch (known.ending()) {
-            case FAILED -> String.valueOf(known.run().message()).lines().findFirst().orElse("");
+            case FAILED ->
+                String.valueOf(known.run().message()).lines().findFirst().orElse("");
             case KILLED, RUNNING ->
                 known.run().measured().at().isEmpty()
                         ? null

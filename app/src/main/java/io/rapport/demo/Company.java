@@ -30,8 +30,7 @@ record Company(
 
     /// The same company, of which no system heard before `day`.
     Company seenOn(int day) {
-        return new Company(
-                id, name, shortName, domain, address, phone, industry, employees, tier, parent, size, day);
+        return new Company(id, name, shortName, domain, address, phone, industry, employees, tier, parent, size, day);
     }
 
     /// Its truth id.

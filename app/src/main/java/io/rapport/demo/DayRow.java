@@ -119,7 +119,9 @@ sealed interface DayRow {
 
         /// @return null for a line that broke off
         static @Nullable Structured of(String line) {
-            return line.startsWith("{") && line.endsWith("}") ? new Structured((ObjectNode) MAPPER.readTree(line)) : null;
+            return line.startsWith("{") && line.endsWith("}")
+                    ? new Structured((ObjectNode) MAPPER.readTree(line))
+                    : null;
         }
 
         /// The value of a column at the top, without reading the line as JSON; empty where it is not found.
@@ -145,7 +147,9 @@ sealed interface DayRow {
         @Override
         public void put(String column, String value) {
             int dot = column.lastIndexOf('.');
-            ObjectNode in = dot < 0 ? root : (ObjectNode) root.at('/' + column.substring(0, dot).replace('.', '/'));
+            ObjectNode in = dot < 0
+                    ? root
+                    : (ObjectNode) root.at('/' + column.substring(0, dot).replace('.', '/'));
             String name = column.substring(dot + 1);
             JsonNode before = in.path(name);
             if (before.isNumber()) {

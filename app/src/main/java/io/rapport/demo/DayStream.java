@@ -64,11 +64,13 @@ record DayStream(
     }
 
     DayStream dated(String... columns) {
-        return new DayStream(source, files, target, form, thing, keys, List.of(columns), stamps, change, removal, spared);
+        return new DayStream(
+                source, files, target, form, thing, keys, List.of(columns), stamps, change, removal, spared);
     }
 
     DayStream stamped(String... columns) {
-        return new DayStream(source, files, target, form, thing, keys, times, List.of(columns), change, removal, spared);
+        return new DayStream(
+                source, files, target, form, thing, keys, times, List.of(columns), change, removal, spared);
     }
 
     DayStream changed(Change how) {

@@ -20,7 +20,9 @@ final class DayStreams {
         return List.of(
                 salesforce("Account", "").changed(more("NumberOfEmployees", 1)).deleted(put("IsDeleted", "true")),
                 salesforce("Contact", "").changed(call("MobilePhone")).deleted(put("IsDeleted", "true")),
-                salesforce("Lead", "").changed(put("Status", "Working - Contacted")).deleted(put("IsDeleted", "true")),
+                salesforce("Lead", "")
+                        .changed(put("Status", "Working - Contacted"))
+                        .deleted(put("IsDeleted", "true")),
                 salesforce("Opportunity", "Id", "CloseDate")
                         .changed(more("Amount", 100))
                         .deleted(put("IsDeleted", "true")),
@@ -60,7 +62,11 @@ final class DayStreams {
                         .changed(more("campaign_name", " (second part)")),
                 DayStream.of("shop-eu", "customers_export\\.csv", "customers_export_%s.csv", Form.CSV)
                         .changed(call("Phone")),
-                DayStream.of("shop-eu", "orders_export" + YEAR + "-Q\\d\\.csv(\\.gz)?", "orders_export_%s.csv", Form.CSV)
+                DayStream.of(
+                                "shop-eu",
+                                "orders_export" + YEAR + "-Q\\d\\.csv(\\.gz)?",
+                                "orders_export_%s.csv",
+                                Form.CSV)
                         .things("Name", "Name", "Id")
                         .dated("Created at", "Paid at", "Fulfilled at", "Cancelled at")
                         .changed(DayStreams::refunded),
@@ -166,9 +172,11 @@ final class DayStreams {
             if (value.isEmpty()) {
                 return false;
             }
-            row.put(column, more instanceof Integer n
-                    ? new BigDecimal(value).add(BigDecimal.valueOf(n)).toPlainString()
-                    : value + more);
+            row.put(
+                    column,
+                    more instanceof Integer n
+                            ? new BigDecimal(value).add(BigDecimal.valueOf(n)).toPlainString()
+                            : value + more);
             return true;
         };
     }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the day's file of one stream: rows of newcomers as they are, rows of the past as new, changed or deleted ones.
-/// Which rows is a matter of chance alone, one draw a thing. Not thread-safe.
+/// Writes the day's file of one stream: rows of newcomers as they are, rows of the past as new, changed or deleted
+/// ones. Which rows is a matter of chance alone, one draw a thing. Not thread-safe.
 ///
 /// Cost: about 1 µs a row of the past; a few bytes a new thing.
 final class DayWriter {
-    /// Of the rows that are there, how many have a new one made after them; with what newcomers bring, 1 in 100 is new.
+    /// Of the rows that are there, how many have a new one made after them; with what newcomers bring, 1 in 100 is
+    /// new.
     private static final double NEW = .0085;
     private static final double CHANGED = .0011;
     /// Only a tenth of all rows are in systems that say what is deleted: so 1 in 10,000 of all rows is.
@@ -32,7 +33,8 @@ final class DayWriter {
     private long deleted;
 
     /// @param number which day it is, from 1
-    /// @param moves by how many days new things were moved; shared by the streams of a source, which speak of the same
+    /// @param moves by how many days new things were moved; shared by the streams of a source, which speak of the
+    /// same
     DayWriter(DayStream stream, long seed, int number, Map<String, Integer> moves, DayOutput out) {
         this.stream = stream;
         this.seed = seed;
@@ -69,7 +71,8 @@ final class DayWriter {
     private void header(String line) {
         if (header.isEmpty()) {
             out.header(line);
-            List<String> names = DayRow.Separated.split(line.replaceFirst("^\u00EF\u00BB\u00BF", ""), stream.form().separator);
+            List<String> names =
+                    DayRow.Separated.split(line.replaceFirst("^\u00EF\u00BB\u00BF", ""), stream.form().separator);
             for (String name : names) {
                 header.put(name, header.size());
             }
@@ -87,9 +90,11 @@ final class DayWriter {
 
     private void past(String line) throws IOException {
         String thing = thing(line);
-        double luck = Chance.of(seed ^ hash(stream.source()), PURPOSE + number, hash(thing)).unit();
+        double luck = Chance.of(seed ^ hash(stream.source()), PURPOSE + number, hash(thing))
+                .unit();
         double news = stream.repeats() ? NEW : 0;
-        if (luck >= news + CHANGED + DELETED || stream.spared() != null && stream.spared().matcher(line).find()) {
+        if (luck >= news + CHANGED + DELETED
+                || stream.spared() != null && stream.spared().matcher(line).find()) {
             return;
         }
         DayRow row = row(line);

@@ -52,8 +52,9 @@ final class Days {
                 return (int) LocalDate.parse(value.substring(0, 10)).toEpochDay();
             }
             if (value.length() == 10 && value.charAt(2) == '.') {
-                return (int) LocalDate.parse(value.substring(6) + '-' + value.substring(3, 5) + '-' + value.substring(0, 2))
-                        .toEpochDay();
+                return (int)
+                        LocalDate.parse(value.substring(6) + '-' + value.substring(3, 5) + '-' + value.substring(0, 2))
+                                .toEpochDay();
             }
             return value.length() == 13 ? (int) (Long.parseLong(value) / (SECONDS * 1000L)) : NEVER;
         } catch (DateTimeParseException | NumberFormatException unreadable) {

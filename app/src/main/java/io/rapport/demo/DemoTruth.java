@@ -39,8 +39,7 @@ public final class DemoTruth {
                         select (dense_rank() over (order by c.customer_id))::integer as cluster, r.source, r.stream, r.key
                         from identity.cluster c
                         join quality.person r using (record_id)
-                        """),
-                score(truth(project, "company"), database, """
+                        """), score(truth(project, "company"), database, """
                         select (dense_rank() over (order by c.account_id))::integer as cluster, r.source, r.stream, r.key
                         from identity.account_cluster c
                         join quality.company r using (record_id)

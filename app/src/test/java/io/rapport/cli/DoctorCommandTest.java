@@ -55,8 +55,7 @@ class DoctorCommandTest {
         Path copy = folder.resolve("copy-" + ++copies);
         try (Stream<Path> paths = Files.walk(whole)) {
             for (Path path : paths.toList()) {
-                Files.copy(
-                        path, copy.resolve(whole.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(path, copy.resolve(whole.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return copy;
@@ -155,12 +154,19 @@ class DoctorCommandTest {
             } else {
                 truncate(current);
             }
-            says(rapport("doctor", project, "--quick"), 4, "error    snapshot", "The current one cannot be read", "--mend");
+            says(
+                    rapport("doctor", project, "--quick"),
+                    4,
+                    "error    snapshot",
+                    "The current one cannot be read",
+                    "--mend");
             assertThat(current).exists();
             says(rapport("doctor", project, "--mend"), 0, "mended   snapshot", "readers get snapshot 1");
             assertThat(current).doesNotExist();
             says(rapport("sql", project, "select count(*) as n from activity.order", "--format", "csv"), 0, "n\r\n3");
-            assertThat(rapport("run", project)).extracting(Typed.Result::exitCode).isEqualTo(0);
+            assertThat(rapport("run", project))
+                    .extracting(Typed.Result::exitCode)
+                    .isEqualTo(0);
             assertThat(content(project)).isEqualTo(content);
         }
     }
@@ -215,7 +221,11 @@ class DoctorCommandTest {
     void leftoversAreNamedAndRemoved() throws IOException {
         Path project = copy();
         List<String> left = List.of(
-                ".rapport/tmp/ready-3", ".rapport/result.duckdb.writing", ".rapport/snapshot/3.writing", ".rapport/raw/.tmp/7.part", ".rapport/raw/shop/orders/000003-00ff.csv");
+                ".rapport/tmp/ready-3",
+                ".rapport/result.duckdb.writing",
+                ".rapport/snapshot/3.writing",
+                ".rapport/raw/.tmp/7.part",
+                ".rapport/raw/shop/orders/000003-00ff.csv");
         for (String name : left) {
             Typed.write(project, name, "half");
         }
@@ -258,8 +268,7 @@ class DoctorCommandTest {
     void aClockThatWasSetBackAndAKilledRunAreNamed() throws IOException {
         Path project = copy();
         try (ControlStore control = ControlStore.open(new Workspace(project).control())) {
-            new RunLog(control)
-                    .start(Instant.now().plus(Duration.ofDays(3)), RunLog.Mode.RUN, Long.MAX_VALUE, "later");
+            new RunLog(control).start(Instant.now().plus(Duration.ofDays(3)), RunLog.Mode.RUN, Long.MAX_VALUE, "later");
         }
         says(
                 rapport("doctor", project, "--quick"),
@@ -288,11 +297,16 @@ class DoctorCommandTest {
                 default -> Files.delete(damaged);
             }
             Typed.Result mend = rapport("doctor", project, "--mend");
-            assertThat(mend.exitCode()).as(file + "\n" + mend.out() + mend.err()).isIn(0, 4);
+            assertThat(mend.exitCode())
+                    .as(file + "\n" + mend.out() + mend.err())
+                    .isIn(0, 4);
             try (Stream<Path> paths = Files.walk(whole.resolve(".rapport/raw"))) {
-                for (Path raw : paths.filter(p -> p.toString().contains("/orders/")).toList()) {
+                for (Path raw :
+                        paths.filter(p -> p.toString().contains("/orders/")).toList()) {
                     Path there = project.resolve(whole.relativize(raw).toString());
-                    assertThat(Files.exists(there) || there.equals(damaged)).as(mend.out()).isTrue();
+                    assertThat(Files.exists(there) || there.equals(damaged))
+                            .as(mend.out())
+                            .isTrue();
                 }
             }
         }

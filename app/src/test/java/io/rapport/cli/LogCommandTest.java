@@ -31,8 +31,8 @@ class LogCommandTest {
         try (ControlStore control = ControlStore.open(new Workspace(shop).control())) {
             RunLog log = new RunLog(control);
             long run = log.start(Instant.now(), RunLog.Mode.FULL, Long.MAX_VALUE, "other");
-            RunLog.Measured measured = new RunLog.Measured(
-                    Duration.ofSeconds(9), 5 << 20, RunLog.Taken.NOTHING, "quality quality.order");
+            RunLog.Measured measured =
+                    new RunLog.Measured(Duration.ofSeconds(9), 5 << 20, RunLog.Taken.NOTHING, "quality quality.order");
             log.note(
                     run,
                     new RunLog.Entry(

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What `rapport plan --changed` says before a run is what the run then does; saying it changes nothing.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlanChangedTest {
-    private static final Pattern PLANNED = Pattern.compile("\"step\" : \"([^\"]+)\",\\s+\"would_be\" : \"(?!unchanged)");
+    private static final Pattern PLANNED =
+            Pattern.compile("\"step\" : \"([^\"]+)\",\\s+\"would_be\" : \"(?!unchanged)");
     private static final Pattern RUN = Pattern.compile("\"step\" : \"([^\"]+)\",\\s+\"outcome\" : \"(?!unchanged)");
 
     @TempDir

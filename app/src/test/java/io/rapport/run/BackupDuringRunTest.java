@@ -47,7 +47,9 @@ class BackupDuringRunTest {
         } finally {
             run.waitFor(10, TimeUnit.MINUTES);
         }
-        assertThat(run.exitValue()).as(Files.readString(temporary.resolve("log"))).isZero();
+        assertThat(run.exitValue())
+                .as(Files.readString(temporary.resolve("log")))
+                .isZero();
         Path restored = company.free();
         Backup.restore(zip, restored);
         assertThat(SnapshotContent.of(restored)).isIn(company.before, company.after);

@@ -95,7 +95,9 @@ class DamagedFileTest {
             Company.run(project);
         } catch (RapportException e) {
             assertThat(e.exitCode()).as(damage).isIn(3, 4);
-            assertThat(WAYS_BACK).as("%s: %s", damage, e.getMessage()).anyMatch(String.valueOf(e.getMessage())::contains);
+            assertThat(WAYS_BACK)
+                    .as("%s: %s", damage, e.getMessage())
+                    .anyMatch(String.valueOf(e.getMessage())::contains);
             Files.write(file, whole);
             Company.run(project);
         }
@@ -138,7 +140,9 @@ class DamagedFileTest {
             assertThat(SnapshotContent.of(project)).as(damage).isIn(company.before, company.after);
         } catch (RapportException e) {
             assertThat(kind).as("%s: %s", damage, e.getMessage()).isIn(KeptFile.SNAPSHOT, KeptFile.CURRENT);
-            assertThat(WAYS_BACK).as("%s: %s", damage, e.getMessage()).anyMatch(String.valueOf(e.getMessage())::contains);
+            assertThat(WAYS_BACK)
+                    .as("%s: %s", damage, e.getMessage())
+                    .anyMatch(String.valueOf(e.getMessage())::contains);
         }
     }
 }

@@ -87,8 +87,7 @@ class DayAfterTest {
         long spoilt = after.other() - before.other();
         assertThat(spoilt).isBetween(0L, 8L);
         assertThat(after.accepted() - before.accepted()).isBetween(rows.added() - spoilt, rows.added());
-        assertThat(after.updated() - before.updated())
-                .isBetween(rows.changed() - spoilt, rows.changed());
+        assertThat(after.updated() - before.updated()).isBetween(rows.changed() - spoilt, rows.changed());
         assertThat(after.deleted() - before.deleted()).isEqualTo(rows.deleted());
     }
 

@@ -23,7 +23,8 @@ final class FaultPoints {
         Set<String> points = new TreeSet<>();
         for (Path source : SOURCES) {
             try (Stream<Path> files = Files.walk(source)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     Matcher call = CALL.matcher(Files.readString(file));
                     while (call.find()) {
                         if (call.group(2) == null) {

@@ -37,7 +37,8 @@ enum KeptFile {
 
     /// The kind a file belongs to; empty if nobody thought of it.
     static Optional<KeptFile> of(Path project, Path file) {
-        String name = new Workspace(project).folder().relativize(file).toString().replace('\\', '/');
+        String name =
+                new Workspace(project).folder().relativize(file).toString().replace('\\', '/');
         // a sidecar's name fits a stored file's, too
         return Stream.concat(Stream.of(SIDECAR), Arrays.stream(values()))
                 .filter(kind -> kind.name.matcher(name).matches())
@@ -47,7 +48,8 @@ enum KeptFile {
     /// The files of this kind that hold something, sorted.
     List<Path> in(Path project) throws IOException {
         return all(project).stream()
-                .filter(file -> of(project, file).equals(Optional.of(this)) && file.toFile().length() > 0)
+                .filter(file -> of(project, file).equals(Optional.of(this))
+                        && file.toFile().length() > 0)
                 .toList();
     }
 

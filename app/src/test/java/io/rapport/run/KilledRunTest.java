@@ -139,9 +139,7 @@ class KilledRunTest {
     private static void theNextRunMakesItGood(Path project, Map<String, String> before, Map<String, String> after)
             throws IOException {
         if (!before.isEmpty() || Files.exists(new Workspace(project).snapshots().resolve("CURRENT"))) {
-            assertThat(SnapshotContent.of(project))
-                    .as("a snapshot can be read")
-                    .isIn(before, after);
+            assertThat(SnapshotContent.of(project)).as("a snapshot can be read").isIn(before, after);
         }
         Company.run(project);
         assertThat(SnapshotContent.difference(SnapshotContent.of(project), after))

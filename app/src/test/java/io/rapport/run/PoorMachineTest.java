@@ -47,7 +47,8 @@ class PoorMachineTest {
         Process first = Command.run(project).start(temporary, temporary.resolve("log"));
         try {
             String pid = Long.toString(first.pid());
-            while (first.isAlive() && !(Files.exists(lock) && Files.readString(lock).strip().equals(pid))) {
+            while (first.isAlive()
+                    && !(Files.exists(lock) && Files.readString(lock).strip().equals(pid))) {
                 Thread.sleep(5);
             }
             long start = System.nanoTime();
@@ -59,7 +60,9 @@ class PoorMachineTest {
         } finally {
             first.waitFor(10, TimeUnit.MINUTES);
         }
-        assertThat(first.exitValue()).as(Files.readString(temporary.resolve("log"))).isZero();
+        assertThat(first.exitValue())
+                .as(Files.readString(temporary.resolve("log")))
+                .isZero();
         assertThat(SnapshotContent.difference(SnapshotContent.of(project), company.after))
                 .isEmpty();
         List.of(project, temporary).forEach(Company::forget);

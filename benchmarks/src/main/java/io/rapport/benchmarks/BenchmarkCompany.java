@@ -76,7 +76,8 @@ record BenchmarkCompany(Path project) {
         DemoDay.turnTo(project, "2026-09-30");
     }
 
-    /// The same project with the raw data alone, as if all that was computed had been lost. The raw files are shared.
+    /// The same project with the raw data alone, as if all that was computed had been lost. The raw files are
+    /// shared.
     BenchmarkCompany withoutResults() throws IOException {
         BenchmarkCompany copy = new BenchmarkCompany(beside("scratch"));
         delete(copy.project);

@@ -54,7 +54,8 @@ record Machine(double load, double stolenSeconds, double busySeconds, double loo
         return state == 0 ? Double.MAX_VALUE : millis; // so that the loop is needed
     }
 
-    /// Busy and stolen seconds, from the first line of `/proc/stat`: user nice system idle iowait irq softirq steal.
+    /// Busy and stolen seconds, from the first line of `/proc/stat`: user nice system idle iowait irq softirq
+    /// steal.
     private static double[] times() {
         try {
             String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +", -1);

@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Reads customer pages on some threads until its standard input ends, always from the current snapshot. Each reader looks
-/// at a page for a moment before it asks for the next one, so that readers do not wait for each other's computing alone.
-/// Prints a line a page: when it was asked for (milliseconds since 1970), microseconds until all data were there, and 1
-/// if it failed, else 0.
+/// Reads customer pages on some threads until its standard input ends, always from the current snapshot. Each reader
+/// looks at a page for a moment before it asks for the next one, so that readers do not wait for each other's computing
+/// alone. Prints a line a page: when it was asked for (milliseconds since 1970), microseconds until all data were
+/// there, and 1 if it failed, else 0.
 public final class Readers {
     private static final int CUSTOMERS = 5_000;
     private static final long LOOKS_MILLIS = 100;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The whole run over a demo company of eight systems, next to what it should reach: cold, beside DuckDB's floor for the
-/// same rows; over three sizes; with little changed; while people read; with little memory. Everything that is timed is
-/// a process of its own, started as users start it.
+/// The whole run over a demo company of eight systems, next to what it should reach: cold, beside DuckDB's floor for
+/// the same rows; over three sizes; with little changed; while people read; with little memory. Everything that is
+/// timed is a process of its own, started as users start it.
 ///
 /// Usage: `benchmarks/run [PEOPLE] [FOLDER] [--only growth,cold,read,publish,changed,memory]`; 1,000,000 people by
 /// default, for which the targets are meant. FOLDER keeps the generated companies for the next time.

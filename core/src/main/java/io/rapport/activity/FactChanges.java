@@ -31,10 +31,7 @@ final class FactChanges {
 
     /// As [#ofPerson], or a ticket's key.
     static Increment aboutTicket(String fact) {
-        return ofPerson(fact)
-                .through(
-                        "activity.ticket",
-                        """
+        return ofPerson(fact).through("activity.ticket", """
                         select f.record_id
                         from quality.%s f
                         semi join changed(activity.ticket) t on t.source = f.source and t.key = f.ticket_key\
@@ -50,11 +47,7 @@ final class FactChanges {
     }
 
     static Increment orderItem() {
-        return Increment.of(ID)
-                .by("quality.order_line", RECORD)
-                .through(
-                        "quality.order",
-                        """
+        return Increment.of(ID).by("quality.order_line", RECORD).through("quality.order", """
                         select i.activity_id
                         from activity.order_item i
                         semi join changed(quality.order) c on c.record_id = i.order_id
@@ -104,10 +97,7 @@ final class FactChanges {
     }
 
     static Increment ticket() {
-        return ofCompany("ticket")
-                .through(
-                        "activity.reply",
-                        """
+        return ofCompany("ticket").through("activity.reply", """
                         select f.record_id
                         from quality.ticket f
                         semi join changed(activity.reply) r on r.source = f.source and r.ticket_key = f.key\

@@ -31,7 +31,9 @@ public record CheckedControl(ControlStore store, boolean setBack) implements Aut
         Optional<Map<String, Long>> mark = ControlMark.read(file);
         Path copy = copy(file);
         String damage;
-        if (!Files.exists(file) && !Files.exists(copy) && (mark.isEmpty() || lost(mark.get(), Map.of()).isEmpty())) {
+        if (!Files.exists(file)
+                && !Files.exists(copy)
+                && (mark.isEmpty() || lost(mark.get(), Map.of()).isEmpty())) {
             return new CheckedControl(ControlStore.open(file), mark.isPresent());
         }
         try {
@@ -109,8 +111,7 @@ public record CheckedControl(ControlStore store, boolean setBack) implements Aut
             Files.copy(copy, writing, StandardCopyOption.REPLACE_EXISTING);
             force(writing);
             if (Files.exists(file)) {
-                Files.move(
-                        file, file.resolveSibling("control.db.damaged"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, file.resolveSibling("control.db.damaged"), StandardCopyOption.REPLACE_EXISTING);
             }
             FaultPoint.reached("control.set-aside");
             Files.deleteIfExists(file.resolveSibling("control.db-wal"));
@@ -157,7 +158,8 @@ public record CheckedControl(ControlStore store, boolean setBack) implements Aut
 
     private static String described(Map<String, Long> missing) {
         return missing.entrySet().stream()
-                .map(e -> "%,d change%s of the table %s".formatted(e.getValue(), e.getValue() == 1 ? "" : "s", e.getKey()))
+                .map(e -> "%,d change%s of the table %s"
+                        .formatted(e.getValue(), e.getValue() == 1 ? "" : "s", e.getKey()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -26,7 +26,8 @@ final class ControlMark {
 
     static void write(Path control, Map<String, Long> changes) throws IOException {
         StringBuilder text = new StringBuilder();
-        changes.forEach((table, count) -> text.append(table).append(' ').append(count).append('\n'));
+        changes.forEach(
+                (table, count) -> text.append(table).append(' ').append(count).append('\n'));
         byte[] bytes = (sum(text.toString()) + "\n" + text).getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel =
                 FileChannel.open(file(control), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

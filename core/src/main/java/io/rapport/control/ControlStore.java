@@ -226,7 +226,8 @@ public final class ControlStore implements AutoCloseable {
                     problems.add(line);
                 }
             }
-            int version = store.query(row -> row.getInt(1), "pragma user_version").getFirst();
+            int version =
+                    store.query(row -> row.getInt(1), "pragma user_version").getFirst();
             if (version == 0) {
                 problems.add("It is empty");
             }
@@ -329,8 +330,8 @@ public final class ControlStore implements AutoCloseable {
         }
     }
 
-    /// After some errors, such as a full disk, SQLite has undone the transaction itself and says so; the error that is
-    /// on its way to the caller says more.
+    /// After some errors, such as a full disk, SQLite has undone the transaction itself and says so; the error that
+    /// is on its way to the caller says more.
     private void undo(Throwable reason) {
         try {
             connection.rollback();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What was learned of people's and companies' records, by which they are matched until it is learned anew, and when and
-/// why it was learned. Thread-safe.
+/// What was learned of people's and companies' records, by which they are matched until it is learned anew, and when
+/// and why it was learned. Thread-safe.
 public final class IdentityModels {
     private final ControlStore store;
 
@@ -31,8 +31,8 @@ public final class IdentityModels {
 
     public Optional<Learned> find(String entity) {
         return store
-                .transaction(() -> store.query(
-                        IdentityModels::learned, "select * from identity_model where entity = ?", entity))
+                .transaction(() ->
+                        store.query(IdentityModels::learned, "select * from identity_model where entity = ?", entity))
                 .stream()
                 .findFirst();
     }

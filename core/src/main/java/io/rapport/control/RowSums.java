@@ -48,7 +48,8 @@ final class RowSums {
     void watch() throws SQLException {
         execute("delete from table_sum where name not in (select name from sqlite_master where type = 'table')");
         for (String table : tables()) {
-            for (Map.Entry<String, String> trigger : triggers(table, columns(table)).entrySet()) {
+            for (Map.Entry<String, String> trigger :
+                    triggers(table, columns(table)).entrySet()) {
                 execute(trigger.getValue());
             }
             execute("insert or ignore into table_sum values ('" + table + "', 0, 0)");
@@ -75,15 +76,16 @@ final class RowSums {
         return strings("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
                         + " and name <> 'table_sum' order by name")
                 .stream()
-                        .filter(table -> !LOGS.contains(table))
-                        .toList();
+                .filter(table -> !LOGS.contains(table))
+                .toList();
     }
 
     private static Map<String, String> triggers(String table, List<String> columns) {
         Map<String, String> triggers = new TreeMap<>();
         triggers.put("sum_insert_" + table, trigger("insert", table, List.of(hash("new", columns))));
         triggers.put("sum_delete_" + table, trigger("delete", table, List.of(hash("old", columns))));
-        triggers.put("sum_update_" + table, trigger("update", table, List.of(hash("old", columns), hash("new", columns))));
+        triggers.put(
+                "sum_update_" + table, trigger("update", table, List.of(hash("old", columns), hash("new", columns))));
         return triggers;
     }
 
@@ -99,9 +101,7 @@ final class RowSums {
     }
 
     private static String hash(String row, List<String> columns) {
-        return columns.stream()
-                .map(column -> row + "." + column)
-                .collect(Collectors.joining(", ", "row_hash(", ")"));
+        return columns.stream().map(column -> row + "." + column).collect(Collectors.joining(", ", "row_hash(", ")"));
     }
 
     private List<String> columns(String table) throws SQLException {
@@ -131,7 +131,10 @@ final class RowSums {
     Optional<String> damage() throws SQLException {
         List<String> pages = strings("pragma integrity_check(1)");
         if (!pages.equals(List.of("ok"))) {
-            return Optional.of(pages.isEmpty() ? "it is cut off" : pages.getFirst().lines().findFirst().orElse(""));
+            return Optional.of(
+                    pages.isEmpty()
+                            ? "it is cut off"
+                            : pages.getFirst().lines().findFirst().orElse(""));
         }
         Map<String, String> sums = pairs("select name, sum from table_sum");
         if (!Long.toString(schemaSum()).equals(sums.get(SCHEMA))) {
@@ -180,8 +183,8 @@ final class RowSums {
         }
     }
 
-    /// FNV-1a over the values as text, each with its type, and a last mix, so that all bits of the sum depend on all
-    /// of the row.
+    /// FNV-1a over the values as text, each with its type, and a last mix, so that all bits of the sum depend on
+    /// all of the row.
     private static final class RowHash extends Function {
         @Override
         protected void xFunc() throws SQLException {

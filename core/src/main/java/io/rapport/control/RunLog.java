@@ -207,7 +207,8 @@ public final class RunLog {
 
     /// Newest first.
     public List<Run> newest(int most) {
-        return store.transaction(() -> store.query(RunLog::run, "select * from run order by run_id desc limit ?", most));
+        return store.transaction(
+                () -> store.query(RunLog::run, "select * from run order by run_id desc limit ?", most));
     }
 
     public Optional<Run> last() {

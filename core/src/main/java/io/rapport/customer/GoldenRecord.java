@@ -105,9 +105,7 @@ public final class GoldenRecord {
     }
 
     private static Increment record() {
-        return Increment.of("id")
-                .by("identity.cluster", "customer_id")
-                .by("identity.account_cluster", "account_id");
+        return Increment.of("id").by("identity.cluster", "customer_id").by("identity.account_cluster", "account_id");
     }
 
     private static Increment employer() {
@@ -123,9 +121,7 @@ public final class GoldenRecord {
                 .by("customer.employer", "customer_id")
                 .by("identity.household", "customer_id")
                 .through("quality.person", OF_RECORDS.formatted("quality.person"))
-                .through(
-                        "identity.person_shared",
-                        """
+                .through("identity.person_shared", """
                         select c.customer_id
                         from identity.cluster c
                         join quality.person p using (record_id)

@@ -57,9 +57,9 @@ final class GoldenSql {
                 .orElse(rules.otherwise());
     }
 
-    /// CTEs `several` (the ids with several records) to `survivor`: one row for each of these ids, the fields by name, and
-    /// `origin`: for each group in order, which of the id's records gave the values, counted in the order of `recent` from
-    /// 1; 0 where none has any.
+    /// CTEs `several` (the ids with several records) to `survivor`: one row for each of these ids, the fields by
+    /// name, and `origin`: for each group in order, which of the id's records gave the values, counted in the order
+    /// of `recent` from 1; 0 where none has any.
     String survivors() {
         return """
                 several as (
@@ -91,21 +91,21 @@ final class GoldenSql {
                     from keyed
                     group by %1$s
                 )""".formatted(
-                        id,
-                        cluster,
-                        RECENT,
-                        counts() ? ranked("= 2", true) + "\n    union all\n" + ranked("> 2", false) : ranked("> 1", true),
-                        entity,
-                        trust(),
-                        isPerson() ? ",\n           b.value is null as own_mailbox" : "",
-                        isPerson()
-                                ? "\n    left join identity.person_shared b on b.kind = 'email' and b.value = lower(q.email)"
-                                : "",
-                        each(g -> "           case when %s then %s end as k_%s".formatted(g.present(), key(g), g.name())),
-                        each(GoldenSql::chosen),
-                        groups.stream()
-                                .map(g -> "coalesce(arg_max(recent, k_%s), 0)".formatted(g.name()))
-                                .collect(Collectors.joining(", ")));
+                id,
+                cluster,
+                RECENT,
+                counts() ? ranked("= 2", true) + "\n    union all\n" + ranked("> 2", false) : ranked("> 1", true),
+                entity,
+                trust(),
+                isPerson() ? ",\n           b.value is null as own_mailbox" : "",
+                isPerson()
+                        ? "\n    left join identity.person_shared b on b.kind = 'email' and b.value = lower(q.email)"
+                        : "",
+                each(g -> "           case when %s then %s end as k_%s".formatted(g.present(), key(g), g.name())),
+                each(GoldenSql::chosen),
+                groups.stream()
+                        .map(g -> "coalesce(arg_max(recent, k_%s), 0)".formatted(g.name()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private String each(Function<Group, String> line) {
@@ -114,14 +114,16 @@ final class GoldenSql {
 
     /// Fields that survive together come from one record, also those it leaves empty.
     private static String chosen(Group group) {
-        String value = group.fields().size() == 1 ? "arg_max(%1$s, k_%2$s)" : "nullif(arg_max(coalesce(%1$s, ''), k_%2$s), '')";
+        String value = group.fields().size() == 1
+                ? "arg_max(%1$s, k_%2$s)"
+                : "nullif(arg_max(coalesce(%1$s, ''), k_%2$s), '')";
         return group.fields().stream()
                 .map(f -> "           " + value.formatted(f, group.name()) + " as " + f)
                 .collect(Collectors.joining(",\n"));
     }
 
-    /// The order of the records of ids with so many of them, and how often their values occur: of two values none is
-    /// the more frequent one.
+    /// The order of the records of ids with so many of them, and how often their values occur: of two values none
+    /// is the more frequent one.
     private String ranked(String records, boolean isOnce) {
         return """
                     select c.%1$s,
@@ -130,8 +132,9 @@ final class GoldenSql {
                     from several s
                     join %5$s c using (%1$s)
                     join quality.%6$s q using (record_id)
-                    where s.records %7$s""".formatted(
-                        id, RECENT, oldest(), frequencies(isOnce), cluster, entity, records).indent(4).stripTrailing();
+                    where s.records %7$s""".formatted(id, RECENT, oldest(), frequencies(isOnce), cluster, entity, records)
+                .indent(4)
+                .stripTrailing();
     }
 
     private String oldest() {

@@ -24,11 +24,13 @@ final class ProvenanceQuery {
         List<Row> rules = database.query(
                 "select field, field_group, rule from customer.rule where kind = ? order by nr", person ? "C" : "A");
         List<Row> records = records(id, entity);
-        Map<String, Row> chosen = records.size() < 2 ? Map.of() : chosen(id, person ? "customer" : "account", idColumn, rules, records);
+        Map<String, Row> chosen =
+                records.size() < 2 ? Map.of() : chosen(id, person ? "customer" : "account", idColumn, rules, records);
         List<Provenance> found = new ArrayList<>();
         for (Row rule : rules) {
             String field = String.valueOf(rule.text("field"));
-            Row record = records.size() == 1 ? records.getFirst() : chosen.get(String.valueOf(rule.text("field_group")));
+            Row record =
+                    records.size() == 1 ? records.getFirst() : chosen.get(String.valueOf(rule.text("field_group")));
             String value = record == null ? null : record.text(field);
             if (record != null && value != null) {
                 found.add(new Provenance(
@@ -53,7 +55,8 @@ final class ProvenanceQuery {
         }
         String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
         return database.query(
-                "select * from quality.%s where record_id in (%s) order by %s".formatted(entity, marks, GoldenSql.RECENT),
+                "select * from quality.%s where record_id in (%s) order by %s"
+                        .formatted(entity, marks, GoldenSql.RECENT),
                 ids.toArray());
     }
 

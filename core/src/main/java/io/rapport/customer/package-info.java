@@ -2,8 +2,8 @@
 /// accounts apart from people; households.
 ///
 /// Reads `quality.person`, `quality.company` and `identity`; writes `customer.customer`, `customer.account`,
-/// `customer.household`, `customer.relation`, `customer.record`, `customer.rule` and `customer.search`. Start at [GoldenRecord]
-/// (writes) and [Customers] (reads).
+/// `customer.household`, `customer.relation`, `customer.record`, `customer.rule` and `customer.search`. Start at
+/// [GoldenRecord] (writes) and [Customers] (reads).
 @NullMarked
 package io.rapport.customer;
 

@@ -3,8 +3,8 @@ package io.rapport.engine;
 import io.rapport.kernel.TableName;
 import java.util.List;
 
-/// What a kernel sees when some of its inputs changed a little. SQL given to it may read `changed(room.table)`: the rows
-/// of an input that went or came, with all its columns (of a view: the columns of its key).
+/// What a kernel sees when some of its inputs changed a little. SQL given to it may read `changed(room.table)`: the
+/// rows of an input that went or came, with all its columns (of a view: the columns of its key).
 public interface Changes {
     /// As [Tables#read].
     Columns read(String sql);

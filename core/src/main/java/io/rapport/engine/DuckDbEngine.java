@@ -102,7 +102,8 @@ public final class DuckDbEngine implements AutoCloseable {
     /// Whether nothing was ever loaded into the work file.
     private boolean isNew() {
         return session("opening the work database")
-                .query("select 1 from duckdb_tables() where database_name = current_database() and schema_name = 'ingest'")
+                .query(
+                        "select 1 from duckdb_tables() where database_name = current_database() and schema_name = 'ingest'")
                 .isEmpty();
     }
 
@@ -118,7 +119,8 @@ public final class DuckDbEngine implements AutoCloseable {
         for (Row row : session.query(
                 "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database()")) {
             TableName table = TableName.of(String.valueOf(row.text("name")));
-            boolean isRooms = SqlTables.SCHEMAS.contains(table.schema()) && !table.schema().equals("engine");
+            boolean isRooms = SqlTables.SCHEMAS.contains(table.schema())
+                    && !table.schema().equals("engine");
             if (isRooms && placement.isResult().test(table)) {
                 session.execute("drop table " + table);
             }
@@ -317,8 +319,8 @@ public final class DuckDbEngine implements AutoCloseable {
         StepState.mark(session, output, step, fingerprint);
     }
 
-    /// Writes down which rows of `table` went or came between two states of it; in the transaction that changed it, after
-    /// [#markDone]. What was written down since the last snapshot and ends in `before` is part of it.
+    /// Writes down which rows of `table` went or came between two states of it; in the transaction that changed it,
+    /// after [#markDone]. What was written down since the last snapshot and ends in `before` is part of it.
     ///
     /// @param rows a SELECT of these rows, or of the columns by which steps follow
     public static void markChanged(Session session, TableName table, String before, String after, String rows) {
@@ -332,8 +334,7 @@ public final class DuckDbEngine implements AutoCloseable {
                 session -> session.update("delete from " + STEP + " where output not like 'ingest.%'"));
         if (result != null) {
             result.makeWritable();
-            transaction(
-                    "forgetting steps", session -> session.update("delete from " + Placement.RESULT + "." + STEP));
+            transaction("forgetting steps", session -> session.update("delete from " + Placement.RESULT + "." + STEP));
         }
     }
 
@@ -344,8 +345,9 @@ public final class DuckDbEngine implements AutoCloseable {
         session(doing).transaction(work);
     }
 
-    /// Size on disk of some tables: the blocks that hold them, compressed. A block that several small tables share counts
-    /// for each. Cost: 10 ms a million values. Tables that are only in the log, not in blocks yet, are left out.
+    /// Size on disk of some tables: the blocks that hold them, compressed. A block that several small tables share
+    /// counts for each. Cost: 10 ms a million values. Tables that are only in the log, not in blocks yet, are left
+    /// out.
     ///
     /// @return in bytes by table
     public Map<TableName, Long> bytes(List<TableName> tables) {
@@ -379,15 +381,14 @@ public final class DuckDbEngine implements AutoCloseable {
     /// Reads the work database as last committed. Closing it leaves the engine open.
     public Database database() {
         try {
-            return new DuckDbDatabase(
-                    (DuckDBConnection) connection.duplicate(), "the work database", searchPath());
+            return new DuckDbDatabase((DuckDBConnection) connection.duplicate(), "the work database", searchPath());
         } catch (SQLException e) {
             throw DuckDbErrors.of("opening a reader", e);
         }
     }
 
-    /// Tells that something is going to change, so that what takes time before the first change can begin beside other
-    /// work.
+    /// Tells that something is going to change, so that what takes time before the first change can begin beside
+    /// other work.
     public void expectChanges() {
         if (result != null) {
             result.startCopying();
@@ -398,7 +399,8 @@ public final class DuckDbEngine implements AutoCloseable {
     ///
     /// @param published every table readers get to see
     Path settle(List<TableName> published) {
-        Path file = Objects.requireNonNull(result, "Only an engine with a result file can publish").settle(published);
+        Path file = Objects.requireNonNull(result, "Only an engine with a result file can publish")
+                .settle(published);
         transaction("publishing", session -> StepState.forgetChanges(session, ""));
         return file;
     }
@@ -460,7 +462,8 @@ public final class DuckDbEngine implements AutoCloseable {
 
     private static long rows(Step step, StepState state) {
         return step.outputs().stream()
-                .mapToLong(output -> state.made(output).map(StepState.Made::rows).orElse(0L))
+                .mapToLong(
+                        output -> state.made(output).map(StepState.Made::rows).orElse(0L))
                 .sum();
     }
 

@@ -112,9 +112,7 @@ final class DuckDbReading {
 
     static Map<TableName, List<String>> tables(Connection connection) throws SQLException {
         Map<TableName, List<String>> tables = new LinkedHashMap<>();
-        for (Row row : query(
-                connection,
-                "select schema_name, table_name, column_name" + COLUMNS + OF_ONE_FILE)) {
+        for (Row row : query(connection, "select schema_name, table_name, column_name" + COLUMNS + OF_ONE_FILE)) {
             TableName table =
                     new TableName(String.valueOf(row.text("schema_name")), String.valueOf(row.text("table_name")));
             tables.computeIfAbsent(table, t -> new ArrayList<>()).add(String.valueOf(row.text("column_name")));

@@ -122,7 +122,8 @@ final class DuckDbSession implements Session {
     }
 
     private String workCatalog() {
-        return String.valueOf(query("select current_database() as name").getFirst().text("name"));
+        return String.valueOf(
+                query("select current_database() as name").getFirst().text("name"));
     }
 
     TableWriter append(String catalog, String schema, String table) {

@@ -16,8 +16,8 @@ public record DuckDbSettings(long memoryBytes, int threads, Path temporary) {
     /// More than this makes a run of a million customers no faster.
     private static final long USUAL_MOST = 3_500L << 20;
 
-    /// All the machine's processors, and 60 % of its memory but no more than 3,500 MB: a run of a million customers is
-    /// not faster with more, and the machine has other things to do.
+    /// All the machine's processors, and 60 % of its memory but no more than 3,500 MB: a run of a million customers
+    /// is not faster with more, and the machine has other things to do.
     public static DuckDbSettings ofMachine(Path temporary) {
         long memory = ((com.sun.management.OperatingSystemMXBean)
                         java.lang.management.ManagementFactory.getOperatingSystemMXBean())

@@ -33,9 +33,11 @@ public record Increment(List<String> key, List<Follow> follows) {
         TableName input();
     }
 
-    /// Rows of the input say themselves which key they belong to. When a key is computed again, only its rows are read.
+    /// Rows of the input say themselves which key they belong to. When a key is computed again, only its rows are
+    /// read.
     ///
-    /// @param expressions over the input's columns, one for each column of the key; rows where one is null lead nowhere
+    /// @param expressions over the input's columns, one for each column of the key; rows where one is null lead
+    /// nowhere
     public record By(TableName input, List<String> expressions) implements Follow {
         public By {
             expressions = List.copyOf(expressions);
@@ -44,9 +46,9 @@ public record Increment(List<String> key, List<Follow> follows) {
 
     /// The input is looked up. When a key is computed again, the input is read whole.
     ///
-    /// @param keys a SELECT of the touched keys, columns in the order of the key. It may read `changed(room.table)`: the
-    ///     rows of the input that went or came, with all its columns (of a view: the columns of its key); other inputs
-    ///     as they are now; and the output as it was before
+    /// @param keys a SELECT of the touched keys, columns in the order of the key. It may read
+    /// `changed(room.table)`: the rows of the input that went or came, with all its columns (of a view: the columns
+    /// of its key); other inputs as they are now; and the output as it was before
     public record Through(TableName input, String keys) implements Follow {}
 
     /// A table of which the rows of one key can be told from those of others.

@@ -104,8 +104,8 @@ public final class Outlook {
         if (!isTextNew && inputs.isEmpty()) {
             return StepOutlook.How.UNCHANGED;
         }
-        boolean follows = !isTextNew
-                && inputs.stream().allMatch(input -> followable.contains(input) && follows(step, input));
+        boolean follows =
+                !isTextNew && inputs.stream().allMatch(input -> followable.contains(input) && follows(step, input));
         return follows ? StepOutlook.How.UPDATE : StepOutlook.How.ANEW;
     }
 

@@ -69,7 +69,8 @@ final class ResultFile {
     private boolean isOurs(Path snapshot) {
         attach(snapshot, " (read_only)");
         boolean isOurs = !sessions.of("opening " + snapshot)
-                .query("select 1 from duckdb_columns() where database_name = ? and table_name = 'change' and column_name = 'before'",
+                .query(
+                        "select 1 from duckdb_columns() where database_name = ? and table_name = 'change' and column_name = 'before'",
                         Placement.RESULT)
                 .isEmpty();
         if (!isOurs) {
@@ -121,14 +122,16 @@ final class ResultFile {
 
     private static void drop(Session session, String kind, TableName table) {
         session.execute("drop " + kind + " " + Placement.RESULT + "." + table);
-        session.update("delete from " + Placement.RESULT + "." + StepState.STEP + " where output = ?", table.toString());
+        session.update(
+                "delete from " + Placement.RESULT + "." + StepState.STEP + " where output = ?", table.toString());
     }
 
     /// @param kind `table` or `view`
     private static List<TableName> tables(Session session, String kind) {
         return session
-                .query("select schema_name || '.' || %1$s_name as name from duckdb_%1$ss() where database_name = '%2$s' and not internal"
-                        .formatted(kind, Placement.RESULT))
+                .query(
+                        "select schema_name || '.' || %1$s_name as name from duckdb_%1$ss() where database_name = '%2$s' and not internal"
+                                .formatted(kind, Placement.RESULT))
                 .stream()
                 .map(row -> TableName.of(String.valueOf(row.text("name"))))
                 .toList();
@@ -209,7 +212,8 @@ final class ResultFile {
         }
     }
 
-    /// Makes the file ready to be a snapshot: exactly the published tables, no changes kept, everything on disk, closed.
+    /// Makes the file ready to be a snapshot: exactly the published tables, no changes kept, everything on disk,
+    /// closed.
     ///
     /// @param published every table readers get to see; those that lie in the work file are copied
     /// @return the file

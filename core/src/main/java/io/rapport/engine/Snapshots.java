@@ -168,8 +168,7 @@ public final class Snapshots {
 
     private static void check(Path file, List<TableName> tables) {
         DuckDbSettings modest = new DuckDbSettings(256L << 20, 1, file.resolveSibling("tmp"));
-        try (Database copied =
-                new DuckDbDatabase(DuckDbConnections.openReadOnly(file, modest), "the new snapshot")) {
+        try (Database copied = new DuckDbDatabase(DuckDbConnections.openReadOnly(file, modest), "the new snapshot")) {
             Set<TableName> there = copied.tables().keySet();
             for (TableName table : tables) {
                 if (!there.contains(table)) {

@@ -14,9 +14,35 @@ final class SqlRewriting {
 
     /// Words that follow a table in a FROM list and are no alias of it.
     private static final Set<String> NO_ALIAS = Set.of(
-            "where", "join", "left", "right", "full", "inner", "outer", "cross", "semi", "anti", "asof", "positional",
-            "natural", "on", "using", "group", "order", "limit", "having", "window", "qualify", "union", "except",
-            "intersect", "select", "offset", "sample", "tablesample", "lateral");
+            "where",
+            "join",
+            "left",
+            "right",
+            "full",
+            "inner",
+            "outer",
+            "cross",
+            "semi",
+            "anti",
+            "asof",
+            "positional",
+            "natural",
+            "on",
+            "using",
+            "group",
+            "order",
+            "limit",
+            "having",
+            "window",
+            "qualify",
+            "union",
+            "except",
+            "intersect",
+            "select",
+            "offset",
+            "sample",
+            "tablesample",
+            "lateral");
 
     private SqlRewriting() {}
 
@@ -27,7 +53,10 @@ final class SqlRewriting {
         for (SqlTables.Mention mention : SqlTables.mentions(sql)) {
             String subquery = subqueries.get(mention.table());
             if (subquery != null) {
-                result.append(sql, done, mention.from()).append('(').append(subquery).append(')');
+                result.append(sql, done, mention.from())
+                        .append('(')
+                        .append(subquery)
+                        .append(')');
                 if (!hasAlias(sql, mention.to())) {
                     result.append(" as \"").append(mention.table().table()).append('"');
                 }

@@ -23,10 +23,14 @@ public sealed interface Step {
     ///
     /// @param output the table that is replaced
     /// @param select one SELECT without trailing semicolon; tables it reads are found in its text (`room.table`)
-    /// @param isView whether the output holds no rows but is computed whenever it is read: for what is cheap to make and
-    ///     read once or twice. A view that readers see reads tables they see
+    /// @param isView whether the output holds no rows but is computed whenever it is read: for what is cheap to
+    /// make and read once or twice. A view that readers see reads tables they see
     /// @param increment how it follows small changes; null: it is made anew, and what reads it, too
-    record Query(TableName output, String select, boolean isView, @Nullable Increment increment) implements Step {
+    record Query(
+            TableName output,
+            String select,
+            boolean isView,
+            @Nullable Increment increment) implements Step {
         public Query(TableName output, String select) {
             this(output, select, false, null);
         }
@@ -77,8 +81,8 @@ public sealed interface Step {
     /// @param inputs tables it reads
     /// @param outputs tables it replaces
     /// @param body the computation; pure apart from its outputs
-    /// @param keys of outputs that are compared with what they were when they are made anew, the columns that tell the
-    ///     rows of one key; so steps that read them need to do no more than what changed
+    /// @param keys of outputs that are compared with what they were when they are made anew, the columns that tell
+    /// the rows of one key; so steps that read them need to do no more than what changed
     /// @param update how it follows small changes; null: the body runs
     record Kernel(
             String name,

@@ -61,8 +61,8 @@ final class StepState {
         session.execute("alter table " + catalog + STEP + " add column if not exists text varchar");
         session.execute("alter table " + catalog + STEP + " add column if not exists inputs varchar");
         session.execute("alter table " + catalog + STEP + " add column if not exists drift bigint");
-        session.execute("create table if not exists " + catalog + CHANGE
-                + " (output varchar, before varchar, after varchar)");
+        session.execute(
+                "create table if not exists " + catalog + CHANGE + " (output varchar, before varchar, after varchar)");
     }
 
     /// What both files say of the tables they hold.
@@ -70,9 +70,11 @@ final class StepState {
         StepState state = new StepState();
         for (String catalog : placement.hasResult() ? new String[] {Placement.RESULT + ".", ""} : new String[] {""}) {
             String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
-            String there = " where output in (select schema_name || '.' || table_name from duckdb_tables() where database_name = %1$s union all select schema_name || '.' || view_name from duckdb_views() where database_name = %1$s)"
-                    .formatted(database);
-            for (Row row : session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP + there)) {
+            String there =
+                    " where output in (select schema_name || '.' || table_name from duckdb_tables() where database_name = %1$s union all select schema_name || '.' || view_name from duckdb_views() where database_name = %1$s)"
+                            .formatted(database);
+            for (Row row :
+                    session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP + there)) {
                 String inputs = row.text("inputs");
                 state.made.put(
                         TableName.of(String.valueOf(row.text("output"))),
@@ -173,9 +175,7 @@ final class StepState {
         session.update("delete from " + state + " where output = ?", output.toString());
         long rows = isView
                 ? 0
-                : session.query("select count(*) as n from " + place)
-                        .getFirst()
-                        .integer("n");
+                : session.query("select count(*) as n from " + place).getFirst().integer("n");
         String known = new TreeMap<>(inputs)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
         session.update(
@@ -202,8 +202,8 @@ final class StepState {
         changes.put(table, new Change(before, after));
     }
 
-    /// As the other one, for a table of the work file that no step made; a change that ends where this one begins is
-    /// part of it.
+    /// As the other one, for a table of the work file that no step made; a change that ends where this one begins
+    /// is part of it.
     static void markChange(Session session, TableName table, String before, String after, String rows) {
         String name = Placement.changeName(table);
         List<Row> known = session.query(
@@ -215,7 +215,9 @@ final class StepState {
                 known.isEmpty() ? before : known.getFirst().text("before") + "\n" + before,
                 after);
         session.execute(
-                known.isEmpty() ? "create or replace table " + name + " as " + rows : "insert into " + name + " " + rows);
+                known.isEmpty()
+                        ? "create or replace table " + name + " as " + rows
+                        : "insert into " + name + " " + rows);
     }
 
     void forgetChange(Session session, Placement placement, TableName table) {

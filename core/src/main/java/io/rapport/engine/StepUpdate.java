@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Brings one step's outputs up to date inside a transaction: by what its inputs' changes touch, or by comparing what is
-/// made anew with what was there.
+/// Brings one step's outputs up to date inside a transaction: by what its inputs' changes touch, or by comparing what
+/// is made anew with what was there.
 ///
 /// Rows that went and rows that came are kept in `change.*` for the steps that read the output.
 final class StepUpdate implements Changes {
@@ -65,12 +65,14 @@ final class StepUpdate implements Changes {
     /// Inputs whose content is not what it was.
     static List<TableName> changed(StepState.Made last, Map<TableName, String> inputs) {
         return inputs.keySet().stream()
-                .filter(input -> !Objects.equals(inputs.get(input), last.inputs().get(input)))
+                .filter(input ->
+                        !Objects.equals(inputs.get(input), last.inputs().get(input)))
                 .sorted()
                 .toList();
     }
 
-    /// Whether a step can follow the changes of its inputs; only what it says itself and what is known of the changes.
+    /// Whether a step can follow the changes of its inputs; only what it says itself and what is known of the
+    /// changes.
     static boolean canFollow(Step step, StepState state, StepState.Made last, Map<TableName, String> inputs) {
         if (!last.text().equals(StepState.hash(step.text()))
                 || !last.inputs().keySet().equals(inputs.keySet())) {
@@ -81,7 +83,8 @@ final class StepUpdate implements Changes {
             return known
                     && switch (step) {
                         case Step.Query query ->
-                            query.increment() != null && query.increment().follow(input).isPresent();
+                            query.increment() != null
+                                    && query.increment().follow(input).isPresent();
                         case Step.Kernel kernel -> kernel.update() != null;
                     };
         });
@@ -94,9 +97,7 @@ final class StepUpdate implements Changes {
 
     /// Whether a table that followed has lost so much of its order that it should be written anew.
     boolean hasDrifted() {
-        return step instanceof Step.Query query
-                && !query.isView()
-                && drift() > Math.max(FEW, last.rows() * DRIFT_MOST);
+        return step instanceof Step.Query query && !query.isView() && drift() > Math.max(FEW, last.rows() * DRIFT_MOST);
     }
 
     /// Follows the changes of the inputs.
@@ -153,7 +154,8 @@ final class StepUpdate implements Changes {
                 last.rows(),
                 increment.follows().stream()
                         .filter(Increment.By.class::isInstance)
-                        .mapToLong(by -> state.made(by.input()).map(StepState.Made::rows).orElse(0L))
+                        .mapToLong(by ->
+                                state.made(by.input()).map(StepState.Made::rows).orElse(0L))
                         .max()
                         .orElse(0));
     }
@@ -175,8 +177,8 @@ final class StepUpdate implements Changes {
     private String withChanges(String sql) {
         return SqlRewriting.changed(sql, table -> {
             if (!changed.contains(table)) {
-                throw new IllegalArgumentException("Step %s asks for the change of %s, which did not change"
-                        .formatted(step.name(), table));
+                throw new IllegalArgumentException(
+                        "Step %s asks for the change of %s, which did not change".formatted(step.name(), table));
             }
             return Placement.changeName(table);
         });
@@ -229,8 +231,7 @@ final class StepUpdate implements Changes {
         long keys = makeDifferent(key);
         if (keys > 0) {
             session.execute("delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, on(key)));
-            session.execute("insert into %s from %s semi join %s on %s"
-                    .formatted(table, FRESH, DIFFERENT, on(key)));
+            session.execute("insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, on(key)));
         }
         keepChange(output, differing(key));
         differences.put(output, keys);

@@ -14,8 +14,8 @@ public interface Tables {
     /// @param columns the column list of a CREATE TABLE, e.g. `record_id bigint not null, score double`
     TableWriter write(TableName table, String columns);
 
-    /// What the step's outputs are known by when it is done: different for every content. A kernel that keeps something
-    /// beside the database can tell by it whether that is of these outputs.
+    /// What the step's outputs are known by when it is done: different for every content. A kernel that keeps
+    /// something beside the database can tell by it whether that is of these outputs.
     String state();
 
     /// Tells those who watch how far the kernel is.

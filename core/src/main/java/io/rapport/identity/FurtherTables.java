@@ -51,8 +51,7 @@ final class FurtherTables {
     /// @param where a condition, ` where ...`; empty for all records
     /// @param record ids in any order
     /// @param id of the accounts in the same order
-    static void words(
-            TableWriter writer, Function<String, Columns> reading, String where, long[] record, String[] id) {
+    static void words(TableWriter writer, Function<String, Columns> reading, String where, long[] record, String[] id) {
         LongIntMap at = new LongIntMap();
         for (int row = 0; row < record.length; row++) {
             at.put(record[row], row);
@@ -60,8 +59,7 @@ final class FurtherTables {
         Columns found =
                 reading.apply("select record_id, name, domain from " + RecordRows.table(Entity.COMPANY) + where);
         Codes name = Codes.of(found.texts("name"), found.rows(), CompanyNames::core);
-        Codes domain =
-                Codes.of(found.texts("domain"), found.rows(), text -> Normal.identifier(FieldKind.DOMAIN, text));
+        Codes domain = Codes.of(found.texts("domain"), found.rows(), text -> Normal.identifier(FieldKind.DOMAIN, text));
         for (int row = 0; row < found.rows(); row++) {
             writer.add(found.longs("record_id")[row])
                     .add(id[at.get(found.longs("record_id")[row])])

@@ -17,8 +17,8 @@ record Households(int[] household, boolean[] byAddress) {
     /// A surname that more people share at one place is an apartment block, not a family.
     private static final int PEOPLE_MAX = 8;
 
-    /// What households are found by, by row: a number for family name and address, and one for family name and phone; 0
-    /// for nothing.
+    /// What households are found by, by row: a number for family name and address, and one for family name and
+    /// phone; 0 for nothing.
     static long[][] keys(RecordSet records) {
         long[] family = familyNames(records);
         long[] street = hashes(records, FieldKind.STREET, Normal::street);
@@ -29,9 +29,8 @@ record Households(int[] household, boolean[] byAddress) {
         long[] call = new long[family.length];
         for (int row = 0; row < home.length; row++) {
             long place = postcode[row] != 0 ? postcode[row] : city[row] == 0 ? 0 : mix(city[row], 1);
-            home[row] = family[row] == 0 || street[row] == 0 || place == 0
-                    ? 0
-                    : mix(mix(family[row], street[row]), place);
+            home[row] =
+                    family[row] == 0 || street[row] == 0 || place == 0 ? 0 : mix(mix(family[row], street[row]), place);
             call[row] = family[row] == 0 || phone[row] == 0 ? 0 : mix(family[row], phone[row]);
         }
         return new long[][] {home, call};

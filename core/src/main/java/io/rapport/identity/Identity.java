@@ -74,8 +74,7 @@ public final class Identity {
     }
 
     private Step resolve(Entity entity, IdentityDefinition definition) {
-        return new Resolve(
-                        ResolveTables.of(entity), definition, memory, clock, new KeptMatch(kept, entity, keptFrom))
+        return new Resolve(ResolveTables.of(entity), definition, memory, clock, new KeptMatch(kept, entity, keptFrom))
                 .step();
     }
 
@@ -101,9 +100,7 @@ public final class Identity {
         return Increment.of("source", "key")
                 .by(table, "source", "key")
                 .by("identity.merged_key", "if(entity = '" + entity + "', source, null)", "key")
-                .through(
-                        cluster,
-                        """
+                .through(cluster, """
                         select r.source, r.key
                         from changed(%1$s) c
                         join %2$s r using (record_id)
@@ -115,11 +112,7 @@ public final class Identity {
     }
 
     private static Increment emailOwner() {
-        return Increment.of("email")
-                .by("quality.person", "email")
-                .through(
-                        "identity.cluster",
-                        """
+        return Increment.of("email").by("quality.person", "email").through("identity.cluster", """
                         select p.email
                         from changed(identity.cluster) c
                         join quality.person p using (record_id)
@@ -131,16 +124,12 @@ public final class Identity {
         return Increment.of("record_id")
                 .by("quality.person", "record_id")
                 .by("identity.employer", "record_id")
-                .through(
-                        "identity.company_key",
-                        """
+                .through("identity.company_key", """
                         select p.record_id
                         from changed(identity.company_key) k
                         join quality.person p on p.source = k.source and p.company_key = k.key\
                         """)
-                .through(
-                        "identity.account_word",
-                        """
+                .through("identity.account_word", """
                         select p.record_id
                         from changed(identity.account_word) w
                         join quality.person p on split_part(p.email, '@', 2) = w.domain
@@ -149,9 +138,7 @@ public final class Identity {
                         from changed(identity.account_word) w
                         join identity.employer e using (name)\
                         """)
-                .through(
-                        "identity.company_shared",
-                        """
+                .through("identity.company_shared", """
                         select p.record_id
                         from changed(identity.company_shared) s
                         join quality.person p on split_part(p.email, '@', 2) = s.value

@@ -27,8 +27,8 @@ public interface IdentityMemory {
         }
     }
 
-    /// What was learned of an entity's records, and is used until it is learned anew: so that new records do not change
-    /// what is believed of old ones, and everything can be made again as it was.
+    /// What was learned of an entity's records, and is used until it is learned anew: so that new records do not
+    /// change what is believed of old ones, and everything can be made again as it was.
     ///
     /// @param rules what was decided by then
     /// @param asked how often people had asked to learn anew, see [#asked]

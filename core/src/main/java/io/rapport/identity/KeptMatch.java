@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what changed records are matched from in a file beside the databases. Nothing is lost with it: whoever does not
-/// find it whole, or of another state than the tables, matches all records.
+/// Keeps what changed records are matched from in a file beside the databases. Nothing is lost with it: whoever does
+/// not find it whole, or of another state than the tables, matches all records.
 final class KeptMatch {
     private static final int BUFFER = 1 << 20;
 
@@ -71,8 +71,7 @@ final class KeptMatch {
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            System.getLogger(KeptMatch.class.getName())
-                    .log(System.Logger.Level.DEBUG, "{0} is not kept: {1}", file, e);
+            System.getLogger(KeptMatch.class.getName()).log(System.Logger.Level.DEBUG, "{0} is not kept: {1}", file, e);
             deleted(part);
         }
     }

@@ -34,9 +34,7 @@ final class PairEvidence {
         return new PairEvidence(
                 rows.record(),
                 new Evidence(
-                        rows.records(),
-                        fields.settings(),
-                        ModelText.read(Objects.requireNonNull(model.text("model")))),
+                        rows.records(), fields.settings(), ModelText.read(Objects.requireNonNull(model.text("model")))),
                 Bits.odds(Objects.requireNonNull(model.number("threshold"))));
     }
 

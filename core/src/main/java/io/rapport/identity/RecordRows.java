@@ -43,11 +43,7 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
     /// @param only a further condition, `where ...`; empty for all records
     /// @param more columns that are wanted beside those that are compared
     static RecordRows read(
-            Entity entity,
-            EntityRecords fields,
-            Function<String, Columns> reading,
-            String only,
-            List<String> more) {
+            Entity entity, EntityRecords fields, Function<String, Columns> reading, String only, List<String> more) {
         TableName table = table(entity);
         Columns ids = reading.apply("select record_id, " + age("") + " as age from " + table + " " + only);
         int rows = ids.rows();

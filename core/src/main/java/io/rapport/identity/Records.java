@@ -81,11 +81,7 @@ final class Records {
     /// @param record by row
     /// @param published what readers know; asked only when the work database was lost
     static long[] before(
-            Tables tables,
-            TableName cluster,
-            String id,
-            long[] record,
-            Supplier<IdentityMemory.Ids> published) {
+            Tables tables, TableName cluster, String id, long[] record, Supplier<IdentityMemory.Ids> published) {
         long[] before = new long[record.length];
         Arrays.fill(before, StableIds.NONE);
         boolean known =
@@ -138,39 +134,39 @@ final class Records {
             Supplier<Match.Outliner> outliner,
             int[] declared,
             List<Judgement> judgements) {
-            for (int i = 0; i < declared.length; i += 2) {
-                if (cluster[declared[i]] == cluster[declared[i + 1]]) {
-                    writer.add(entity.word())
-                            .add(record[declared[i]])
-                            .add(record[declared[i + 1]])
-                            .add("declared")
-                            .add(1.0)
-                            .add("merged in the source")
-                            .endRow();
-                }
-            }
-            for (Judgement judgement : joining(judgements, record, cluster)) {
+        for (int i = 0; i < declared.length; i += 2) {
+            if (cluster[declared[i]] == cluster[declared[i + 1]]) {
                 writer.add(entity.word())
-                        .add(judgement.left().record())
-                        .add(judgement.right().record())
-                        .add("judged")
+                        .add(record[declared[i]])
+                        .add(record[declared[i + 1]])
+                        .add("declared")
                         .add(1.0)
-                        .add("judged the same by %s (judgement %d)".formatted(judgement.who(), judgement.id()))
+                        .add("merged in the source")
                         .endRow();
             }
-            for (int from = 0; from < links.size(); from += AT_ONCE) {
-                int to = Math.min(links.size(), from + AT_ONCE);
-                Because[] because = because(outliner, links, from, to);
-                for (int i = from; i < to; i++) {
-                    writer.add(entity.word())
-                            .add(record[links.left(i)])
-                            .add(record[links.right(i)])
-                            .add(because[i - from].kind)
-                            .add(rounded(Bits.probability(links.odds(i))))
-                            .add(because[i - from].reason)
-                            .endRow();
-                }
+        }
+        for (Judgement judgement : joining(judgements, record, cluster)) {
+            writer.add(entity.word())
+                    .add(judgement.left().record())
+                    .add(judgement.right().record())
+                    .add("judged")
+                    .add(1.0)
+                    .add("judged the same by %s (judgement %d)".formatted(judgement.who(), judgement.id()))
+                    .endRow();
+        }
+        for (int from = 0; from < links.size(); from += AT_ONCE) {
+            int to = Math.min(links.size(), from + AT_ONCE);
+            Because[] because = because(outliner, links, from, to);
+            for (int i = from; i < to; i++) {
+                writer.add(entity.word())
+                        .add(record[links.left(i)])
+                        .add(record[links.right(i)])
+                        .add(because[i - from].kind)
+                        .add(rounded(Bits.probability(links.odds(i))))
+                        .add(because[i - from].reason)
+                        .endRow();
             }
+        }
     }
 
     private record Because(String kind, String reason) {}
@@ -265,13 +261,13 @@ final class Records {
     }
 
     static void writeAliases(TableWriter writer, Entity entity, IdentityMemory.State memory) {
-            memory.aliases().entrySet().stream()
-                    .filter(alias -> !alias.getKey().equals(alias.getValue().id()))
-                    .sorted(java.util.Map.Entry.comparingByKey())
-                    .forEach(alias -> writer.add(alias.getKey())
-                            .add(alias.getValue().id())
-                            .add(entity.word())
-                            .add(alias.getValue().since().toString())
-                            .endRow());
+        memory.aliases().entrySet().stream()
+                .filter(alias -> !alias.getKey().equals(alias.getValue().id()))
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(alias -> writer.add(alias.getKey())
+                        .add(alias.getValue().id())
+                        .add(entity.word())
+                        .add(alias.getValue().since().toString())
+                        .endRow());
     }
 }

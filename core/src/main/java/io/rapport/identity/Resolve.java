@@ -152,8 +152,6 @@ final class Resolve {
     /// What is known of pairs of rows from outside.
     Judgements said(Function<String, Columns> reading, long[] record, int[] declared) {
         Judgements said = Judged.of(graph, record).after(declared);
-        return tables.isPerson()
-                ? said
-                : said.apart(Records.pairs(reading, record, tables.record(), "parent_key"));
+        return tables.isPerson() ? said : said.apart(Records.pairs(reading, record, tables.record(), "parent_key"));
     }
 }

@@ -35,7 +35,8 @@ final class ResolveAgain {
         if (learned == null || learned.blocking().all() || !stillHolds(learning)) {
             return false;
         }
-        byte[] model = Objects.requireNonNull(resolve.memory.knowledge(tables.entity())).learned();
+        byte[] model = Objects.requireNonNull(resolve.memory.knowledge(tables.entity()))
+                .learned();
         Matched before = resolve.kept.find(changes.stateBefore(), model);
         Columns found = changes.read("select distinct record_id from changed(%s)".formatted(tables.record()));
         long[] touched = Arrays.copyOf(found.longs("record_id"), found.rows());
@@ -93,7 +94,8 @@ final class ResolveAgain {
         long[] record = Arrays.stream(result.touched())
                 .mapToLong(row -> result.now().id()[row])
                 .toArray();
-        long[] known = Arrays.stream(result.touched()).mapToLong(row -> name[row]).toArray();
+        long[] known =
+                Arrays.stream(result.touched()).mapToLong(row -> name[row]).toArray();
         IdentityMemory.State memory = resolve.memory.load(tables.entity());
         StableIds.Named named = StableIds.name(
                 tables.prefix(),

@@ -215,7 +215,10 @@ final class StableIds {
             int first = found.cluster();
             long was = before[found.oldest()];
             boolean isOlder = found.oldest() < keptBy[first] && was != idOf[first];
-            if (was != NONE && !owner.has(found.id()) && !elsewhere.has(found.id()) && (idOf[first] == NONE || isOlder)) {
+            if (was != NONE
+                    && !owner.has(found.id())
+                    && !elsewhere.has(found.id())
+                    && (idOf[first] == NONE || isOlder)) {
                 if (idOf[first] != NONE) {
                     merged.put(idOf[first], first);
                 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /// Follows what a change of records means for the values that link nobody.
 ///
-/// Of an identifier that changed records have or had all carriers were looked at; only a value that means nothing may be
-/// carried by others, which the table of records is asked for.
+/// Of an identifier that changed records have or had all carriers were looked at; only a value that means nothing may
+/// be carried by others, which the table of records is asked for.
 final class TouchedNotes {
     private final Resolve resolve;
     private final Changes changes;
@@ -27,12 +27,10 @@ final class TouchedNotes {
 
     void follow(Rematch.Result result) {
         ResolveTables tables = resolve.tables;
-        List<Field> fields = resolve.fields
-                .read(0, name -> new Codes(new int[0], new String[0], new int[0]))
-                .fields()
-                .stream()
-                .filter(field -> IdentityDefinition.isIdentifier(field.kind()))
-                .toList();
+        List<Field> fields =
+                resolve.fields.read(0, name -> new Codes(new int[0], new String[0], new int[0])).fields().stream()
+                        .filter(field -> IdentityDefinition.isIdentifier(field.kind()))
+                        .toList();
         touched(fields, result.decided());
         try (TableWriter writer = changes.temporaryRows("seen_shared", Records.SHARED)) {
             new SharedNotes(result.values(), result.shared(), resolve.fields.meaningless())
@@ -42,9 +40,7 @@ final class TouchedNotes {
                 .map(field -> "select '%s' as kind, lower(%s) as value from %s"
                         .formatted(EntityRecords.identifier(field), field.name(), tables.record()))
                 .collect(Collectors.joining(" union all "));
-        changes.temporary(
-                "unseen_shared",
-                """
+        changes.temporary("unseen_shared", """
                 select o.*
                 from %s o
                 join temp.main.touched_value t on t.kind = o.kind and t.value = o.value
@@ -53,7 +49,9 @@ final class TouchedNotes {
                 """.formatted(tables.shared()));
         changes.temporary(
                 "now_shared",
-                changes.read("select count(*) as n from temp.main.unseen_shared").longs("n")[0] == 0
+                changes.read("select count(*) as n from temp.main.unseen_shared")
+                                        .longs("n")[0]
+                                == 0
                         ? "from temp.main.seen_shared"
                         : """
                         from temp.main.seen_shared

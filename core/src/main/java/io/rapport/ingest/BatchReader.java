@@ -33,11 +33,7 @@ final class BatchReader {
     /// @param dialects how to read each segment
     /// @param syncFrom bytes of rows from which a segment's file is made durable
     BatchReader(
-            RawStore store,
-            Path temporary,
-            BiFunction<Segment, Stream, Dialect> dialects,
-            Meter meter,
-            long syncFrom) {
+            RawStore store, Path temporary, BiFunction<Segment, Stream, Dialect> dialects, Meter meter, long syncFrom) {
         this.store = store;
         this.temporary = temporary;
         this.dialects = dialects;
@@ -51,16 +47,16 @@ final class BatchReader {
         Batch left = batch;
         while (!left.segments().isEmpty()) {
             try {
-                return left.segments().getFirst().format() == Format.PARQUET
-                        ? delivered(left)
-                        : rows(left, failures);
+                return left.segments().getFirst().format() == Format.PARQUET ? delivered(left) : rows(left, failures);
             } catch (Halfway e) {
                 failures.add(e.failure);
                 left = left.without(List.of(e.failure.segment()));
             } catch (OutOfMemoryError e) {
                 throw new SourceException(
                         "Out of memory while reading %s of %s. Give more, e.g. RAPPORT_JAVA_OPTS=-Xmx2g, and run again: nothing is lost"
-                                .formatted(left.segments().getFirst().file(), batch.stream().source()),
+                                .formatted(
+                                        left.segments().getFirst().file(),
+                                        batch.stream().source()),
                         true,
                         e);
             }
@@ -118,10 +114,7 @@ final class BatchReader {
         try {
             Path file = reader(segment, batch.stream(), part).uncompressed();
             return new Prepared(
-                    batch,
-                    List.of(new Prepared.Part(segment, 0, 0)),
-                    List.of(),
-                    new Prepared.Content.Delivered(file));
+                    batch, List.of(new Prepared.Part(segment, 0, 0)), List.of(), new Prepared.Content.Delivered(file));
         } catch (Unreadable e) {
             return failed(batch, segment, e);
         } catch (IOException e) {

@@ -248,9 +248,7 @@ public final class Ingest {
                 return;
             }
             for (Prepared batch : filled) {
-                batch.read()
-                        .singly()
-                        .forEach(single -> load(loading, reader, List.of(reader.read(single)), tally));
+                batch.read().singly().forEach(single -> load(loading, reader, List.of(reader.read(single)), tally));
             }
         } finally {
             filled.forEach(Prepared::deleteFiles);
@@ -268,7 +266,8 @@ public final class Ingest {
     private Path emptied() {
         try {
             Files.createDirectories(temporary);
-            try (java.nio.file.DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "{ready,rejects,plain}-*")) {
+            try (java.nio.file.DirectoryStream<Path> files =
+                    Files.newDirectoryStream(temporary, "{ready,rejects,plain}-*")) {
                 for (Path file : files) {
                     Files.deleteIfExists(file);
                 }

@@ -332,7 +332,8 @@ final class JsonMembers {
         boolean isSigned = from > 0 && bytes[from - 1] == '-';
         return switch (word) {
             case "true", "false", "null" -> !isSigned;
-            default -> word.equalsIgnoreCase("nan") || word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity");
+            default ->
+                word.equalsIgnoreCase("nan") || word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity");
         };
     }
 

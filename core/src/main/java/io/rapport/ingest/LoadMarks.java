@@ -66,8 +66,7 @@ final class LoadMarks {
         String then = before.get(table);
         DuckDbEngine.markDone(session, table, "ingest", after);
         if (then != null && !changed.isEmpty()) {
-            DuckDbEngine.markChanged(
-                    session, table, then, after, "select unnest(%s) as %s".formatted(changed, column));
+            DuckDbEngine.markChanged(session, table, then, after, "select unnest(%s) as %s".formatted(changed, column));
         }
     }
 }

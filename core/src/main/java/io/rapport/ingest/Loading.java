@@ -135,7 +135,8 @@ final class Loading {
                     again.forEach(sql(session, stream)::delete);
                     sql(session, stream).show();
                     LoadMarks.write(
-                            session, Map.of(stream, again.stream().map(Segment::id).toList()));
+                            session,
+                            Map.of(stream, again.stream().map(Segment::id).toList()));
                 });
                 again.forEach(s -> readings.remove(s.id()));
             }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param failures the others
 /// @param content their rows; null if none could be read
 record Prepared(
-        Batch batch, List<Part> parts, List<Failure> failures, @Nullable Content content) {
+        Batch batch,
+        List<Part> parts,
+        List<Failure> failures,
+        @Nullable Content content) {
 
     /// Whether its rows stay in their file.
     ///

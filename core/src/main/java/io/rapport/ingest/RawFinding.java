@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the stored file, sidecar or folder it is about
 /// @param segment the segment it is about; null if no readable sidecar says
 /// @param message what is wrong and what to do, a whole sentence with the file
-public record RawFinding(
-        Kind kind, Path file, @Nullable Segment segment, String message) {
+public record RawFinding(Kind kind, Path file, @Nullable Segment segment, String message) {
 
     /// What can be wrong.
     public enum Kind {

@@ -67,8 +67,8 @@ public final class RawStore {
 
     /// A stored file no sidecar speaks of.
     ///
-    /// @param isLeftOver whether a killed run was about to store it; else a later file was stored, so this one had a
-    ///     sidecar once
+    /// @param isLeftOver whether a killed run was about to store it; else a later file was stored, so this one had
+    /// a sidecar once
     record Orphan(Path file, boolean isLeftOver) {}
 
     List<Orphan> orphans() {
@@ -116,8 +116,8 @@ public final class RawStore {
         return SIDECAR.matcher(String.valueOf(file.getFileName())).matches();
     }
 
-    /// Compares every stored file with the size and hash its sidecar says, and looks for sidecars that are damaged or
-    /// missing. Changes nothing; reads all bytes (about 0.5 GB a second), and tells `progress` of them.
+    /// Compares every stored file with the size and hash its sidecar says, and looks for sidecars that are damaged
+    /// or missing. Changes nothing; reads all bytes (about 0.5 GB a second), and tells `progress` of them.
     ///
     /// Meant for a store no run is writing: files of a run at work are without a sidecar for a moment.
     ///

@@ -103,11 +103,7 @@ final class RawWriter implements AutoCloseable {
     /// @param isKnown whether it looks as it did when it was stored
     /// @param part where it is copied to
     record Arrival(
-            Stream stream,
-            DeliveredFile file,
-            @Nullable FileState before,
-            boolean isKnown,
-            Path part) {}
+            Stream stream, DeliveredFile file, @Nullable FileState before, boolean isKnown, Path part) {}
 
     /// @param copy null if it was not copied
     /// @param problem why it cannot be taken; null if it can
@@ -188,8 +184,7 @@ final class RawWriter implements AutoCloseable {
         return before == null ? !hashes.contains(path(stream) + "/" + hash) : !before.equals(hash);
     }
 
-    private Segment publish(
-            Stream stream, DeliveredFile file, FileState state, FileCopy copy, Path content)
+    private Segment publish(Stream stream, DeliveredFile file, FileState state, FileCopy copy, Path content)
             throws Unreadable {
         Segment previous = last.get(path(stream));
         try {

@@ -84,7 +84,9 @@ final class RowFile implements AutoCloseable {
     }
 
     List<String> names() {
-        return columns.isEmpty() ? names : columns.stream().map(TextColumn::name).toList();
+        return columns.isEmpty()
+                ? names
+                : columns.stream().map(TextColumn::name).toList();
     }
 
     /// Rows written so far.
@@ -216,7 +218,13 @@ final class RowFile implements AutoCloseable {
     private Chunk chunk(int encoding, int values, long dictionary, long start) {
         long data = offset;
         thrift.number(1, 0).number(2, page.length).number(3, page.length);
-        thrift.begin(5).number(1, values).number(2, encoding).number(3, RLE).number(4, RLE).end().end();
+        thrift.begin(5)
+                .number(1, values)
+                .number(2, encoding)
+                .number(3, RLE)
+                .number(4, RLE)
+                .end()
+                .end();
         write(thrift.take());
         write(page.bytes, page.length);
         return new Chunk(encoding, values, start, dictionary, data, offset - start);
@@ -280,8 +288,13 @@ final class RowFile implements AutoCloseable {
             thrift.begin().number(2, chunk.start()).begin(3);
             thrift.number(1, i == 0 ? INT32 : i == 1 ? INT64 : BYTE_ARRAY);
             thrift.numbers(2, RLE, chunk.encoding())
-                    .texts(3, i == 0 ? SEGMENT : i == 1 ? ROW : columns.get(i - 2).name());
-            thrift.number(4, 0).number(5, chunk.values()).number(6, chunk.bytes()).number(7, chunk.bytes());
+                    .texts(
+                            3,
+                            i == 0 ? SEGMENT : i == 1 ? ROW : columns.get(i - 2).name());
+            thrift.number(4, 0)
+                    .number(5, chunk.values())
+                    .number(6, chunk.bytes())
+                    .number(7, chunk.bytes());
             thrift.number(9, chunk.data());
             if (chunk.dictionary() >= 0) {
                 thrift.number(11, chunk.dictionary());

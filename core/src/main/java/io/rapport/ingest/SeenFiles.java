@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Which delivered files were hashed before, so that an unchanged file is not read again: same size, times of change and
-/// identity on the disk. Only a shortcut: without it, every file is read once more.
+/// Which delivered files were hashed before, so that an unchanged file is not read again: same size, times of change
+/// and identity on the disk. Only a shortcut: without it, every file is read once more.
 final class SeenFiles {
     private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final String SEPARATOR = "\t";

@@ -47,11 +47,13 @@ final class SegmentSql {
 
     /// Defines the view anew.
     void show() {
-        String files = session.query("select distinct file from ingest.kept where stream = ? order by file", view.table())
-                .stream()
-                .map(row -> SqlLiteral.of(
-                        kept.file(String.valueOf(row.text("file"))).toString()))
-                .collect(Collectors.joining(", "));
+        String files =
+                session
+                        .query("select distinct file from ingest.kept where stream = ? order by file", view.table())
+                        .stream()
+                        .map(row -> SqlLiteral.of(
+                                kept.file(String.valueOf(row.text("file"))).toString()))
+                        .collect(Collectors.joining(", "));
         String columns = columns().stream().map(SqlLiteral::name).collect(Collectors.joining(", "));
         session.execute("create or replace view %s as select %s from %s".formatted(view, columns, few)
                 + (files.isEmpty()
@@ -88,8 +90,8 @@ final class SegmentSql {
         long inserted = session.update(
                 "insert into %s (%s) select %s from %s".formatted(few, list, list, parquet(rows.path())));
         if (inserted != rows.rows()) {
-            throw new DataException("%d rows were written for %s, but the database read %d"
-                    .formatted(rows.rows(), view, inserted));
+            throw new DataException(
+                    "%d rows were written for %s, but the database read %d".formatted(rows.rows(), view, inserted));
         }
     }
 

@@ -11,8 +11,7 @@ final class MetricChanges {
     private MetricChanges() {}
 
     static Increment customerMonth() {
-        return facts(
-                CUSTOMER, List.of("order", "ticket", "message", "mail_event", "visit", "survey_answer"))
+        return facts(CUSTOMER, List.of("order", "ticket", "message", "mail_event", "visit", "survey_answer"))
                 .by("customer.employer", CUSTOMER);
     }
 
@@ -30,14 +29,10 @@ final class MetricChanges {
 
     /// A cut that moves concerns the buyers between where it was and where it is.
     static Increment customer() {
-        return facts(
-                CUSTOMER,
-                List.of("ticket", "message", "mail_event", "visit", "survey_answer", "deal", "contract"))
+        return facts(CUSTOMER, List.of("ticket", "message", "mail_event", "visit", "survey_answer", "deal", "contract"))
                 .by("customer.customer", CUSTOMER)
                 .by("metric.buyer", CUSTOMER)
-                .through(
-                        "metric.rfm_cut",
-                        """
+                .through("metric.rfm_cut", """
                         with moved as (
                             select measure,
                                    unnest([min(cut_20), min(cut_40), min(cut_60), min(cut_80)]) as low,

@@ -54,7 +54,11 @@ final class ControlCheck {
                         "It is whole, version %d%s."
                                 .formatted(
                                         health.version(),
-                                        runs.isEmpty() ? "" : "; %d runs".formatted(runs.getFirst().id()))));
+                                        runs.isEmpty()
+                                                ? ""
+                                                : "; %d runs"
+                                                        .formatted(
+                                                                runs.getFirst().id()))));
                 lastRun(symptoms);
             }
         } catch (SourceException e) {

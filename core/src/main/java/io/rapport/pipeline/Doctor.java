@@ -59,7 +59,10 @@ public final class Doctor {
         List<Symptom> symptoms = symptoms(depth, runIsOn, progress);
         if (!runIsOn && isRunOn()) {
             symptoms.add(Symptom.warning(
-                    "run", ".rapport/lock", "A run began meanwhile; some of this may be its work.", "Check again after it."));
+                    "run",
+                    ".rapport/lock",
+                    "A run began meanwhile; some of this may be its work.",
+                    "Check again after it."));
         }
         return new Diagnosis(symptoms.stream().map(Symptom::finding).toList());
     }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// What was before this run: since when customers belong to segments, from the control store; and the snapshot, held
 /// open while identity looks up who was who.
 ///
-/// The days of entry are kept after the tables are made and before they are published. So a run that is killed in between
-/// finds, when it runs again, the entries it made itself, and makes the same ones; and without the work database and all
-/// snapshots nothing of them is lost.
+/// The days of entry are kept after the tables are made and before they are published. So a run that is killed in
+/// between finds, when it runs again, the entries it made itself, and makes the same ones; and without the work
+/// database and all snapshots nothing of them is lost.
 final class EntrySnapshot implements AutoCloseable {
     private static final TableName MEMBERSHIP = TableName.of("segment.membership");
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param what what was found, a sentence
 /// @param advice what to do; null where nothing is to be done
 public record Finding(
-        String check, Level level, String where, String what, @Nullable String advice) {
+        String check,
+        Level level,
+        String where,
+        String what,
+        @Nullable String advice) {
     /// How bad it is.
     public enum Level {
         /// As it should be.

@@ -73,8 +73,8 @@ final class MachineCheck {
         try {
             long free = Files.getFileStore(workspace.project()).getUsableSpace();
             long needed = bytesOfARun();
-            String what = String.format(
-                    Locale.ROOT, "%,d MB are free; a run needs about %,d MB.", free >> 20, needed >> 20);
+            String what =
+                    String.format(Locale.ROOT, "%,d MB are free; a run needs about %,d MB.", free >> 20, needed >> 20);
             return free < needed
                     ? Symptom.warning(
                             "disk",
@@ -90,7 +90,8 @@ final class MachineCheck {
     /// What a run would add to the disk: at first everything, later a second snapshot.
     private long bytesOfARun() {
         Snapshots snapshots = new Snapshots(workspace.snapshots());
-        long snapshot = snapshots.current().map(snapshots::file).map(WorkCheck::size).orElse(0L);
+        long snapshot =
+                snapshots.current().map(snapshots::file).map(WorkCheck::size).orElse(0L);
         if (snapshot > 0 && Files.exists(workspace.work())) {
             return (long) (snapshot * LATER_RUN_SHARE);
         }
@@ -146,12 +147,13 @@ final class MachineCheck {
             what = "the newest stored file";
         }
         if (latest.isAfter(now.plus(TOLERATED))) {
-            return List.of(Symptom.warning(
-                    "clock",
-                    "this machine",
-                    "It is %s, but %s is of %s: the clock was set back, or was wrong then."
-                            .formatted(now, what, latest),
-                    "Set the clock. No row is lost or counted twice by it, but what depends on today may be dated wrongly."));
+            return List.of(
+                    Symptom.warning(
+                            "clock",
+                            "this machine",
+                            "It is %s, but %s is of %s: the clock was set back, or was wrong then."
+                                    .formatted(now, what, latest),
+                            "Set the clock. No row is lost or counted twice by it, but what depends on today may be dated wrongly."));
         }
         return List.of(Symptom.ok("clock", "this machine", "No run and no file is of later than now."));
     }

@@ -141,8 +141,8 @@ public final class Pipeline {
             ControlStore control = checked.store();
             RunLog log = new RunLog(control);
             noteKilledRun(log, listener);
-            long run = log.start(
-                    start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
+            long run =
+                    log.start(start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
             try (RunRecorder recorder = new RunRecorder(log, run, logged(mode), listener)) {
                 Mode needed = checked.setBack() && mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
                 RunReport report = work(needed, run, control, recorder, nanos);
@@ -209,7 +209,8 @@ public final class Pipeline {
             List<TableName> published = new ArrayList<>(List.of(TableName.of("ingest.segment")));
             try (Database work = engine.database();
                     EntrySnapshot entries = EntrySnapshot.open(snapshots, settings, control)) {
-                IdentityMemory memory = new ControlIdentityMemory(control, entries.database(), run, clock.instant(), listener::remark);
+                IdentityMemory memory =
+                        new ControlIdentityMemory(control, entries.database(), run, clock.instant(), listener::remark);
                 noteContradictions(memory, listener);
                 for (Stage stage : stages(work, memory, entries.memory())) {
                     listener.phase(stage.name());
@@ -243,7 +244,8 @@ public final class Pipeline {
                 .filter(result -> result.outcome() == StepResult.Outcome.RAN)
                 .map(StepResult::step)
                 .collect(Collectors.toSet());
-        List<Step> made = steps.stream().filter(step -> anew.contains(step.name())).toList();
+        List<Step> made =
+                steps.stream().filter(step -> anew.contains(step.name())).toList();
         Map<TableName, Long> bytes = engine.bytes(
                 made.stream().map(Step::outputs).flatMap(List::stream).toList());
         Map<String, Long> sizes = new HashMap<>();

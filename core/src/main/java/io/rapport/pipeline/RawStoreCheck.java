@@ -106,8 +106,7 @@ final class RawStoreCheck {
             return Optional.empty();
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        if (text.isEmpty()
-                || text.endsWith("\n") && Stream.of(text.split("\n")).allMatch(SEEN.asMatchPredicate())) {
+        if (text.isEmpty() || text.endsWith("\n") && Stream.of(text.split("\n")).allMatch(SEEN.asMatchPredicate())) {
             return Optional.empty();
         }
         return Optional.of(Symptom.warning(

@@ -47,7 +47,8 @@ final class RowsCheck {
         kept.forEach((name, bytes) -> {
             Path file = workspace.rows().resolve(name);
             if (WorkCheck.size(file) != bytes) {
-                symptoms.add(loadedAgain(file, Files.exists(file) ? "It is cut off or was changed." : "It is missing."));
+                symptoms.add(
+                        loadedAgain(file, Files.exists(file) ? "It is cut off or was changed." : "It is missing."));
             } else if (depth == Doctor.Depth.FULL && !canBeRead(file, bytes)) {
                 symptoms.add(loadedAgain(file, "It cannot be read.").mendedBy(() -> {
                     Files.deleteIfExists(file);

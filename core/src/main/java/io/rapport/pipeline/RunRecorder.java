@@ -64,8 +64,8 @@ final class RunRecorder implements RunListener, AutoCloseable {
         log.newest(RUNS_REMEMBERED).stream()
                 .filter(last -> last.outcome() == RunLog.Outcome.PUBLISHED && last.mode() == mode)
                 .findFirst()
-                .ifPresent(last -> log.stagesOf(last.id())
-                        .forEach(known -> pastStages.put(known.stage(), seconds(known.took()))));
+                .ifPresent(last ->
+                        log.stagesOf(last.id()).forEach(known -> pastStages.put(known.stage(), seconds(known.took()))));
     }
 
     private static double seconds(Duration took) {

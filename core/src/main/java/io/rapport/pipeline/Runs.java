@@ -92,13 +92,11 @@ public final class Runs implements AutoCloseable {
     }
 
     /// The same stage of two runs; null where a run did not come to it.
-    public record StagePair(String stage, @Nullable StageSum left, @Nullable StageSum right) {}
+    public record StagePair(
+            String stage, @Nullable StageSum left, @Nullable StageSum right) {}
 
     /// The same step of two runs; null where a run did not come to it.
-    public record StepPair(
-            String step,
-            RunLog.@Nullable Step left,
-            RunLog.@Nullable Step right) {
+    public record StepPair(String step, RunLog.@Nullable Step left, RunLog.@Nullable Step right) {
         /// More in the right run than in the left, in milliseconds; a step that is missing took none.
         public long millis() {
             return millis(right) - millis(left);
@@ -135,9 +133,7 @@ public final class Runs implements AutoCloseable {
 
     /// The last runs, newest first.
     public List<Known> newest(int most) {
-        return log.newest(most).stream()
-                .map(run -> new Known(run, ending(run)))
-                .toList();
+        return log.newest(most).stream().map(run -> new Known(run, ending(run))).toList();
     }
 
     /// @throws DefinitionException if there is no such run
@@ -160,12 +156,18 @@ public final class Runs implements AutoCloseable {
         Detail b = detail(right);
         Map<String, StagePair> stages = new LinkedHashMap<>();
         a.stages().forEach(s -> stages.put(s.stage(), new StagePair(s.stage(), s, null)));
-        b.stages().forEach(s -> stages.merge(
-                s.stage(), new StagePair(s.stage(), null, s), (x, y) -> new StagePair(x.stage(), x.left(), y.right())));
+        b.stages()
+                .forEach(s -> stages.merge(
+                        s.stage(),
+                        new StagePair(s.stage(), null, s),
+                        (x, y) -> new StagePair(x.stage(), x.left(), y.right())));
         Map<String, StepPair> steps = new LinkedHashMap<>();
         a.steps().forEach(s -> steps.put(s.step(), new StepPair(s.step(), s, null)));
-        b.steps().forEach(s -> steps.merge(
-                s.step(), new StepPair(s.step(), null, s), (x, y) -> new StepPair(x.step(), x.left(), y.right())));
+        b.steps()
+                .forEach(s -> steps.merge(
+                        s.step(),
+                        new StepPair(s.step(), null, s),
+                        (x, y) -> new StepPair(x.step(), x.left(), y.right())));
         return new Comparison(a, b, List.copyOf(stages.values()), List.copyOf(steps.values()));
     }
 
@@ -196,8 +198,7 @@ public final class Runs implements AutoCloseable {
         return sums;
     }
 
-    private static StageSum sum(
-            RunLog.Run run, String name, RunLog.@Nullable Stage stage, List<RunLog.Step> steps) {
+    private static StageSum sum(RunLog.Run run, String name, RunLog.@Nullable Stage stage, List<RunLog.Step> steps) {
         List<RunLog.Step> ran =
                 steps.stream().filter(s -> !"unchanged".equals(s.outcome())).toList();
         RunLog.Taken taken = run.measured().taken();

@@ -66,7 +66,8 @@ final class SnapshotCheck {
                 long size = WorkCheck.size(file);
                 Progress progress = meter.next(size);
                 DatabaseFile.readAll(
-                        database, (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
+                        database,
+                        (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
             }
             whole.add(number);
             List<Symptom> symptoms = new ArrayList<>();

@@ -114,11 +114,7 @@ final class StageForecast {
         String late = isLonger && going.isMeasured() && took > 2 ? ", longer than the last time" : "";
         String at = detail.isEmpty() ? "" : ", " + detail;
         return new Going(
-                share,
-                rowsEnded + (long) (going.rows() * part),
-                rowsKnown,
-                Going.Unit.ROWS,
-                going.name() + at + late);
+                share, rowsEnded + (long) (going.rows() * part), rowsKnown, Going.Unit.ROWS, going.name() + at + late);
     }
 
     /// Seconds of now for a second of weight; 0 while nothing is known.

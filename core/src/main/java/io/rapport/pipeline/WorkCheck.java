@@ -26,12 +26,7 @@ final class WorkCheck {
     private final ReadingMeter meter;
     private boolean canBeRead = true;
 
-    WorkCheck(
-            Workspace workspace,
-            DuckDbSettings settings,
-            Doctor.Depth depth,
-            boolean runIsOn,
-            ReadingMeter meter) {
+    WorkCheck(Workspace workspace, DuckDbSettings settings, Doctor.Depth depth, boolean runIsOn, ReadingMeter meter) {
         this.workspace = workspace;
         this.settings = settings;
         this.depth = depth;
@@ -74,7 +69,8 @@ final class WorkCheck {
                 long size = size(file);
                 Progress progress = meter.next(size);
                 DatabaseFile.readAll(
-                        database, (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
+                        database,
+                        (table, share) -> progress.at(shown(file) + " " + table, (long) (share * size), size));
             }
             List<Symptom> symptoms = new ArrayList<>(new SegmentsHeld(workspace, CHECK, file).symptoms(database));
             if (file.equals(workspace.work())) {
@@ -118,11 +114,7 @@ final class WorkCheck {
     }
 
     static String firstLine(RapportException e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("\\.$", "");
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
     static String megabytes(Path file) {

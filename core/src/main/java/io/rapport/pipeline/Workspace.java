@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /// The `.rapport` folder of a project: everything Rapport itself keeps.
 ///
-/// `raw` and `control.db` are the truth; `work.duckdb`, `result.duckdb` and `snapshot` can be made again from them at any
-/// time.
+/// `raw` and `control.db` are the truth; `work.duckdb`, `result.duckdb` and `snapshot` can be made again from them at
+/// any time.
 ///
 /// @param project the folder with `rapport.yaml`
 public record Workspace(Path project) {

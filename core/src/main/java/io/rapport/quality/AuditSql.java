@@ -55,9 +55,12 @@ final class AuditSql {
     /// `quality.quarantine`: the rows that were put aside, as delivered, with all reasons.
     Step quarantine() {
         List<String> parts = new ArrayList<>();
-        String gone = "select segment_id, row_no from quality.quarantine where segment_id in (select %s from changed(%s))";
+        String gone =
+                "select segment_id, row_no from quality.quarantine where segment_id in (select %s from changed(%s))";
         Increment increment = Increment.of("segment_id", "row_no")
-                .through("quality.flaw", "select segment_id, row_no from changed(quality.flaw) semi join quality.quarantine using (segment_id, row_no)")
+                .through(
+                        "quality.flaw",
+                        "select segment_id, row_no from changed(quality.flaw) semi join quality.quarantine using (segment_id, row_no)")
                 .through(
                         "ingest.reject",
                         "select segment_id, row_no from ingest.reject where segment_id in (select segment_id from changed(ingest.reject)) union all "
@@ -66,7 +69,8 @@ final class AuditSql {
         for (TypedStream stream : streams) {
             parts.add(quarantined(stream));
             parts.add(rejected(stream));
-            increment = increment.by(stream.input().outcome().toString(), "segment_id", "row_no")
+            increment = increment
+                    .by(stream.input().outcome().toString(), "segment_id", "row_no")
                     .through(
                             stream.input().typed().toString(),
                             gone.formatted("segment_id", stream.input().typed()))
@@ -88,8 +92,8 @@ final class AuditSql {
                 .following(increment);
     }
 
-    /// The pass over a stream keeps bad rows as they were delivered. Rows that break a rule about several rows are known
-    /// later only, and fetched again.
+    /// The pass over a stream keeps bad rows as they were delivered. Rows that break a rule about several rows are
+    /// known later only, and fetched again.
     private static String quarantined(TypedStream stream) {
         QualityStream input = stream.input();
         boolean isKept = stream.crossRules().stream().noneMatch(c -> c.flaw().severity() == Severity.ERROR);

@@ -28,11 +28,7 @@ final class Balance {
     Step step() {
         String select = select();
         return new Step.Kernel(
-                "balance",
-                "1\n" + select,
-                SqlTables.read(select),
-                List.of(TABLE),
-                tables -> run(tables, select));
+                "balance", "1\n" + select, SqlTables.read(select), List.of(TABLE), tables -> run(tables, select));
     }
 
     private String select() {

@@ -200,8 +200,9 @@ final class FieldSql {
                     case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
                     case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
                 };
-        String word = "case when %1$s >= '1' and (%1$s < ':' or strlen(%1$s) > %2$d) then false else regexp_full_match(%1$s, %3$s) end"
-                .formatted(text, NOTHING_LONGEST, Sql.text("(?i)" + NOTHING + more));
+        String word =
+                "case when %1$s >= '1' and (%1$s < ':' or strlen(%1$s) > %2$d) then false else regexp_full_match(%1$s, %3$s) end"
+                        .formatted(text, NOTHING_LONGEST, Sql.text("(?i)" + NOTHING + more));
         return field.type() == FieldType.NAME
                 ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))"
                 : word;

@@ -133,8 +133,8 @@ final class LedgerSql {
                 .following(increment);
     }
 
-    /// `quality.<entity>`: all streams that feed it. People and companies are read often and shown; of all others this
-    /// is a view, read once.
+    /// `quality.<entity>`: all streams that feed it. People and companies are read often and shown; of all others
+    /// this is a view, read once.
     Step entity(Entity entity) {
         List<String> parts = new ArrayList<>();
         Increment increment = Increment.of("record_id");
@@ -143,7 +143,8 @@ final class LedgerSql {
                 parts.add(entityPart(entity, stream));
                 String typed = stream.input().typed().toString();
                 String id = TypedStream.recordId(entity);
-                increment = increment.by(typed, id)
+                increment = increment
+                        .by(typed, id)
                         .through(
                                 stream.input().outcome().toString(),
                                 "select %s from %s semi join changed(%s) using (segment_id, row_no)"
@@ -157,8 +158,7 @@ final class LedgerSql {
         Step.Query query = new Step.Query(
                         table,
                         "-- %s: the current version of every accepted %s row\n-- grain: record_id\n%s"
-                                .formatted(
-                                        table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)))
+                                .formatted(table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)))
                 .following(increment);
         return entity == Entity.PERSON || entity == Entity.COMPANY ? query : query.asView();
     }
@@ -187,8 +187,8 @@ final class LedgerSql {
         return stream.keyIsUnique(entity) ? sql : sql + newest(stream, TypedStream.recordId(entity), current);
     }
 
-    /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all. Its place in the
-    /// order of delivery is one number.
+    /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all. Its place in
+    /// the order of delivery is one number.
     private static String newest(TypedStream stream, String id, String current) {
         String place = "(r.segment_id::bigint << 33) + r.row_no";
         String newest = stream.hasVersion()
@@ -220,8 +220,9 @@ final class LedgerSql {
         List<String> parts = new ArrayList<>();
         parts.add("select segment_id, row_no, outcome\nfrom quality.outcome");
         for (TypedStream stream : streams) {
-            parts.add("select segment_id, row_no, 'accepted' as outcome\nfrom %s\nanti join %s using (segment_id, row_no)"
-                    .formatted(stream.input().typed(), stream.input().outcome()));
+            parts.add(
+                    "select segment_id, row_no, 'accepted' as outcome\nfrom %s\nanti join %s using (segment_id, row_no)"
+                            .formatted(stream.input().typed(), stream.input().outcome()));
         }
         parts.add("""
                 select j.segment_id, j.row_no, 'quarantined' as outcome

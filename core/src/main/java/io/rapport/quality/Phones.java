@@ -92,12 +92,13 @@ final class Phones {
         }
         int national = count - start;
         boolean usual = digits[start] != '0' && national >= plan.fewest && national <= plan.most;
-        boolean ambiguous = start == 0 && startsWith(digits, 0, plan.code) || plan.code.equals("1") && digits[start] == '1';
+        boolean ambiguous =
+                start == 0 && startsWith(digits, 0, plan.code) || plan.code.equals("1") && digits[start] == '1';
         return usual && !ambiguous ? "+" + plan.code + new String(digits, start, national) : null;
     }
 
-    /// @return how many digits there are; 0 if anything but separators, a plus in front and one zero in brackets stands
-    ///     beside them
+    /// @return how many digits there are; 0 if anything but separators, a plus in front and one zero in brackets
+    /// stands beside them
     private static int digits(String text, char[] digits) {
         int count = 0;
         boolean international = text.startsWith("+");
@@ -118,7 +119,12 @@ final class Phones {
     /// Whether the zero that people put in brackets stands behind the first `count` digits.
     private static boolean isZeroBehind(String text, int count) {
         int zero = text.indexOf(ZERO);
-        return zero >= 0 && text.substring(0, zero).chars().filter(c -> c >= '0' && c <= '9').count() == count;
+        return zero >= 0
+                && text.substring(0, zero)
+                                .chars()
+                                .filter(c -> c >= '0' && c <= '9')
+                                .count()
+                        == count;
     }
 
     private static @Nullable Plain planOf(char[] digits, int from, int count) {

@@ -83,9 +83,9 @@ final class StreamSql {
                 + "\n)";
     }
 
-    /// Beside the types, the day after the one on which a row was delivered: so that no time zone makes a date of today a
-    /// date of the future, and what is read today does not change tomorrow. It is joined here, for the functions before
-    /// work on the dictionaries of the files as long as nothing is joined to them.
+    /// Beside the types, the day after the one on which a row was delivered: so that no time zone makes a date of
+    /// today a date of the future, and what is read today does not change tomorrow. It is joined here, for the
+    /// functions before work on the dictionaries of the files as long as nothing is joined to them.
     private String typedLayer() {
         List<String> columns = new ArrayList<>(List.of("r.*", "(g.delivered_at + interval 1 day)::date as _tomorrow"));
         columns.addAll(typed());
@@ -97,8 +97,8 @@ final class StreamSql {
                 )""".formatted(String.join(",\n           ", columns));
     }
 
-    /// Over the delivered columns in the order in which they first came, eight by eight: so a column that comes later
-    /// does not change what rows without it say.
+    /// Over the delivered columns in the order in which they first came, eight by eight: so a column that comes
+    /// later does not change what rows without it say.
     private String contentHash() {
         List<String> columns = input.columns().stream().map(c -> name(c)).toList();
         List<String> blocks = new ArrayList<>();
@@ -165,9 +165,11 @@ final class StreamSql {
         Text when = mapping.when();
         if (present != null) {
             String column = Sql.column(present.value(), input.columns());
-            conditions.add(column == null
-                    ? "false"
-                    : "coalesce(case when %1$s >= '!' then true else trim(%1$s) <> '' end, false)".formatted(column));
+            conditions.add(
+                    column == null
+                            ? "false"
+                            : "coalesce(case when %1$s >= '!' then true else trim(%1$s) <> '' end, false)"
+                                    .formatted(column));
         }
         if (when != null) {
             conditions.add(condition(when));
@@ -319,7 +321,8 @@ final class StreamSql {
         for (Flaw flaw : stream.ownFlaws()) {
             if (flaw.drops() == dropping) {
                 String own = flaw.isUnreadable() ? flaw.holds() : "coalesce(" + flaw.holds() + ", false)";
-                String holds = stream.deletedWhen() == null || flaw.entity() == null ? own : "not is_deleted and " + own;
+                String holds =
+                        stream.deletedWhen() == null || flaw.entity() == null ? own : "not is_deleted and " + own;
                 columns.add(holds + " as " + flaw.column());
                 if (dropping && !flaw.isUnreadable()) {
                     columns.add("left(%s::varchar, %d) as %s_value".formatted(flaw.sample(), SAMPLE, flaw.column()));

@@ -29,8 +29,9 @@ public interface EntryMemory {
 
     /// The memberships of a database, to be kept: about 5 bytes each. Cost: half a second a million.
     static byte[] bytes(Database database) {
-        return EntryBytes.of(database.read(
-                "select segment, customer_id, entered_on from segment.membership order by segment, entered_on, customer_id"));
+        return EntryBytes.of(
+                database.read(
+                        "select segment, customer_id, entered_on from segment.membership order by segment, entered_on, customer_id"));
     }
 
     /// What an earlier snapshot says; it must stay open until the run is over.

@@ -87,7 +87,11 @@ public final class SegmentTables {
     /// @throws io.rapport.kernel.DefinitionException if a definition is faulty
     public Stage stage() {
         Step.Kernel entry = new Step.Kernel(
-                "segment_entry", "1 " + asOf, Set.of(CANDIDATE, ALIAS), List.of(REMEMBERED, MEMBERSHIP), this::enter)
+                        "segment_entry",
+                        "1 " + asOf,
+                        Set.of(CANDIDATE, ALIAS),
+                        List.of(REMEMBERED, MEMBERSHIP),
+                        this::enter)
                 .following(this::enterChanged);
         return new Stage(
                 "segment",

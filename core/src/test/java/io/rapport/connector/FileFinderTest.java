@@ -24,8 +24,8 @@ class FileFinderTest {
 
     private Stream stream(String name, String... files) {
         Position at = new Position(Path.of("source/shop.yaml"), 1, 1);
-        StreamDefinition definition =
-                new StreamDefinition(at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, null, Map.of());
+        StreamDefinition definition = new StreamDefinition(
+                at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, null, Map.of());
         Stream stream = new Stream("shop", "sales", name, List.of(files), Reading.DETECTED, definition, at);
         streams.add(stream);
         return stream;

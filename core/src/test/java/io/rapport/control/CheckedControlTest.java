@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckedControlTest {
     private static final Instant NOW = Instant.parse("2026-09-30T10:00:00Z");
-    private static final int DAMAGES = System.getProperty("rapport.soak", "false").equals("false") ? 200 : 4000;
+    private static final int DAMAGES =
+            System.getProperty("rapport.soak", "false").equals("false") ? 200 : 4000;
 
     @TempDir
     Path folder;
@@ -134,7 +135,8 @@ class CheckedControlTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             String trigger;
-            try (var row = statement.executeQuery("select sql from sqlite_master where name = 'sum_update_judgement'")) {
+            try (var row =
+                    statement.executeQuery("select sql from sqlite_master where name = 'sum_update_judgement'")) {
                 trigger = row.getString(1);
             }
             statement.execute("drop trigger sum_update_judgement");

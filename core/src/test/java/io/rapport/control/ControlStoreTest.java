@@ -39,7 +39,10 @@ class ControlStoreTest {
         try (ControlStore store = open()) {
             RunLog runs = new RunLog(store);
             long run = runs.start(now, RunLog.Mode.FULL, 77, "abc");
-            runs.note(run, new RunLog.Entry(measured, List.of(stage("load", 5, true), stage("activity", 1, false)), List.of()));
+            runs.note(
+                    run,
+                    new RunLog.Entry(
+                            measured, List.of(stage("load", 5, true), stage("activity", 1, false)), List.of()));
             runs.note(run, new RunLog.Entry(measured, List.of(stage("activity", 3, true)), List.of(step)));
             runs.bytes(run, Map.of("activity.order", 4096L));
             runs.finish(run, now.plusSeconds(3), RunLog.Outcome.PUBLISHED, null, 4);
@@ -66,7 +69,8 @@ class ControlStoreTest {
         Path file = folder.resolve("control.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            for (String sql : String.join(";", ControlStore.MIGRATIONS.subList(0, 2)).split(";", -1)) {
+            for (String sql :
+                    String.join(";", ControlStore.MIGRATIONS.subList(0, 2)).split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
@@ -91,7 +95,8 @@ class ControlStoreTest {
     }
 
     private static RunLog.Step withBytes(RunLog.Step s, long bytes) {
-        return new RunLog.Step(s.stage(), s.step(), s.outcome(), s.rowsIn(), s.rows(), s.took(), s.memoryBytes(), bytes);
+        return new RunLog.Step(
+                s.stage(), s.step(), s.outcome(), s.rowsIn(), s.rows(), s.took(), s.memoryBytes(), bytes);
     }
 
     @Test

@@ -21,7 +21,8 @@ class SegmentHistoryTest {
             }
             assertThat(history.last()).map(SegmentHistory.Kept::state).hasValue("state 3");
             int kept = control.transaction(
-                    () -> control.query(row -> row.getInt(1), "select count(*) from segment_history").getFirst());
+                    () -> control.query(row -> row.getInt(1), "select count(*) from segment_history")
+                            .getFirst());
             assertThat(kept).isEqualTo(2);
             control.transaction(
                     () -> control.execute("update segment_history set entries = x'ff' where state = 'state 3'"));

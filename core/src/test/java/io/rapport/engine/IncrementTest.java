@@ -28,16 +28,18 @@ class IncrementTest {
         house.close();
     }
 
-    /// A little line of rooms: orders and people, who owns which order, a view, sums a person, and a kernel's answer.
+    /// A little line of rooms: orders and people, who owns which order, a view, sums a person, and a kernel's
+    /// answer.
     private static List<Stage> stages() {
         Step.Query order = Step.Query.of(
                         "activity.order",
                         "select o.id, o.amount, p.person from quality.order o left join quality.person p on p.email = o.email")
-                .following(Increment.of("id")
-                        .by("quality.order", "id")
-                        .through(
-                                "quality.person",
-                                "select id from quality.order where email in (select email from changed(quality.person))"));
+                .following(
+                        Increment.of("id")
+                                .by("quality.order", "id")
+                                .through(
+                                        "quality.person",
+                                        "select id from quality.order where email in (select email from changed(quality.person))"));
         Step.Query seen = Step.Query.view(
                         "activity.seen", "select id, person, amount from activity.order where person is not null")
                 .following(Increment.of("id").by("activity.order", "id"));
@@ -45,8 +47,7 @@ class IncrementTest {
                         "metric.sum",
                         "with one as (select person, amount from activity.order) select person, sum(amount) as total, count(*) as orders from one where person is not null group by person order by person")
                 .following(Increment.of("person").by("activity.order", "person"));
-        Step.Query top = Step.Query.of(
-                        "metric.top", "select id from activity.seen where amount > 50")
+        Step.Query top = Step.Query.of("metric.top", "select id from activity.seen where amount > 50")
                 .following(Increment.of("id").by("activity.seen", "id"));
         Step.Kernel tall = new Step.Kernel(
                         "tall",
@@ -64,7 +65,9 @@ class IncrementTest {
                     return true;
                 });
         return List.of(
-                new Stage("activity", List.of(order, seen)), new Stage("metric", List.of(sum, top)), new Stage("customer", List.of(tall)));
+                new Stage("activity", List.of(order, seen)),
+                new Stage("metric", List.of(sum, top)),
+                new Stage("customer", List.of(tall)));
     }
 
     private static String tall(String from) {
@@ -103,7 +106,8 @@ class IncrementTest {
         house.engine().transaction("changing " + table, session -> {
             session.execute("create or replace temp table before as from " + table);
             session.execute("delete from " + table);
-            now.forEach((id, values) -> session.execute("insert into " + table + " values (" + id + ", " + values + ")"));
+            now.forEach(
+                    (id, values) -> session.execute("insert into " + table + " values (" + id + ", " + values + ")"));
             String before = session.query("select fingerprint from engine.step where output = '" + table + "'")
                     .getFirst()
                     .text("fingerprint");
@@ -180,8 +184,11 @@ class IncrementTest {
                 .following(Increment.of("id").by("quality.person", "id"));
         List<Stage> stages = List.of(new Stage("activity", List.of(sorted)));
         house.given("quality.person", "id bigint, email varchar", "");
-        house.engine().transaction("many", session -> session.execute(
-                "insert into quality.person select range, 'm' || (range % 1000)::varchar from range(12000)"));
+        house.engine()
+                .transaction(
+                        "many",
+                        session -> session.execute(
+                                "insert into quality.person select range, 'm' || (range % 1000)::varchar from range(12000)"));
         run(stages);
         for (int round = 0; round < 2; round++) {
             String moved = "r" + round;
@@ -229,8 +236,7 @@ class IncrementTest {
                 .following(Increment.of("id"));
         Step.Query reader = Step.Query.of("metric.b", "select id from customer.a where big")
                 .following(Increment.of("id").by("customer.a", "id"));
-        List<Stage> stages =
-                List.of(new Stage("customer", List.of(compared)), new Stage("metric", List.of(reader)));
+        List<Stage> stages = List.of(new Stage("customer", List.of(compared)), new Stage("metric", List.of(reader)));
         house.given("quality.order", "id bigint, amount integer", "(1, 10), (2, 20), (3, 5)");
         run(stages);
         house.given("quality.order", "id bigint, amount integer", "(1, 30), (2, 20), (3, 6)");

@@ -83,8 +83,7 @@ class IdentityTest {
                 .containsExactly(0L);
         assertThat(house.column("select note from identity.person_shared where value = 'test@test.com'"))
                 .allSatisfy(n -> assertThat(String.valueOf(n)).startsWith("means nothing"));
-        assertThat(house.column(
-                        "select note from identity.person_shared where value = 'frontdesk@office.example'"))
+        assertThat(house.column("select note from identity.person_shared where value = 'frontdesk@office.example'"))
                 .containsExactly("stands with 7 different names, at most 4 may share it");
         assertThat(house.column(
                         "select email from identity.email_owner where email like 'front%' or email like 'test%'"))

@@ -123,7 +123,9 @@ class ResolveAgainTest {
         house.run(new Stage(
                 "quality",
                 List.of(
-                        Step.Query.of("quality.person", "select * replace (1::bigint as row_no) from quality.seed_person")
+                        Step.Query.of(
+                                        "quality.person",
+                                        "select * replace (1::bigint as row_no) from quality.seed_person")
                                 .following(Increment.of("record_id")),
                         Step.Query.of("quality.company", "select * from quality.seed_company")
                                 .following(Increment.of("record_id")))));

@@ -45,9 +45,10 @@ class StageAtScaleTest {
 
     private static void answer(Customers customers, Database database) {
         Viewer viewer = new Viewer("tester", "analysis");
-        String id = String.valueOf(database.query("select max(customer_id) as id from customer.customer where records > 1")
-                .getFirst()
-                .text("id"));
+        String id =
+                String.valueOf(database.query("select max(customer_id) as id from customer.customer where records > 1")
+                        .getFirst()
+                        .text("id"));
         String name = String.valueOf(customers.find(id, viewer).orElseThrow().fullName());
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();

@@ -111,8 +111,7 @@ class BadLuckTest {
         DeliveredFile delivered = new DeliveredFile("a.csv", file, null, Format.CSV, false);
         RawStore store = new RawStore(house.raw());
         try (RawWriter writer = RawWriter.open(store, Clock.systemUTC())) {
-            RawWriter.Arrival arrival =
-                    writer.arrival(house.source().streams().getFirst(), delivered);
+            RawWriter.Arrival arrival = writer.arrival(house.source().streams().getFirst(), delivered);
             boolean[] done = new boolean[1];
             RawWriter.Copied copied = writer.copy(arrival, bytes -> {
                 if (!done[0]) {
@@ -176,7 +175,9 @@ class BadLuckTest {
         house.run();
         house.at(Instant.EPOCH).deliver("a.csv", "id,n\n1,newest\n");
         house.run();
-        assertThat(house.rows("select segment_id, seq, n from ingest.segment join ingest.shop__orders on _segment = segment_id order by 1"))
+        assertThat(
+                        house.rows(
+                                "select segment_id, seq, n from ingest.segment join ingest.shop__orders on _segment = segment_id order by 1"))
                 .containsExactly("1|1|old", "2|2|new", "3|3|newest");
         house.forgetWork();
         house.load();
@@ -302,7 +303,9 @@ class BadLuckTest {
         assertThat(loaded.rejected()).isEqualTo(files / 100);
         assertThat(house.rows("select count(*), count(distinct id), min(_row), max(_row) from ingest.shop__orders"))
                 .containsExactly("%d|%d|1|1".formatted(files, files));
-        assertThat(house.rows("select count(*) from ingest.segment s join ingest.shop__orders o on o._segment = s.segment_id and s.file = 'part-' || lpad(o.id, 5, '0') || '.csv'"))
+        assertThat(
+                        house.rows(
+                                "select count(*) from ingest.segment s join ingest.shop__orders o on o._segment = s.segment_id and s.file = 'part-' || lpad(o.id, 5, '0') || '.csv'"))
                 .containsExactly(Integer.toString(files));
         assertThat(house.scan().unchanged()).isEqualTo(files);
         assertThat(house.load().segments()).isZero();
@@ -335,7 +338,8 @@ class BadLuckTest {
 
     private void write(String name, Content content) throws IOException {
         Files.createDirectories(house.inbox());
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(house.inbox().resolve(name)), 1 << 16)) {
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(house.inbox().resolve(name)), 1 << 16)) {
             content.write(out);
         }
     }

@@ -80,8 +80,8 @@ class HostileFilesTest {
         }
     }
 
-    /// Lines that broke other programs (injections, bidirectional marks, zero-width characters, invalid bytes), each as
-    /// a value: read from CSV and from JSON as it is, or its row is rejected.
+    /// Lines that broke other programs (injections, bidirectional marks, zero-width characters, invalid bytes),
+    /// each as a value: read from CSV and from JSON as it is, or its row is rejected.
     @ParameterizedTest
     @CsvSource({"blns/blns.txt, .txt", "fuzzdb, .txt"})
     void everyNastyValueComesBackAsItWasOrIsRejected(String folder, String ending) throws IOException {
@@ -119,7 +119,8 @@ class HostileFilesTest {
         try (IngestHouse house = IngestHouse.withOrders(project, utf8)) {
             house.deliver("1.csv", csv.toByteArray()).deliver("2.ndjson", json.toString());
             assertThat(house.run()).isEmpty();
-            assertThat(house.rows("select id, value, \"end\" from ingest.shop__orders where _segment = 1 order by _row"))
+            assertThat(house.rows(
+                            "select id, value, \"end\" from ingest.shop__orders where _segment = 1 order by _row"))
                     .isEqualTo(csvRows);
             assertThat(house.rows("select id, value from ingest.shop__orders where _segment = 2 order by _row"))
                     .isEqualTo(jsonRows);

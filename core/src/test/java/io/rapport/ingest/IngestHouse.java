@@ -50,8 +50,8 @@ final class IngestHouse implements AutoCloseable {
 
     IngestHouse stream(String name, Reading reading, String... files) {
         Position at = new Position(Path.of("source/shop.yaml"), 1, 1);
-        StreamDefinition definition =
-                new StreamDefinition(at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, null, Map.of());
+        StreamDefinition definition = new StreamDefinition(
+                at, List.of(), List.of(), null, StreamDefinition.Duplicates.DROP, null, null, Map.of());
         streams.removeIf(s -> s.name().equals(name));
         streams.add(new Stream("shop", "sales", name, List.of(files), reading, definition, at));
         return this;
@@ -97,12 +97,7 @@ final class IngestHouse implements AutoCloseable {
     }
 
     Ingest ingest() {
-        return new Ingest(
-                new RawStore(raw()),
-                new FileFinder(),
-                project.resolve(".rapport/tmp"),
-                clock,
-                keptFrom);
+        return new Ingest(new RawStore(raw()), new FileFinder(), project.resolve(".rapport/tmp"), clock, keptFrom);
     }
 
     Delivered scan() {

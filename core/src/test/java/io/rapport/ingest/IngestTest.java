@@ -123,11 +123,7 @@ class IngestTest {
         assertThat(house.run()).isEmpty();
         assertThat(house.orders())
                 .containsExactly(
-                        "1|blank, before|x",
-                        "2|after|y",
-                        "3|in \"the\" middle|z",
-                        "4|return\rinside|w",
-                        "5|~|~");
+                        "1|blank, before|x", "2|after|y", "3|in \"the\" middle|z", "4|return\rinside|w", "5|~|~");
         assertThat(house.rejects()).isEmpty();
     }
 

@@ -55,7 +55,8 @@ class RawCheckTest {
     void aSoundStoreHasNoFindings() {
         assertThat(found()).isEmpty();
         assertThat(foundBySize()).isEmpty();
-        assertThat(new RawStore(project.resolve("nowhere")).check(Progress.NONE)).isEmpty();
+        assertThat(new RawStore(project.resolve("nowhere")).check(Progress.NONE))
+                .isEmpty();
     }
 
     @Test
@@ -114,8 +115,7 @@ class RawCheckTest {
     void aNumberGivenTwiceIsFound() throws IOException {
         Path sidecar = sidecar(file(1));
         String text = Files.readString(sidecar).replaceFirst("(?m)^.*\"check\".*$", "");
-        Files.writeString(
-                sidecar, text.replaceFirst("\"id\" : 2", "\"id\" : 1").replaceFirst(",(\\s*})\\s*$", "$1"));
+        Files.writeString(sidecar, text.replaceFirst("\"id\" : 2", "\"id\" : 1").replaceFirst(",(\\s*})\\s*$", "$1"));
         assertThat(found()).containsExactly(Kind.SAME_NUMBER);
     }
 

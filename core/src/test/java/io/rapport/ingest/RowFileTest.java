@@ -38,8 +38,8 @@ class RowFileTest {
     }
 
     private List<String> read(Path file) {
-        return house.rows("select * from read_parquet(%s) order by _segment, _row"
-                .formatted(SqlLiteral.of(file.toString())));
+        return house.rows(
+                "select * from read_parquet(%s) order by _segment, _row".formatted(SqlLiteral.of(file.toString())));
     }
 
     @ParameterizedTest
@@ -119,11 +119,14 @@ class RowFileTest {
                                 json)
                         .getFirst();
                 boolean isValid = Boolean.TRUE.equals(row.get("valid"));
-                assertThat(result).as(json).isEqualTo(!isValid
-                                ? JsonMembers.Result.INVALID
-                                : "OBJECT".equals(row.text("type"))
-                                        ? JsonMembers.Result.OBJECT
-                                        : JsonMembers.Result.OTHER);
+                assertThat(result)
+                        .as(json)
+                        .isEqualTo(
+                                !isValid
+                                        ? JsonMembers.Result.INVALID
+                                        : "OBJECT".equals(row.text("type"))
+                                                ? JsonMembers.Result.OBJECT
+                                                : JsonMembers.Result.OTHER);
             }
         }
     }
@@ -184,15 +187,15 @@ class RowFileTest {
                 {"t":"cut
                 """);
         assertThat(house.run()).isEmpty();
-        assertThat(house.rows(
-                        "select _row, t, n, e, z, b, x, column_7, n2, \"T_2\", o, f from ingest.shop__orders order by _row"))
+        assertThat(
+                        house.rows(
+                                "select _row, t, n, e, z, b, x, column_7, n2, \"T_2\", o, f from ingest.shop__orders order by _row"))
                 .containsExactly(
                         "1|aä😀\n\\/\"|1.10||~|true|[1,{\"y\":\"s p\"}]|~|~|~|~|~",
                         "2|plain|1e5|~|~|~|~|empty|key|~|~|~",
                         "3|~|~|~|~|~|~|~|~|other case|{}|NaN");
         assertThat(house.rejects())
-                .containsExactly(
-                        "4|4|{\"t\":\"\\ud83d\"}|is no valid JSON", "5|5|{\"t\":\"cut|is no valid JSON");
+                .containsExactly("4|4|{\"t\":\"\\ud83d\"}|is no valid JSON", "5|5|{\"t\":\"cut|is no valid JSON");
     }
 
     @Test

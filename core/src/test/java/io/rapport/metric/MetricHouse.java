@@ -94,7 +94,9 @@ public final class MetricHouse implements AutoCloseable {
     private void employers() {
         String at = String.join(
                 ", ",
-                house.rows("select customer_id, account_id from customer.customer where account_id is not null").stream()
+                house
+                        .rows("select customer_id, account_id from customer.customer where account_id is not null")
+                        .stream()
                         .map(row -> "('%s', '%s')".formatted(row.text("customer_id"), row.text("account_id")))
                         .toList());
         house.given("customer.employer", "customer_id varchar, account_id varchar", at);

@@ -35,7 +35,9 @@ class EntryHistoryTest {
     void aShopAndASegmentOfBuyers() throws IOException {
         write("rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
         write("segment/buyers.yaml", "segment: buyers\nall: [{field: orders, at_least: 1}]\n");
-        write("source/crm.yaml", source("crm", "person", "{key: Id, given_name: First, family_name: Last, email: Mail}"));
+        write(
+                "source/crm.yaml",
+                source("crm", "person", "{key: Id, given_name: First, family_name: Last, email: Mail}"));
         write("source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
         write("deliveries/crm/people.csv", """
             Id,First,Last,Mail

@@ -33,8 +33,8 @@ class StageForecastTest {
 
     @Test
     void withoutARunBeforeTheyWeighTheRowsTheyRead() {
-        StageForecast forecast = new StageForecast(
-                List.of(step("a.x", true, 3_000_000), step("a.y", true, 1_000_000)), Map.of());
+        StageForecast forecast =
+                new StageForecast(List.of(step("a.x", true, 3_000_000), step("a.y", true, 1_000_000)), Map.of());
         forecast.started("a.x", 0);
         assertThat(forecast.now(SECOND).share()).as("nothing is known yet").isZero();
         forecast.progress(0.5);
@@ -42,13 +42,15 @@ class StageForecastTest {
         forecast.finished(6 * SECOND);
         assertThat(forecast.now(6 * SECOND).share()).isCloseTo(0.75, within(0.001));
         forecast.started("a.y", 6 * SECOND);
-        assertThat(forecast.now(7 * SECOND).share()).as("at the pace of the first").isCloseTo(0.875, within(0.001));
+        assertThat(forecast.now(7 * SECOND).share())
+                .as("at the pace of the first")
+                .isCloseTo(0.875, within(0.001));
     }
 
     @Test
     void aStepThatTakesLongerIsNotSaidToBeNearlyDone() {
-        StageForecast forecast =
-                new StageForecast(List.of(step("a.x", true, 10), step("a.y", true, 10)), Map.of("a.x", 1.0, "a.y", 1.0));
+        StageForecast forecast = new StageForecast(
+                List.of(step("a.x", true, 10), step("a.y", true, 10)), Map.of("a.x", 1.0, "a.y", 1.0));
         forecast.started("a.x", 0);
         assertThat(forecast.now(10 * SECOND).share()).isBetween(0.8, 0.96);
         assertThat(forecast.now(10 * SECOND).what()).isEqualTo("a.x, longer than the last time");

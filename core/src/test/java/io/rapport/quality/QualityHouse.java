@@ -80,8 +80,9 @@ final class QualityHouse implements AutoCloseable {
         String[] names = path.split("/");
         TableName table = Stream.table(names[0], names[1]);
         house.engine().transaction("column", session -> {
-            session.execute("create or replace table %1$s as select * exclude (_segment, _row), null::varchar as \"%2$s\", _segment, _row from %1$s"
-                    .formatted(table, column));
+            session.execute(
+                    "create or replace table %1$s as select * exclude (_segment, _row), null::varchar as \"%2$s\", _segment, _row from %1$s"
+                            .formatted(table, column));
         });
         streams.replaceAll(s -> {
             List<String> columns = new ArrayList<>(s.columns());
@@ -116,8 +117,7 @@ final class QualityHouse implements AutoCloseable {
             }
             session.execute(
                     "insert into ingest.segment values (%d, '%s', '%s', %d, 'h%d', 'file-%d.csv', 'csv', %d, 0, 1, timestamp '2026-09-30 12:00:00' + interval %d day, timestamp '2026-09-30 12:00:00')"
-                            .formatted(
-                                    segment, names[0], names[1], seq, segment, seq, rows.length, segment - 1));
+                            .formatted(segment, names[0], names[1], seq, segment, seq, rows.length, segment - 1));
             changed(session, table, "select %d as _segment".formatted(segment));
             changed(session, TableName.of("ingest.segment"), "select %d as segment_id".formatted(segment));
         });
@@ -126,8 +126,8 @@ final class QualityHouse implements AutoCloseable {
 
     private void changed(Session session, TableName table, String rows) {
         String state = "select fingerprint from engine.step where output = ?";
-        String before = String.valueOf(
-                session.query(state, table.toString()).getFirst().text("fingerprint"));
+        String before =
+                String.valueOf(session.query(state, table.toString()).getFirst().text("fingerprint"));
         String after = "load " + loads;
         DuckDbEngine.markDone(session, table, "load", after);
         DuckDbEngine.markChanged(session, table, before, after, rows);

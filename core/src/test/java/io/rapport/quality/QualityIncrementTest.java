@@ -71,10 +71,10 @@ class QualityIncrementTest {
     private static QualityHouse house() {
         return new QualityHouse()
                 .stream("shop/people", "Id, Name, Mail, Phone, Born, Number, Deal, Made, Worth, Changed, Gone", PEOPLE)
-                .stream("shop/orders", "No, At, Total, Buyer, Mail", ORDERS)
-                .stream("shop/lines", "Invoice, Sku, Qty, Price", LINES)
-                .rules(PERSON_RULES)
-                .rules(LINE_RULES);
+                        .stream("shop/orders", "No, At, Total, Buyer, Mail", ORDERS)
+                        .stream("shop/lines", "Invoice, Sku, Qty, Price", LINES)
+                        .rules(PERSON_RULES)
+                        .rules(LINE_RULES);
     }
 
     private static void deliver(QualityHouse house, File file) {
@@ -130,7 +130,11 @@ class QualityIncrementTest {
                         oneOf(random, "b1", "b2", "b3", null),
                         oneOf(random, "a@x.example", "b@x.example"));
             default ->
-                tuple("o" + some(random, 35), oneOf(random, "s1", "s2"), oneOf(random, "1", "2"), oneOf(random, "3", "4"));
+                tuple(
+                        "o" + some(random, 35),
+                        oneOf(random, "s1", "s2"),
+                        oneOf(random, "1", "2"),
+                        oneOf(random, "3", "4"));
         };
     }
 
@@ -155,7 +159,8 @@ class QualityIncrementTest {
         for (Step step : house.quality().stage().steps()) {
             for (TableName table : step.outputs()) {
                 tables.put(
-                        table.toString(), house.rows("from " + table).stream().sorted().toList());
+                        table.toString(),
+                        house.rows("from " + table).stream().sorted().toList());
             }
         }
         return tables;
@@ -175,7 +180,8 @@ class QualityIncrementTest {
             whole.run();
             Map<String, List<String>> expected = content(whole);
             Map<String, List<String>> found = content(portions);
-            expected.forEach((table, rows) -> assertThat(found.get(table)).as(table).isEqualTo(rows));
+            expected.forEach(
+                    (table, rows) -> assertThat(found.get(table)).as(table).isEqualTo(rows));
             assertThat(expected.get("quality.balance")).hasSize(3);
         }
     }

@@ -487,9 +487,13 @@ class QualityTest {
 
     @Test
     void aColumnThatComesLaterDoesNotChangeWhatOlderRowsSay() {
-        house.stream("crm/people", "Id, Name", PEOPLE).file("crm/people", "('1', 'Ann')").run();
+        house.stream("crm/people", "Id, Name", PEOPLE)
+                .file("crm/people", "('1', 'Ann')")
+                .run();
         String before = house.rows("select content from quality.crm__people").getFirst();
-        house.widen("crm/people", "Mail").file("crm/people", "('1', 'Ann', null)", "('2', 'Bo', 'b@x.example')").run();
+        house.widen("crm/people", "Mail")
+                .file("crm/people", "('1', 'Ann', null)", "('2', 'Bo', 'b@x.example')")
+                .run();
         assertThat(house.rows("select content from quality.crm__people where segment_id = 1"))
                 .containsExactly(before);
         assertThat(house.ledger()).containsExactly("1:1 accepted", "2:1 unchanged", "2:2 accepted");

@@ -68,12 +68,42 @@ class StandardiseLaws {
 
     @Provide
     Arbitrary<String> numbers() {
-        Arbitrary<String> digits =
-                Arbitraries.strings().withChars("0123456789 -/()").ofMinLength(5).ofMaxLength(14);
+        Arbitrary<String> digits = Arbitraries.strings()
+                .withChars("0123456789 -/()")
+                .ofMinLength(5)
+                .ofMaxLength(14);
         Arbitrary<String> start = Arbitraries.of(
-                "", "0", "+49", "+43 ", "+41", "+33", "+44", "+34", "+31", "+45", "+48", "+1", "+1 2", "+7", "02", "2", "00",
-                "0049", "0033 ", "0044", "0034", "0045", "001", "000", "0(", "+49 (0)", "+33(0)", "+31 (0) ", "+34 (0)",
-                "+1 (0)", "+4(0)");
+                "",
+                "0",
+                "+49",
+                "+43 ",
+                "+41",
+                "+33",
+                "+44",
+                "+34",
+                "+31",
+                "+45",
+                "+48",
+                "+1",
+                "+1 2",
+                "+7",
+                "02",
+                "2",
+                "00",
+                "0049",
+                "0033 ",
+                "0044",
+                "0034",
+                "0045",
+                "001",
+                "000",
+                "0(",
+                "+49 (0)",
+                "+33(0)",
+                "+31 (0) ",
+                "+34 (0)",
+                "+1 (0)",
+                "+4(0)");
         return Combinators.combine(start, digits).as((a, b) -> a + b);
     }
 

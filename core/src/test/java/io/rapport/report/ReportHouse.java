@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,9 +99,7 @@ final class ReportHouse implements AutoCloseable {
         statements.addAll(
                 List.of(SqlFile.text(ReportHouse.class, "world.sql", Map.of()).split(";\\s*\\n")));
         for (String statement : statements) {
-            house.house()
-                    .engine()
-                    .transaction("world", session -> session.execute(statement.replaceAll(";\\s*$", "")));
+            house.house().engine().transaction("world", session -> session.execute(statement.replaceAll(";\\s*$", "")));
         }
         Set<String> timelines = Set.of("activity.moment", "activity.timeline", "activity.account_timeline");
         house.house()

@@ -30,7 +30,8 @@ class EntryBytesTest {
         assertThat(read.texts("segment")).containsExactly(segments);
         assertThat(read.texts("customer_id")).containsExactly(customers);
         assertThat(read.longs("entered_on")).containsExactly(days);
-        assertThat(EntryBytes.read(EntryBytes.of(EntryMemory.none().entries())).rows()).isZero();
+        assertThat(EntryBytes.read(EntryBytes.of(EntryMemory.none().entries())).rows())
+                .isZero();
     }
 
     @Test

@@ -72,8 +72,8 @@ final class World {
     }
 
     private String row(Entity entity, long id) {
-        List<String> values = new ArrayList<>(List.of(
-                String.valueOf(id), "'s" + id % 2 + "'", "'t'", "'d" + id % 2 + "'", "1", String.valueOf(id)));
+        List<String> values = new ArrayList<>(
+                List.of(String.valueOf(id), "'s" + id % 2 + "'", "'t'", "'d" + id % 2 + "'", "1", String.valueOf(id)));
         for (Entity.Field field : entity.fields()) {
             boolean isNull = !field.required() && random.nextInt(3) == 0;
             String value = field.name().equals("key") ? "'k" + id + "'" : isNull ? "null" : value(field);
@@ -100,10 +100,12 @@ final class World {
             default ->
                 switch (field.type().sqlType().substring(0, 4)) {
                     case "VARC", "varc" -> one("a", "b", "c");
-                    case "TIME", "time" -> "'2026-0%d-%02d %02d:30:00'"
-                            .formatted(1 + random.nextInt(9), 1 + random.nextInt(28), random.nextInt(24));
-                    case "DATE", "date" -> "'202%d-0%d-%02d'"
-                            .formatted(5 + random.nextInt(2), 1 + random.nextInt(9), 1 + random.nextInt(28));
+                    case "TIME", "time" ->
+                        "'2026-0%d-%02d %02d:30:00'"
+                                .formatted(1 + random.nextInt(9), 1 + random.nextInt(28), random.nextInt(24));
+                    case "DATE", "date" ->
+                        "'202%d-0%d-%02d'"
+                                .formatted(5 + random.nextInt(2), 1 + random.nextInt(9), 1 + random.nextInt(28));
                     case "BOOL", "bool" -> one("true", "false");
                     default -> String.valueOf(random.nextInt(20));
                 };
@@ -122,7 +124,10 @@ final class World {
                     + entity.fields().stream()
                             .map(f -> f.name() + " " + f.type().sqlType())
                             .collect(Collectors.joining(", "));
-            house.given("ingest." + entity.word(), columns, String.join(", ", records.get(entity).values()));
+            house.given(
+                    "ingest." + entity.word(),
+                    columns,
+                    String.join(", ", records.get(entity).values()));
         }
         List<String> clusters = new ArrayList<>();
         customerOf.forEach((record, customer) -> clusters.add("(" + record + ", '" + customer + "')"));
@@ -144,16 +149,49 @@ final class World {
         }
         List<Step> identity = List.of(
                 compared("cluster", "from ingest.cluster", "record_id"),
-                compared("account_cluster", "select record_id, 'A-' || (record_id // 2) as account_id from quality.company", "record_id"),
-                compared("person_key", "select source, key, customer_id from quality.person join identity.cluster using (record_id)", "source", "key"),
-                compared("company_key", "select source, key, account_id from quality.company join identity.account_cluster using (record_id)", "source", "key"),
-                compared("email_owner", "select email, min(customer_id) as customer_id from quality.person join identity.cluster using (record_id) where email is not null group by email having min(customer_id) = max(customer_id)", "email"),
-                compared("works_at", "select p.record_id, k.account_id, 1 as rank, 'key' as reason from quality.person p join identity.company_key k on k.source = p.source and k.key = p.company_key", "record_id"),
-                compared("person_shared", "select 'email' as kind, email as value, 'shared' as note from quality.person where email is not null group by email having count(*) > 2", "kind", "value"),
-                compared("household", "select customer_id, 'H-' || min(street) as household_id, 'street' as reason from quality.person join identity.cluster using (record_id) where street is not null group by customer_id", "customer_id"),
-                compared("relation", "select customer_id as from_id, 'member_of' as relation, household_id as to_id, reason from identity.household", "from_id"),
-                compared("identifier", "select 'email' as kind, email as value, 'person' as entity, record_id, customer_id from quality.person join identity.cluster using (record_id) where email is not null", "record_id"),
-                compared("alias", "select 'C-' || record_id as old_id, customer_id as id, 'person' as entity, date '2026-01-01' as since from identity.cluster where customer_id <> 'C-' || record_id and 'C-' || record_id not in (select customer_id from identity.cluster)", "old_id"));
+                compared(
+                        "account_cluster",
+                        "select record_id, 'A-' || (record_id // 2) as account_id from quality.company",
+                        "record_id"),
+                compared(
+                        "person_key",
+                        "select source, key, customer_id from quality.person join identity.cluster using (record_id)",
+                        "source",
+                        "key"),
+                compared(
+                        "company_key",
+                        "select source, key, account_id from quality.company join identity.account_cluster using (record_id)",
+                        "source",
+                        "key"),
+                compared(
+                        "email_owner",
+                        "select email, min(customer_id) as customer_id from quality.person join identity.cluster using (record_id) where email is not null group by email having min(customer_id) = max(customer_id)",
+                        "email"),
+                compared(
+                        "works_at",
+                        "select p.record_id, k.account_id, 1 as rank, 'key' as reason from quality.person p join identity.company_key k on k.source = p.source and k.key = p.company_key",
+                        "record_id"),
+                compared(
+                        "person_shared",
+                        "select 'email' as kind, email as value, 'shared' as note from quality.person where email is not null group by email having count(*) > 2",
+                        "kind",
+                        "value"),
+                compared(
+                        "household",
+                        "select customer_id, 'H-' || min(street) as household_id, 'street' as reason from quality.person join identity.cluster using (record_id) where street is not null group by customer_id",
+                        "customer_id"),
+                compared(
+                        "relation",
+                        "select customer_id as from_id, 'member_of' as relation, household_id as to_id, reason from identity.household",
+                        "from_id"),
+                compared(
+                        "identifier",
+                        "select 'email' as kind, email as value, 'person' as entity, record_id, customer_id from quality.person join identity.cluster using (record_id) where email is not null",
+                        "record_id"),
+                compared(
+                        "alias",
+                        "select 'C-' || record_id as old_id, customer_id as id, 'person' as entity, date '2026-01-01' as since from identity.cluster where customer_id <> 'C-' || record_id and 'C-' || record_id not in (select customer_id from identity.cluster)",
+                        "old_id"));
         return List.of(new Stage("quality", quality), new Stage("identity", identity));
     }
 

@@ -27,11 +27,7 @@ final class Census {
     }
 
     /// @param counts by dictionary, see [Column#name]
-    Census(
-            Set<String> parts,
-            Map<String, Words> words,
-            Map<String, Rarity.Counts> counts,
-            List<SharedValue> stopped) {
+    Census(Set<String> parts, Map<String, Words> words, Map<String, Rarity.Counts> counts, List<SharedValue> stopped) {
         this.parts = Set.copyOf(parts);
         this.words = Map.copyOf(words);
         this.counts = Map.copyOf(counts);
@@ -45,7 +41,8 @@ final class Census {
         for (Comparison comparison : features.comparisons()) {
             for (Column column : comparison.columns()) {
                 counts.computeIfAbsent(
-                        column.name(), name -> column.rarity().counts(column.codes().value()));
+                        column.name(),
+                        name -> column.rarity().counts(column.codes().value()));
             }
         }
         return new Census(census.parts, census.words, counts, List.of());

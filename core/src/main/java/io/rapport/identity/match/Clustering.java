@@ -93,8 +93,7 @@ final class Clustering {
         Arrays.setAll(rows, row -> row);
         Scorer nothing = new Scorer(new Model(List.of(), 0, 1, 1, 1, 1, 0), List.of());
         Order order = new Order(rows, rows, new long[0]);
-        Clustering clustering =
-                new Clustering(n, nothing, List.of(), new int[0], Set.of(), judgements, order);
+        Clustering clustering = new Clustering(n, nothing, List.of(), new int[0], Set.of(), judgements, order);
         for (int row = 0; row < n; row++) {
             clustering.join(cluster[row], row);
         }

@@ -53,8 +53,7 @@ final class Doubts {
         List<Doubt> doubts = best(edges);
         int[] cluster = clustering.clusters();
         return doubts.stream()
-                .map(d -> said(
-                        d, cluster, (left, right) -> clustering.objection(left, right, Matcher.TOGETHER)))
+                .map(d -> said(d, cluster, (left, right) -> clustering.objection(left, right, Matcher.TOGETHER)))
                 .toList();
     }
 

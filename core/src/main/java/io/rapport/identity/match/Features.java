@@ -46,8 +46,7 @@ record Features(
     /// @param stand by code, see [Standing]
     /// @param fields by slot
     /// @param of by slot and code of the field, the code of the normal form; NONE for what means nothing
-    record Linked(
-            String field, List<int[]> codes, String[] values, int[] stand, List<Field> fields, List<int[]> of) {}
+    record Linked(String field, List<int[]> codes, String[] values, int[] stand, List<Field> fields, List<int[]> of) {}
 
     /// Values of further records of a subject are no longer counted as other subjects' values.
     ///
@@ -76,8 +75,7 @@ record Features(
     /// Records that are read as those were that a model was learned from.
     ///
     /// @param known how values stand whose carriers are not all among the records
-    static Features of(
-            RecordSet records, MatchSettings settings, Order order, Census census, Standing.Known known) {
+    static Features of(RecordSet records, MatchSettings settings, Order order, Census census, Standing.Known known) {
         Builder builder = new Builder(records, settings, order);
         builder.census = census;
         builder.alone = false;
@@ -224,7 +222,9 @@ record Features(
                 comparisons.add(new Generation(names.generation()));
                 limits.add(new Limit(Generation.NAME, List.of(Generation.codes(names.generation())), GENERATIONS, 1));
             }
-            byGiven = has(Census.BY_GIVEN, names.given().stream().anyMatch(c -> c.codes().distinct() > 1));
+            byGiven = has(
+                    Census.BY_GIVEN,
+                    names.given().stream().anyMatch(c -> c.codes().distinct() > 1));
             Comparison telling = byGiven ? given : family;
             differ = () -> differ(telling.fresh());
             String[] value = names.given().getFirst().codes().value();
@@ -504,9 +504,8 @@ record Features(
             int[] of = new int[raw.distinct()];
             for (int value = 0; value < of.length; value++) {
                 String text = raw.value()[value];
-                of[value] = settings.meaningless().is(field.kind(), text)
-                        ? Codes.NONE
-                        : values.code(normal.apply(text));
+                of[value] =
+                        settings.meaningless().is(field.kind(), text) ? Codes.NONE : values.code(normal.apply(text));
             }
             lastFields.add(field);
             lastOf.add(of);

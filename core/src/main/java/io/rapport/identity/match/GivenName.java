@@ -25,7 +25,8 @@ final class GivenName extends Comparison {
         this.names = names;
         slots = names.given().toArray(Column[]::new);
         String[] value = names.given().getFirst().codes().value();
-        pairs = new ValuePairs(value, (a, b) -> Names.given(value[a], names.shortForms()[a], value[b], names.shortForms()[b]));
+        pairs = new ValuePairs(
+                value, (a, b) -> Names.given(value[a], names.shortForms()[a], value[b], names.shortForms()[b]));
         swap = new Swap(names);
     }
 

@@ -60,8 +60,7 @@ final class KnownValues {
 
     /// The ids of the changed records and of all that share an identifier with one of them, before or now.
     long[] carriers(long[] changed) {
-        return Rematch.ids(
-                changed, IntStream.of(carriers).mapToLong(row -> before.id()[row]));
+        return Rematch.ids(changed, IntStream.of(carriers).mapToLong(row -> before.id()[row]));
     }
 
     /// How the values stand that are not touched, as far as the carriers have them.

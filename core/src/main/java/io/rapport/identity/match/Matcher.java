@@ -30,8 +30,8 @@ public final class Matcher {
         Clustering at(double probability);
     }
 
-    /// Learns from the records and matches them. Cost: linear in rows and candidate pairs; memory about 200 bytes a row
-    /// and 12 bytes a kept pair.
+    /// Learns from the records and matches them. Cost: linear in rows and candidate pairs; memory about 200 bytes a
+    /// row and 12 bytes a kept pair.
     public Match match(RecordSet records, Judgements judgements, Progress progress) {
         progress.at("preparing", 0, 1);
         Order order = Order.of(Contents.of(records));

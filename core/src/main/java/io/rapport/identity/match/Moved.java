@@ -80,7 +80,9 @@ record Moved(
                 new long[rows],
                 new long[rows],
                 new RowForms(
-                        before.forms().slots(), before.forms().groups(), new int[rows * before.forms().width()]),
+                        before.forms().slots(),
+                        before.forms().groups(),
+                        new int[rows * before.forms().width()]),
                 new Matched.Values(
                         before.values().field(),
                         before.values().name(),

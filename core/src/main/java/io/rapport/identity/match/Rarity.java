@@ -168,8 +168,7 @@ final class Rarity {
     }
 
     private float excess(double others, double of) {
-        double share =
-                Math.min(1, (others + worth.weight() * worth.chance()) / (Math.max(0, of - 1) + worth.weight()));
+        double share = Math.min(1, (others + worth.weight() * worth.chance()) / (Math.max(0, of - 1) + worth.weight()));
         return (float) (Math.min(worth.most(), -Bits.log2(share)) + Bits.log2(chance));
     }
 

@@ -121,10 +121,11 @@ public final class Rematch {
     }
 
     private Near near(Moved moved, int[] rows) {
-        Batch batch = reading.read(Arrays.stream(rows).mapToLong(r -> moved.id()[r]).toArray());
+        Batch batch =
+                reading.read(Arrays.stream(rows).mapToLong(r -> moved.id()[r]).toArray());
         if (batch.id().length != rows.length) {
-            throw new IllegalStateException("%d of %d records are no longer there".formatted(
-                    rows.length - batch.id().length, rows.length));
+            throw new IllegalStateException(
+                    "%d of %d records are no longer there".formatted(rows.length - batch.id().length, rows.length));
         }
         Features features = features(batch, KnownValues.of(moved.values(), rows));
         return new Near(rows, batch, features, new Scorer(learned.model(), features.comparisons()));
@@ -183,8 +184,7 @@ public final class Rematch {
         return merged;
     }
 
-    private Result cluster(
-            Moved moved, Edges edges, Judgements judgements, int[] rows, Features of) {
+    private Result cluster(Moved moved, Edges edges, Judgements judgements, int[] rows, Features of) {
         Near near = near(moved, rows);
         Edges local = new Edges();
         for (int i = 0; i < edges.size() && edges.odds(i) >= least; i++) {
@@ -212,8 +212,8 @@ public final class Rematch {
             }
         }
         for (Clustering.Bridge bridge : clustering.bridges()) {
-            bridges.add(new Clustering.Bridge(
-                    rows[bridge.left()], rows[bridge.right()], bridge.odds(), bridge.pairs()));
+            bridges.add(
+                    new Clustering.Bridge(rows[bridge.left()], rows[bridge.right()], bridge.odds(), bridge.pairs()));
         }
         clustering.joinJudged();
         int[] cluster = clustering.clusters();
@@ -284,13 +284,15 @@ public final class Rematch {
                         doubt,
                         evidence,
                         (left, right) -> groups.objection(near.at(left), near.at(right), Matcher.TOGETHER)))
-                .map(doubt ->
-                        new Reasoned(doubt, scorer.outline(near.at(doubt.left()), near.at(doubt.right()))))
+                .map(doubt -> new Reasoned(doubt, scorer.outline(near.at(doubt.left()), near.at(doubt.right()))))
                 .toList();
     }
 
     /// Ids of some and others, each once.
     static long[] ids(long[] some, LongStream others) {
-        return LongStream.concat(Arrays.stream(some), others).sorted().distinct().toArray();
+        return LongStream.concat(Arrays.stream(some), others)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

@@ -42,7 +42,10 @@ final class Together {
             }
         }
         for (long[] group : groups) {
-            int[] rows = Arrays.stream(group).mapToInt(at::get).filter(row -> row >= 0).toArray();
+            int[] rows = Arrays.stream(group)
+                    .mapToInt(at::get)
+                    .filter(row -> row >= 0)
+                    .toArray();
             for (int row : rows) {
                 unite(rows[0], row);
             }

@@ -138,9 +138,7 @@ final class TouchedBlocks {
     long[] pairs(BitSet some) {
         int[] wanted = some.stream().toArray();
         long[][] found = new long[keys.size()][];
-        IntStream.range(0, keys.size())
-                .parallel()
-                .forEach(key -> found[key] = pairs(keys.get(key), wanted, some));
+        IntStream.range(0, keys.size()).parallel().forEach(key -> found[key] = pairs(keys.get(key), wanted, some));
         return Arrays.stream(found)
                 .flatMapToLong(Arrays::stream)
                 .parallel()

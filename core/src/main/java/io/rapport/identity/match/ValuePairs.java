@@ -22,8 +22,8 @@ final class ValuePairs {
     private int computed;
     private final Level compute;
 
-    /// @param values by code: of two values the smaller text comes first, so that the answer is the same whatever their
-    /// codes are among other values
+    /// @param values by code: of two values the smaller text comes first, so that the answer is the same whatever
+    /// their codes are among other values
     ValuePairs(String[] values, Level compute) {
         this.compute = (a, b) -> values[a].compareTo(values[b]) <= 0 ? compute.of(a, b) : compute.of(b, a);
     }

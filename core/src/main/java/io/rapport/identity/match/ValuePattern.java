@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Regular expressions for values in lower case, found anywhere in them. Shapes that lists of blocked values mostly have
-/// are answered without a matcher, which is asked of every value of a million records. Immutable.
+/// Regular expressions for values in lower case, found anywhere in them. Shapes that lists of blocked values mostly
+/// have are answered without a matcher, which is asked of every value of a million records. Immutable.
 final class ValuePattern {
     private static final Pattern BEFORE_AT = Pattern.compile("\\^\\(([^()]*)\\)(\\[0-9\\]\\*)?@");
     private static final Pattern WHOLE = Pattern.compile("\\^\\((?:\\?:)?([^()]*)\\)\\$");
@@ -61,7 +61,8 @@ final class ValuePattern {
             case "^[^@]*$" -> text -> text.indexOf('@') < 0;
             case "^[^.]*$" -> text -> text.indexOf('.') < 0;
             case "^(.)\\1*$" -> text -> !text.isEmpty() && run(text) == text.length();
-            case "(\\d)\\1{6,}$" -> text -> run(text) >= 7 && pattern.matcher(text).find();
+            case "(\\d)\\1{6,}$" ->
+                text -> run(text) >= 7 && pattern.matcher(text).find();
             default -> text -> pattern.matcher(text).find();
         };
     }
@@ -88,7 +89,8 @@ final class ValuePattern {
             while (digits && end > 0 && text.charAt(end - 1) >= '0' && text.charAt(end - 1) <= '9') {
                 end--;
             }
-            return words.contains(text.substring(0, end)) || anyOther && other.matcher(text).find();
+            return words.contains(text.substring(0, end))
+                    || anyOther && other.matcher(text).find();
         };
     }
 

@@ -36,8 +36,9 @@ class LearnedTest {
     @Test
     void changedBytesAreRefused() {
         RecordSet records = People.records(new GeneratedPeople(400, 3).rows);
-        byte[] bytes =
-                matcher.match(records, Judgements.none(), Progress.silent()).learned().bytes();
+        byte[] bytes = matcher.match(records, Judgements.none(), Progress.silent())
+                .learned()
+                .bytes();
         for (int at : new int[] {0, 11, bytes.length / 2, bytes.length - 5}) {
             byte[] broken = bytes.clone();
             broken[at] ^= 8;

@@ -66,14 +66,16 @@ class RematchTest {
         assertThat(got.id()).isEqualTo(wanted.id());
         assertThat(got.content()).isEqualTo(wanted.content());
         assertThat(Arrays.copyOf(got.forms().codes(), got.rows() * got.forms().width()))
-                .isEqualTo(Arrays.copyOf(wanted.forms().codes(), got.rows() * got.forms().width()));
+                .isEqualTo(Arrays.copyOf(
+                        wanted.forms().codes(), got.rows() * got.forms().width()));
         assertThat(got.values().hash()).isDeepEqualTo(wanted.values().hash());
         assertThat(got.values().stand()).isDeepEqualTo(wanted.values().stand());
         assertThat(edges(got.edges())).isEqualTo(edges(wanted.edges()));
         assertThat(got.evidence()).isEqualTo(wanted.evidence());
         assertThat(got.cluster()).isEqualTo(wanted.cluster());
         assertThat(got.bridges()).containsExactlyInAnyOrderElementsOf(wanted.bridges());
-        assertThat(result.doubts().stream().map(Rematch.Reasoned::doubt).toList()).isEqualTo(whole.doubts());
+        assertThat(result.doubts().stream().map(Rematch.Reasoned::doubt).toList())
+                .isEqualTo(whole.doubts());
         assertThat(result.touched().length).isLessThan(got.rows());
     }
 
@@ -105,9 +107,16 @@ class RematchTest {
     private void plantBlocks() {
         for (int block = 0; block < 6; block++) {
             for (int i = 0; i < 58 + block; i++) {
-                @Nullable String[] row = {
-                    "Ada" + i, "Blockmann" + (char) ('a' + block), null, null, i % 20 == 0 ? "+49301234" + block : null,
-                    "Lange Gasse " + i % 3, "Berlin", "1011" + block
+                @Nullable
+                String[] row = {
+                    "Ada" + i,
+                    "Blockmann" + (char) ('a' + block),
+                    null,
+                    null,
+                    i % 20 == 0 ? "+49301234" + block : null,
+                    "Lange Gasse " + i % 3,
+                    "Berlin",
+                    "1011" + block
                 };
                 put(random.nextLong() >>> 8, row);
             }

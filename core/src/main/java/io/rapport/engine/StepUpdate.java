@@ -34,7 +34,6 @@ final class StepUpdate implements Changes {
     private final StepState state;
     private final Step step;
     private final StepState.Made last;
-    private final Map<TableName, String> inputs;
     private final List<TableName> changed;
     private final String fingerprint;
     private final Map<TableName, Long> differences = new HashMap<>();
@@ -57,7 +56,6 @@ final class StepUpdate implements Changes {
         this.state = state;
         this.step = step;
         this.last = last;
-        this.inputs = inputs;
         this.changed = changed(last, inputs);
         this.fingerprint = fingerprint;
     }

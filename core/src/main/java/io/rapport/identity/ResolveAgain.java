@@ -48,7 +48,7 @@ final class ResolveAgain {
                         touched,
                         id -> resolve.said(changes::read, id, resolve.declared(changes::read, id)),
                         stoodTogether());
-        follow(touched, before, result);
+        follow(result);
         resolve.kept.keep(result.now(), changes.state(), changes.stateBefore(), model);
         return true;
     }
@@ -89,7 +89,7 @@ final class ResolveAgain {
                 .toList();
     }
 
-    private void follow(long[] touched, Matched before, Rematch.Result result) {
+    private void follow(Rematch.Result result) {
         long[] name = result.now().name();
         long[] record = Arrays.stream(result.touched())
                 .mapToLong(row -> result.now().id()[row])
@@ -116,7 +116,7 @@ final class ResolveAgain {
             households(result.now());
             employers();
         } else {
-            words(record, named, result.gone());
+            words(record, named);
         }
         if (!named.memory().equals(memory) || !named.changes().isEmpty()) {
             resolve.memory.save(tables.entity(), named.memory(), named.changes());
@@ -209,7 +209,7 @@ final class ResolveAgain {
         replace(ResolveTables.EMPLOYER, touched, "now_employer");
     }
 
-    private void words(long[] record, StableIds.Named named, long[] gone) {
+    private void words(long[] record, StableIds.Named named) {
         try (TableWriter writer = changes.temporaryRows("now_word", FurtherTables.WORD)) {
             FurtherTables.words(
                     writer,

@@ -109,8 +109,10 @@ public final class Runs implements AutoCloseable {
 
         /// More memory in the right run than in the left; 0 unless the step ran in both.
         public long memoryBytes() {
-            boolean both = left != null && right != null && left.memoryBytes() > 0 && right.memoryBytes() > 0;
-            return both ? right.memoryBytes() - left.memoryBytes() : 0;
+            if (left == null || right == null || left.memoryBytes() == 0 || right.memoryBytes() == 0) {
+                return 0;
+            }
+            return right.memoryBytes() - left.memoryBytes();
         }
 
         private static long millis(RunLog.@Nullable Step step) {

@@ -186,7 +186,8 @@ class DoctorCommandTest {
 
     @Test
     void aDamagedPointerIsWrittenAnew() throws IOException {
-        for (byte[] damage : List.of(new byte[0], new byte[] {(byte) 0xff, 0}, "99".getBytes())) {
+        for (byte[] damage : List.of(
+                new byte[0], new byte[] {(byte) 0xff, 0}, "99".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             Path project = copy();
             Path pointer = new Workspace(project).snapshots().resolve("CURRENT");
             Files.write(pointer, damage);

@@ -23,3 +23,4 @@ from (
     select record_id, 'phone', phone from quality.company where phone is not null
 ) v
 join identity.account_cluster c using (record_id)
+order by customer_id

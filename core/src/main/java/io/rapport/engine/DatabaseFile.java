@@ -32,16 +32,6 @@ public final class DatabaseFile {
                         + " where database_name = current_database() and not internal order by table_oid");
     }
 
-    /// Reads every value of a Parquet file.
-    ///
-    /// @throws RapportException if it cannot be read
-    public static void readParquet(Path file, DuckDbSettings settings) {
-        try (Database database = none(settings)) {
-            database.query("select bit_xor(hash(t)) from read_parquet(%s, hive_partitioning = false) t"
-                    .formatted(SqlLiteral.of(file.toAbsolutePath().toString())));
-        }
-    }
-
     /// Reads every value of every table; the database compares each block with its checksum. Cost: about 1 s of a
     /// processor for 10 million rows of ten columns.
     ///

@@ -1,10 +1,8 @@
 package io.rapport.pipeline;
 
 import io.rapport.engine.Database;
-import io.rapport.engine.DatabaseFile;
-import io.rapport.engine.DuckDbSettings;
 import io.rapport.engine.Row;
-import io.rapport.kernel.RapportException;
+import io.rapport.ingest.KeptRows;
 import io.rapport.kernel.SourceException;
 import io.rapport.kernel.TableName;
 import java.io.IOException;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The rows of big stored files, which lie beside the work database in files of their own. They can be made again from
@@ -23,13 +22,11 @@ final class RowsCheck {
     private static final TableName KEPT = TableName.of("ingest.kept");
 
     private final Workspace workspace;
-    private final DuckDbSettings settings;
     private final Doctor.Depth depth;
     private final ReadingMeter meter;
 
-    RowsCheck(Workspace workspace, DuckDbSettings settings, Doctor.Depth depth, ReadingMeter meter) {
+    RowsCheck(Workspace workspace, Doctor.Depth depth, ReadingMeter meter) {
         this.workspace = workspace;
-        this.settings = settings;
         this.depth = depth;
         this.meter = meter;
     }
@@ -43,14 +40,15 @@ final class RowsCheck {
         for (Row row : work.query("select file, bytes from ingest.kept")) {
             kept.put(String.valueOf(row.text("file")), row.integer("bytes"));
         }
+        Set<Path> broken = depth == Doctor.Depth.FULL ? broken(work, kept) : Set.of();
         List<Symptom> symptoms = new ArrayList<>();
         kept.forEach((name, bytes) -> {
             Path file = workspace.rows().resolve(name);
             if (WorkCheck.size(file) != bytes) {
                 symptoms.add(
                         loadedAgain(file, Files.exists(file) ? "It is cut off or was changed." : "It is missing."));
-            } else if (depth == Doctor.Depth.FULL && !canBeRead(file, bytes)) {
-                symptoms.add(loadedAgain(file, "It cannot be read.").mendedBy(() -> {
+            } else if (broken.contains(file)) {
+                symptoms.add(loadedAgain(file, "It holds other bytes than were written.").mendedBy(() -> {
                     Files.deleteIfExists(file);
                     return "It was removed; the next run loads its rows again from the raw data.";
                 }));
@@ -60,14 +58,10 @@ final class RowsCheck {
         return symptoms;
     }
 
-    private boolean canBeRead(Path file, long bytes) {
-        try {
-            meter.next(bytes).at(Symptom.shown(workspace, file), 0, bytes);
-            DatabaseFile.readParquet(file, settings);
-            return true;
-        } catch (RapportException damaged) {
-            return false;
-        }
+    private Set<Path> broken(Database work, Map<String, Long> kept) {
+        long bytes = kept.values().stream().mapToLong(n -> n).sum();
+        meter.next(bytes).at(Symptom.shown(workspace, workspace.rows()), 0, bytes);
+        return Set.copyOf(new KeptRows(workspace.raw()).broken(work));
     }
 
     private Symptom loadedAgain(Path file, String what) {

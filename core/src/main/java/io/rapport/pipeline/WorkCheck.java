@@ -74,7 +74,7 @@ final class WorkCheck {
             }
             List<Symptom> symptoms = new ArrayList<>(new SegmentsHeld(workspace, CHECK, file).symptoms(database));
             if (file.equals(workspace.work())) {
-                symptoms.addAll(new RowsCheck(workspace, settings, depth, meter).symptoms(database));
+                symptoms.addAll(new RowsCheck(workspace, depth, meter).symptoms(database));
             }
             if (symptoms.isEmpty()) {
                 symptoms.add(Symptom.ok(

@@ -8,7 +8,7 @@
 /// People say what they know through the [JudgementBook], see what is doubtful through [IdentityReview], and ask why by
 /// [Explanations], [CustomerOrigins] and [IdentityHistory]. What follows from what they said is the [JudgementGraph].
 ///
-/// Start at [Identity], the stage: [ResolvePeople] and [ResolveCompanies] hand the records to the engine in `match`,
+/// Start at [Identity], the stage: [Resolve], and [ResolveAgain] when few records changed, hand the records to the engine in `match`,
 /// which knows no database; [StableIds] names what it joined. `column` recognises the columns of any table, `file`
 /// resolves files without a project.
 @NullMarked

@@ -17,6 +17,9 @@ select 'C-' || lpad(c::varchar, 10, '0'), given || ' ' || family, given, family,
 from (select c, ['Ida', 'Jan', 'Zoë', 'Tomás', 'Łucja', 'Ngọc', 'Σοφία', 'Olga'][1 + c % 8] as given,
              ['Fuchs', 'Nowak', 'Dubois', 'Ödberg', 'Petrov', 'Marek', 'Stein'][1 + c % 7] as family from range(1, 401) r(c));
 
+insert into customer.employer (customer_id, account_id)
+select customer_id, account_id from customer.customer where account_id is not null;
+
 create or replace table activity.plan as
 select d::date as day, c, 'o' || c || '-' || d::date as key, dice('h' || c || d, 9) as hour
 from range(timestamp '2024-08-20', timestamp '2026-09-19', interval 1 day) r(d), range(1, 401) s(c)
@@ -52,8 +55,8 @@ select 1000000 + row_number() over (order by day, c), 'C-' || lpad(c::varchar, 1
 from (select *, dice('n' || key, 60) = 0 and day > date '2026-07-01' as never, day > date '2026-09-10' and dice('n2' || key, 3) = 0 as still
       from activity.plan where dice('t' || key, 9) = 0);
 
-insert into activity.mail_event (activity_id, customer_id, account_id, source, department, key, kind, occurred_at, occurred_on, campaign)
-select 2000000 + row_number() over (order by m, c, kind), 'C-' || lpad(c::varchar, 10, '0'), 'A-' || lpad((1 + c % 40)::varchar, 10, '0'), 'newsletter', 'marketing', 'm' || m || '-' || c || kind,
+insert into activity.mail_event (activity_id, customer_id, account_id, source, department, kind, occurred_at, occurred_on, campaign)
+select 2000000 + row_number() over (order by m, c, kind), 'C-' || lpad(c::varchar, 10, '0'), 'A-' || lpad((1 + c % 40)::varchar, 10, '0'), 'newsletter', 'marketing',
        kind, timestamp '2024-09-05 07:30:00' + to_months(m::integer) + to_hours(if(kind = 'sent', 0, 1 + dice('mh' || c || m, 12))),
        (timestamp '2024-09-05 07:30:00' + to_months(m::integer))::date, strftime(timestamp '2024-09-05' + to_months(m::integer), '%B %Y') || ' letter'
 from range(25) r(m), range(1, 401) s(c), unnest(['sent', 'opened', 'clicked']) k(kind)

@@ -102,14 +102,14 @@ final class StepUpdate implements Changes {
     ///
     /// @return false if the outputs had better be made anew; then nothing was changed
     boolean follow() {
-        try {
-            return switch (step) {
-                case Step.Query query -> follow(query, Objects.requireNonNull(query.increment()));
-                case Step.Kernel kernel -> follow(Objects.requireNonNull(kernel.update()));
-            };
-        } finally {
-            temporaries.forEach(name -> session.execute("drop table if exists " + name));
-        }
+        boolean followed =
+                switch (step) {
+                    case Step.Query query -> follow(query, Objects.requireNonNull(query.increment()));
+                    case Step.Kernel kernel -> follow(Objects.requireNonNull(kernel.update()));
+                };
+        // not after an error: the transaction is undone then, and these with it
+        temporaries.forEach(name -> session.execute("drop table if exists " + name));
+        return followed;
     }
 
     private boolean follow(KernelUpdate update) {
@@ -292,16 +292,13 @@ final class StepUpdate implements Changes {
 
     /// Finds out what making it anew changed.
     void compare(TableName output, List<String> key) {
-        try {
-            temporary("gone", "from temp.main.before_" + output.table());
-            temporary("fresh", "from " + placement.of(output));
-            makeDifferent(key);
-            keepChange(output, differing(key));
-        } finally {
-            for (String name : List.of("temp.main.before_" + output.table(), GONE, FRESH, DIFFERENT)) {
-                session.execute("drop table if exists " + name);
-                temporaries.remove(name);
-            }
+        temporary("gone", "from temp.main.before_" + output.table());
+        temporary("fresh", "from " + placement.of(output));
+        makeDifferent(key);
+        keepChange(output, differing(key));
+        for (String name : List.of("temp.main.before_" + output.table(), GONE, FRESH, DIFFERENT)) {
+            session.execute("drop table if exists " + name);
+            temporaries.remove(name);
         }
     }
 

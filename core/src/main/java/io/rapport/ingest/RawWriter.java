@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class RawWriter implements AutoCloseable {
     private final Map<String, String> lastHash = new HashMap<>();
     private final Set<String> hashes = new HashSet<>();
     private int lastId;
+    private Instant lastDelivered = Instant.MIN;
     private int arrivals;
 
     private RawWriter(RawStore store, Clock clock, FileChannel lockFile) {
@@ -86,6 +88,7 @@ final class RawWriter implements AutoCloseable {
         lastHash.put(stream + "/" + segment.file(), segment.hash());
         hashes.add(stream + "/" + segment.hash());
         lastId = Math.max(lastId, segment.id());
+        lastDelivered = later(lastDelivered, segment.delivered());
     }
 
     /// Whether a file of this name was ever stored.
@@ -95,6 +98,11 @@ final class RawWriter implements AutoCloseable {
 
     private static String path(Stream stream) {
         return stream.source() + "/" + stream.name();
+    }
+
+    /// A clock that jumped back does not make a file older than those before it: what a row may be dated hangs on it.
+    private static Instant later(Instant left, Instant right) {
+        return left.isAfter(right) ? left : right;
     }
 
     /// A delivered file on its way into the store.
@@ -203,7 +211,7 @@ final class RawWriter implements AutoCloseable {
                     "%06d-%s.%s".formatted(seq, copy.hash().substring(0, 16), ending),
                     copy.bytes(),
                     state.modified().toInstant(),
-                    clock.instant(),
+                    later(lastDelivered, clock.instant()),
                     dialect);
             store.publish(content, segment);
             note(segment);

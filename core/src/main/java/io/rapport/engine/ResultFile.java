@@ -28,8 +28,8 @@ final class ResultFile {
 
     private static final long FREE_FEW = 64;
 
-    /// A quarter of the usual: a page about one customer decompresses a row group of each table. Smaller ones cost long
-    /// tables more than they save.
+    /// A quarter of the usual: a page about one customer decompresses a row group of each table. Smaller ones cost
+    /// long tables more than they save.
     private static final int ROWS_IN_GROUP = 30_720;
 
     private final DuckDBSessions sessions;

@@ -8,9 +8,9 @@
 /// People say what they know through the [JudgementBook], see what is doubtful through [IdentityReview], and ask why by
 /// [Explanations], [CustomerOrigins] and [IdentityHistory]. What follows from what they said is the [JudgementGraph].
 ///
-/// Start at [Identity], the stage: [Resolve], and [ResolveAgain] when few records changed, hand the records to the engine in `match`,
-/// which knows no database; [StableIds] names what it joined. `column` recognises the columns of any table, `file`
-/// resolves files without a project.
+/// Start at [Identity], the stage: [Resolve], and [ResolveAgain] when few records changed, hand the records to the
+/// engine in `match`, which knows no database; [StableIds] names what it joined. `column` recognises the columns of any
+/// table, `file` resolves files without a project.
 @NullMarked
 package io.rapport.identity;
 

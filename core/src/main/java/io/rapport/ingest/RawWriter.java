@@ -100,7 +100,8 @@ final class RawWriter implements AutoCloseable {
         return stream.source() + "/" + stream.name();
     }
 
-    /// A clock that jumped back does not make a file older than those before it: what a row may be dated hangs on it.
+    /// A clock that jumped back does not make a file older than those before it: what a row may be dated hangs on
+    /// it.
     private static Instant later(Instant left, Instant right) {
         return left.isAfter(right) ? left : right;
     }

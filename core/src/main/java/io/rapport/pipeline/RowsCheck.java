@@ -48,10 +48,11 @@ final class RowsCheck {
                 symptoms.add(
                         loadedAgain(file, Files.exists(file) ? "It is cut off or was changed." : "It is missing."));
             } else if (broken.contains(file)) {
-                symptoms.add(loadedAgain(file, "It holds other bytes than were written.").mendedBy(() -> {
-                    Files.deleteIfExists(file);
-                    return "It was removed; the next run loads its rows again from the raw data.";
-                }));
+                symptoms.add(loadedAgain(file, "It holds other bytes than were written.")
+                        .mendedBy(() -> {
+                            Files.deleteIfExists(file);
+                            return "It was removed; the next run loads its rows again from the raw data.";
+                        }));
             }
         });
         strangers(kept).forEach(symptoms::add);

@@ -27,12 +27,14 @@ final class FurtherTables {
         for (int row = 0; row < cluster.length; row++) {
             int oldest = households.household()[row];
             if (cluster[row] == row && oldest >= 0) {
-                writer.add("H-" + id[oldest].substring(2))
-                        .add(id[row])
-                        .add(households.reason(row))
-                        .endRow();
+                household(writer, id[oldest], id[row], households.reason(row));
             }
         }
+    }
+
+    /// @param oldest id of the household's oldest customer
+    static void household(TableWriter writer, String oldest, String customer, String reason) {
+        writer.add("H-" + oldest.substring(2)).add(customer).add(reason).endRow();
     }
 
     /// @param and a further condition, ` and ...`; empty for all records

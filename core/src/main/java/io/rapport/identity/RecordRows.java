@@ -37,24 +37,27 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         return TableName.of(entity == Entity.PERSON ? "quality.person" : "quality.company");
     }
 
-    /// Cost: one pass over the table for every four columns, and a sort of the ids.
+    /// Cost: one pass over the table for every four columns, or one for all of some records, and a sort of the ids.
     ///
     /// @param reading runs a SELECT
     /// @param only a further condition, `where ...`; empty for all records
     /// @param more columns that are wanted beside those that are compared
     static RecordRows read(
             Entity entity, EntityRecords fields, Function<String, Columns> reading, String only, List<String> more) {
-        TableName table = table(entity);
-        Columns ids = reading.apply("select record_id, " + age("") + " as age from " + table + " " + only);
+        String from = " from " + table(entity) + " " + only;
+        List<String> wanted = new ArrayList<>(fields.columns());
+        wanted.addAll(more);
+        boolean isFew = !only.isEmpty();
+        int atOnce = isFew ? wanted.size() : AT_ONCE;
+        Columns ids = reading.apply(
+                "select record_id, " + age("") + " as age" + (isFew ? ", " + select(wanted) : "") + from);
         int rows = ids.rows();
         long[] scanned = Arrays.copyOf(ids.longs("record_id"), rows);
         int[] order = order(ids.longs("age"), scanned);
-        List<String> wanted = new ArrayList<>(fields.columns());
-        wanted.addAll(more);
         Map<String, Codes> codes = new HashMap<>();
-        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
-            List<String> some = wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE));
-            Columns found = reading.apply("select record_id, " + select(some) + " from " + table + " " + only);
+        for (int first = 0; first < wanted.size(); first += atOnce) {
+            List<String> some = wanted.subList(first, Math.min(wanted.size(), first + atOnce));
+            Columns found = isFew ? ids : reading.apply("select record_id, " + select(some) + from);
             int[] place = Arrays.equals(found.longs("record_id"), 0, rows, scanned, 0, rows)
                     ? order
                     : places(found.longs("record_id"), scanned, order);
@@ -94,7 +97,7 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         int n = record.length;
         long[] byRecord = record.clone();
         Arrays.parallelSort(byRecord);
-        long[] byAge = Arrays.stream(age, 0, n).parallel().sorted().distinct().toArray();
+        long[] byAge = rising(Arrays.copyOf(age, n));
         long[] key = new long[n];
         LongIntMap placeOf = new LongIntMap();
         for (int row = 0; row < n; row++) {
@@ -110,6 +113,18 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
             order[i] = placeOf.get(byRecord[(int) key[i]]);
         }
         return order;
+    }
+
+    /// The numbers in order, each once.
+    private static long[] rising(long[] numbers) {
+        Arrays.parallelSort(numbers);
+        int distinct = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (i == 0 || numbers[i] != numbers[i - 1]) {
+                numbers[distinct++] = numbers[i];
+            }
+        }
+        return Arrays.copyOf(numbers, distinct);
     }
 
     /// A table may be read in another order the second time.

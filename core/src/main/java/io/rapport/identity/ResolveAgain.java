@@ -12,6 +12,7 @@ import io.rapport.kernel.TableName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Follows a small change of the records: what [Resolve] would write for all of them, written for those it touches.
 final class ResolveAgain {
@@ -48,7 +49,7 @@ final class ResolveAgain {
                         touched,
                         id -> resolve.said(changes::read, id, resolve.declared(changes::read, id)),
                         stoodTogether());
-        follow(result);
+        follow(before, result);
         resolve.kept.keep(result.now(), changes.state(), changes.stateBefore(), model);
         return true;
     }
@@ -89,7 +90,7 @@ final class ResolveAgain {
                 .toList();
     }
 
-    private void follow(Rematch.Result result) {
+    private void follow(Matched before, Rematch.Result result) {
         long[] name = result.now().name();
         long[] record = Arrays.stream(result.touched())
                 .mapToLong(row -> result.now().id()[row])
@@ -113,7 +114,7 @@ final class ResolveAgain {
         new TouchedNotes(resolve, changes).follow(result);
         aliases(named.memory());
         if (tables.isPerson()) {
-            households(result.now());
+            households(before, result.now());
             employers();
         } else {
             words(record, named);
@@ -123,20 +124,17 @@ final class ResolveAgain {
         }
     }
 
-    /// The ids of records that stay as they are.
+    /// The ids of clusters that stay as they are.
     private static long[] elsewhere(Rematch.Result result) {
         boolean[] here = new boolean[result.now().rows()];
         for (int row : result.touched()) {
             here[row] = true;
         }
-        long[] ids = new long[here.length - result.touched().length];
-        int n = 0;
-        for (int row = 0; row < here.length; row++) {
-            if (!here[row]) {
-                ids[n++] = result.now().name()[row];
-            }
-        }
-        return ids;
+        int[] cluster = result.now().cluster();
+        return IntStream.range(0, here.length)
+                .filter(row -> !here[row] && cluster[row] == row)
+                .mapToLong(row -> result.now().name()[row])
+                .toArray();
     }
 
     private void replace(TableName table, String touched, String fresh) {
@@ -165,7 +163,7 @@ final class ResolveAgain {
                     record,
                     result.cluster(),
                     result.links(),
-                    result::outliner,
+                    result.outliner(),
                     resolve.declared(changes::read, record),
                     resolve.judgements);
         }
@@ -188,15 +186,15 @@ final class ResolveAgain {
         replace(tables.alias(), all(tables.alias(), "now_alias"), "now_alias");
     }
 
-    private void households(Matched now) {
-        String[] id = new String[now.rows()];
-        for (int row = 0; row < id.length; row++) {
-            id[row] = now.cluster()[row] == row ? StableIds.text(tables.prefix(), now.name()[row]) : "";
+    private void households(Matched before, Matched now) {
+        HouseholdChanges households = HouseholdChanges.of(before, now);
+        try (TableWriter writer = changes.temporaryRows("moved_household", "customer_id varchar")) {
+            households.writeTouched(tables.prefix(), writer);
         }
         try (TableWriter writer = changes.temporaryRows("now_household", FurtherTables.HOUSEHOLD)) {
-            FurtherTables.households(writer, now.keys(), now.cluster(), id);
+            households.writeNow(tables.prefix(), writer);
         }
-        replace(ResolveTables.HOUSEHOLD, all(ResolveTables.HOUSEHOLD, "now_household"), "now_household");
+        replace(ResolveTables.HOUSEHOLD, "select customer_id from temp.main.moved_household", "now_household");
     }
 
     private void employers() {

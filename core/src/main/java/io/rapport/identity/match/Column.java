@@ -9,7 +9,45 @@ import java.util.stream.IntStream;
 /// @param slot see [Field]
 /// @param codes values in normal form
 /// @param rarity of the values; one for all columns of a dictionary
-record Column(String name, int slot, Codes codes, Rarity rarity) {
+/// @param cells where the codes are read from
+record Column(String name, int slot, Codes codes, Rarity rarity, Cells cells) {
+
+    /// A code each row, every so many numbers of an array. Changed once, before several threads read it.
+    private static final class Cells {
+        private int[] code;
+        private int width = 1;
+        private int first;
+
+        Cells(int[] code) {
+            this.code = code;
+        }
+    }
+
+    Column(String name, int slot, Codes codes, Rarity rarity) {
+        this(name, slot, codes, rarity, new Cells(codes.code()));
+    }
+
+    /// Puts what is compared of a record side by side, so that comparing two records that lie anywhere waits for
+    /// memory once or twice and not once for each column.
+    ///
+    /// @param columns of the same rows
+    static void join(List<Column> columns) {
+        int width = columns.size();
+        int rows = width == 0 ? 0 : columns.getFirst().codes.code().length;
+        int[] code = new int[Math.multiplyExact(rows, width)];
+        for (int c = 0; c < width; c++) {
+            int[] of = columns.get(c).codes.code();
+            for (int row = 0, at = c; row < rows; row++, at += width) {
+                code[at] = of[row];
+            }
+        }
+        for (int c = 0; c < width; c++) {
+            Cells cells = columns.get(c).cells;
+            cells.code = code;
+            cells.width = width;
+            cells.first = c;
+        }
+    }
 
     static Column of(String name, int slot, Codes codes, Rarity.Worth worth) {
         return new Column(name, slot, codes, new Rarity(List.of(codes.code()), codes.count(), worth));
@@ -30,7 +68,7 @@ record Column(String name, int slot, Codes codes, Rarity rarity) {
     }
 
     int at(int row) {
-        return codes.code()[row];
+        return cells.code[row * cells.width + cells.first];
     }
 
     String text(int row) {

@@ -79,7 +79,7 @@ final class CompanyName extends Comparison {
                     continue;
                 }
                 int level = a == b ? EXACT : pairs.level(a, b);
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level == Names.UNKNOWN) {
                     continue;
                 }

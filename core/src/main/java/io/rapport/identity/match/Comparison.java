@@ -10,6 +10,8 @@ abstract class Comparison {
 
     private final String name;
     private final List<Level> levels;
+    /// By level, whether the rarity of values counts.
+    private final boolean[] countsRarity;
 
     /// Of the last answer: bits by which what the records agree on is rarer than such agreement is on average.
     float rarity;
@@ -17,6 +19,16 @@ abstract class Comparison {
     Comparison(String name, List<Level> levels) {
         this.name = name;
         this.levels = levels;
+        countsRarity = new boolean[levels.size()];
+        for (int level = 0; level < countsRarity.length; level++) {
+            countsRarity[level] = levels.get(level).rarity() != 0;
+        }
+    }
+
+    /// By how much two values are rarer than average, as far as it counts at a level; looking it up takes longer than
+    /// finding out that values differ.
+    final float rarer(Column column, int a, int b, int level) {
+        return level >= 0 && countsRarity[level] ? column.rarer(a, b) : 0;
     }
 
     final String name() {

@@ -67,9 +67,16 @@ final class Doubts {
             int right = edges.right(i);
             int a = Math.min(cluster[left], cluster[right]);
             int b = Math.max(cluster[left], cluster[right]);
-            if (a != b && !clustering.vetoed(left, right) && asked.add((long) a << 32 | b)) {
-                double probability = Bits.probability(edges.odds(i));
-                keep(left, right, probability, probability * clustering.size(left) * clustering.size(right));
+            if (a == b) {
+                continue;
+            }
+            double probability = Bits.probability(edges.odds(i));
+            double gain = probability * clustering.size(left) * clustering.size(right);
+            // pairs of the same two clusters that follow are not worth more
+            if ((best.size() < MOST || gain >= best.element().gain())
+                    && !clustering.vetoed(left, right)
+                    && asked.add((long) a << 32 | b)) {
+                keep(left, right, probability, gain);
             }
         }
         for (Clustering.Bridge bridge : bridges) {

@@ -1,6 +1,7 @@
 package io.rapport.identity.match;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Orders edges by falling odds in steps of 1/64 bit, equal ones by what their records say, and drops repetitions.
 final class EdgeOrder {
@@ -9,6 +10,8 @@ final class EdgeOrder {
     private static final int BUCKETS = 1 << 14;
 
     private static final int FEW = 2000;
+    /// Numbers an edge among those of about equal odds.
+    private static final int INDEX_BITS = 24;
 
     private EdgeOrder() {}
 
@@ -30,34 +33,55 @@ final class EdgeOrder {
         for (int i = 0; i < n; i++) {
             order[next[bucket(edges.odds(i))]++] = i;
         }
-        Edges sorted = new Edges();
-        for (int b = 0; b < BUCKETS; b++) {
-            add(edges, order, from[b], from[b + 1], content, sorted);
-        }
-        return sorted;
+        IntStream.range(0, BUCKETS).parallel().forEach(b -> sort(edges, order, from[b], from[b + 1], content));
+        return once(edges, order);
     }
 
     private static Edges few(Edges edges, long[] content) {
         Integer[] order = new Integer[edges.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Integer.compare(bucket(edges.odds(a)), bucket(edges.odds(b))));
-        Edges sorted = new Edges();
         int[] some = Arrays.stream(order).mapToInt(i -> i).toArray();
         for (int from = 0; from < some.length; ) {
             int to = from + 1;
             while (to < some.length && bucket(edges.odds(some[to])) == bucket(edges.odds(some[from]))) {
                 to++;
             }
-            add(edges, some, from, to, content, sorted);
+            sort(edges, some, from, to, content);
             from = to;
         }
-        return sorted;
+        return once(edges, some);
     }
 
-    private static void add(Edges edges, int[] order, int from, int to, long[] content, Edges sorted) {
-        if (from == to) {
+    /// Sorts edges of about equal odds: by the upper bits of what their records say, and where these are equal by all.
+    private static void sort(Edges edges, int[] order, int from, int to, long[] content) {
+        int n = to - from;
+        if (n > 1 << INDEX_BITS) {
+            exact(edges, order, from, to, content);
             return;
         }
+        int[] some = Arrays.copyOfRange(order, from, to);
+        long[] packed = new long[n];
+        for (int i = 0; i < n; i++) {
+            packed[i] = key(edges, some[i], content) >> INDEX_BITS << INDEX_BITS | i;
+        }
+        Arrays.sort(packed);
+        for (int i = 0; i < n; i++) {
+            order[from + i] = some[(int) packed[i] & (1 << INDEX_BITS) - 1];
+        }
+        for (int start = 0; start < n; ) {
+            int end = start + 1;
+            while (end < n && packed[end] >> INDEX_BITS == packed[start] >> INDEX_BITS) {
+                end++;
+            }
+            if (end - start > 1) {
+                exact(edges, order, from + start, from + end, content);
+            }
+            start = end;
+        }
+    }
+
+    private static void exact(Edges edges, int[] order, int from, int to, long[] content) {
         Integer[] some = new Integer[to - from];
         for (int i = from; i < to; i++) {
             some[i - from] = order[i];
@@ -70,15 +94,24 @@ final class EdgeOrder {
             int byLeft = Integer.compare(edges.left(a), edges.left(b));
             return byLeft != 0 ? byLeft : Integer.compare(edges.right(a), edges.right(b));
         });
+        for (int i = from; i < to; i++) {
+            order[i] = some[i - from];
+        }
+    }
+
+    /// The edges in this order, each once.
+    private static Edges once(Edges edges, int[] order) {
+        Edges sorted = new Edges();
         int left = -1;
         int right = -1;
-        for (int i : some) {
+        for (int i : order) {
             if (edges.left(i) != left || edges.right(i) != right) {
                 left = edges.left(i);
                 right = edges.right(i);
                 sorted.add(left, right, edges.odds(i));
             }
         }
+        return sorted;
     }
 
     private static long key(Edges edges, int i, long[] content) {

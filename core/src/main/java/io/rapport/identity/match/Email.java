@@ -92,7 +92,7 @@ final class Email extends Comparison {
                 if (level == Emails.UNKNOWN) {
                     continue;
                 }
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

@@ -45,7 +45,7 @@ final class FamilyName extends Comparison {
                 int level = a == b
                         ? EXACT
                         : names.familySpelling().differ(a, b, Names.ALIKE) ? Names.DIFFERENT : pairs.level(a, b);
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level == Names.UNKNOWN) {
                     continue;
                 }

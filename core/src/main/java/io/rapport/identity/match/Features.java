@@ -68,8 +68,13 @@ record Features(
 
     /// Cost: once a distinct value of every column, which is where the texts are read; from then on all is numbers.
     static Features of(RecordSet records, MatchSettings settings, Order order) {
-        Builder builder = new Builder(records, settings, order);
-        return records.subject() == RecordSet.Subject.PERSON ? builder.people() : builder.companies();
+        return joined(new Builder(records, settings, order));
+    }
+
+    private static Features joined(Builder builder) {
+        Features features = builder.person() ? builder.people() : builder.companies();
+        Column.join(Layout.of(features).columns());
+        return features;
     }
 
     /// Records that are read as those were that a model was learned from.
@@ -80,7 +85,7 @@ record Features(
         builder.census = census;
         builder.alone = false;
         builder.known = known;
-        Features features = builder.person() ? builder.people() : builder.companies();
+        Features features = joined(builder);
         features.become(census);
         return features;
     }

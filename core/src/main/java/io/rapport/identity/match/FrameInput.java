@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -100,6 +102,34 @@ final class FrameInput {
             values[i] = number();
         }
         return values;
+    }
+
+    /// So many numbers, of which it is not said here how many there are.
+    long[] longNumbers(int count) throws IOException {
+        long[] values = new long[count];
+        for (int from = 0; from < count; ) {
+            need(Long.BYTES);
+            int some = Math.min(count - from, (size - at) / Long.BYTES);
+            bytes(some * Long.BYTES).asLongBuffer().get(values, from, some);
+            from += some;
+        }
+        return values;
+    }
+
+    int[] numbers(int count) throws IOException {
+        int[] values = new int[count];
+        for (int from = 0; from < count; ) {
+            need(Integer.BYTES);
+            int some = Math.min(count - from, (size - at) / Integer.BYTES);
+            bytes(some * Integer.BYTES).asIntBuffer().get(values, from, some);
+            from += some;
+        }
+        return values;
+    }
+
+    private ByteBuffer bytes(int length) {
+        at += length;
+        return ByteBuffer.wrap(frame, at - length, length).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     double[] realNumbers() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -89,6 +90,31 @@ final class FrameOutput {
         for (double value : values) {
             number(value);
         }
+    }
+
+    /// All of them, without their number.
+    void all(long[] values) throws IOException {
+        for (int from = 0; from < values.length; ) {
+            room(Long.BYTES);
+            int some = Math.min(values.length - from, (FRAME - size) / Long.BYTES);
+            bytes(some * Long.BYTES).asLongBuffer().put(values, from, some);
+            from += some;
+        }
+    }
+
+    /// The first ones, without their number.
+    void all(int[] values, int count) throws IOException {
+        for (int from = 0; from < count; ) {
+            room(Integer.BYTES);
+            int some = Math.min(count - from, (FRAME - size) / Integer.BYTES);
+            bytes(some * Integer.BYTES).asIntBuffer().put(values, from, some);
+            from += some;
+        }
+    }
+
+    private ByteBuffer bytes(int length) {
+        size += length;
+        return ByteBuffer.wrap(frame, size - length, length).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     void text(String value) throws IOException {

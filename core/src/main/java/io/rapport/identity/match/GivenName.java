@@ -45,7 +45,7 @@ final class GivenName extends Comparison {
                     continue;
                 }
                 int level = a == b ? EXACT : of(a, b);
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level == Names.UNKNOWN) {
                     continue;
                 }

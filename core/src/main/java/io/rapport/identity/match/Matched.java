@@ -3,7 +3,9 @@ package io.rapport.identity.match;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StreamCorruptedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// All that is kept of a match, so that changed records can be matched again without the others: see [Rematch]. Rows
@@ -32,6 +34,8 @@ public record Matched(
         List<Clustering.Bridge> bridges,
         long[] name,
         long[][] keys) {
+    /// Raised with the form of the file.
+    private static final int FORMAT = 2;
 
     /// The values of identifiers that records have, by their hashes, and how these stand.
     ///
@@ -105,35 +109,31 @@ public record Matched(
     /// @param out is flushed, but not closed; worth a buffer
     public void write(OutputStream out) throws IOException {
         FrameOutput to = new FrameOutput(out);
+        to.number(FORMAT);
         to.number(rows());
-        write(to, id);
-        write(to, age);
-        write(to, content);
-        write(to, name);
+        to.all(id);
+        to.all(age);
+        to.all(content);
+        to.all(name);
         to.number(keys.length);
         for (long[] key : keys) {
-            write(to, key);
+            to.all(key);
         }
-        write(to, evidence, rows());
-        write(to, cluster, rows());
+        to.all(evidence, rows());
+        to.all(cluster, rows());
         to.numbers(forms.slots());
         to.numbers(forms.groups());
-        write(to, forms.codes(), rows() * forms.width());
+        to.all(forms.codes(), rows() * forms.width());
         to.numbers(values.field);
         to.number(values.name.length);
         for (String identifier : values.name) {
             to.text(identifier);
         }
         for (int column = 0; column < values.columns(); column++) {
-            write(to, values.hash[column]);
-            write(to, values.stand[column], rows());
+            to.all(values.hash[column]);
+            to.all(values.stand[column], rows());
         }
-        to.number(edges.size());
-        for (int i = 0; i < edges.size(); i++) {
-            to.number(edges.left(i));
-            to.number(edges.right(i));
-            to.number((float) edges.odds(i));
-        }
+        edges.write(to);
         to.number(bridges.size());
         for (Clustering.Bridge bridge : bridges) {
             to.number(bridge.left());
@@ -144,36 +144,27 @@ public record Matched(
         to.end();
     }
 
-    private static void write(FrameOutput out, long[] numbers) throws IOException {
-        for (long number : numbers) {
-            out.number(number);
-        }
-    }
-
-    private static void write(FrameOutput out, int[] numbers, int size) throws IOException {
-        for (int i = 0; i < size; i++) {
-            out.number(numbers[i]);
-        }
-    }
-
     /// @throws IOException if the stream does not hold what [#write] wrote, whole and unchanged
     public static Matched read(InputStream stream) throws IOException {
         FrameInput in = new FrameInput(stream);
+        if (in.number() != FORMAT) {
+            throw new StreamCorruptedException("it was written in another form");
+        }
         int rows = in.number();
-        long[] id = longs(in, rows);
-        long[] age = longs(in, rows);
-        long[] content = longs(in, rows);
-        long[] name = longs(in, rows);
+        long[] id = in.longNumbers(rows);
+        long[] age = in.longNumbers(rows);
+        long[] content = in.longNumbers(rows);
+        long[] name = in.longNumbers(rows);
         long[][] keys = new long[in.number()][];
         for (int k = 0; k < keys.length; k++) {
-            keys[k] = longs(in, rows);
+            keys[k] = in.longNumbers(rows);
         }
-        int[] evidence = ints(in, rows);
-        int[] cluster = ints(in, rows);
+        int[] evidence = in.numbers(rows);
+        int[] cluster = in.numbers(rows);
         int[] slots = in.numbers();
         int[] groups = in.numbers();
-        int width = java.util.Arrays.stream(slots).sum();
-        RowForms forms = new RowForms(slots, groups, ints(in, Math.multiplyExact(rows, width)));
+        int width = Arrays.stream(slots).sum();
+        RowForms forms = new RowForms(slots, groups, in.numbers(Math.multiplyExact(rows, width)));
         int[] field = in.numbers();
         String[] names = new String[in.number()];
         for (int f = 0; f < names.length; f++) {
@@ -181,34 +172,15 @@ public record Matched(
         }
         Values values = new Values(field, names, new long[field.length][], new int[field.length][]);
         for (int column = 0; column < field.length; column++) {
-            values.hash[column] = longs(in, rows);
-            values.stand[column] = ints(in, rows);
+            values.hash[column] = in.longNumbers(rows);
+            values.stand[column] = in.numbers(rows);
         }
-        Edges edges = new Edges();
-        for (int n = in.number(); n > 0; n--) {
-            edges.add(in.number(), in.number(), in.smallNumber());
-        }
+        Edges edges = Edges.read(in);
         List<Clustering.Bridge> bridges = new ArrayList<>();
         for (int n = in.number(); n > 0; n--) {
             bridges.add(new Clustering.Bridge(in.number(), in.number(), in.realNumber(), in.longNumber()));
         }
         in.end();
         return new Matched(id, age, content, forms, values, edges, evidence, cluster, bridges, name, keys);
-    }
-
-    private static long[] longs(FrameInput in, int size) throws IOException {
-        long[] numbers = new long[size];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = in.longNumber();
-        }
-        return numbers;
-    }
-
-    private static int[] ints(FrameInput in, int size) throws IOException {
-        int[] numbers = new int[size];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = in.number();
-        }
-        return numbers;
     }
 }

@@ -71,7 +71,7 @@ final class Phone extends Comparison {
                     continue;
                 }
                 int level = a == b ? several.by()[a] ? SHARED : EXACT : typo(packed[a], packed[b]);
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

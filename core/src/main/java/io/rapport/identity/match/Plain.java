@@ -55,7 +55,7 @@ final class Plain extends Comparison {
                     continue;
                 }
                 int level = a == b ? exact : pairs.level(a, b);
-                float rare = l.rarer(a, b);
+                float rare = rarer(l, a, b, level);
                 if (level > best || level == best && rare > rarest) {
                     best = level;
                     rarest = rare;

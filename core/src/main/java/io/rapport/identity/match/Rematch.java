@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -11,7 +12,8 @@ import java.util.stream.LongStream;
 /// bit by bit: what decides is the same code, given only those records whose decision may be another one.
 ///
 /// 1. An identifier that a changed record has or had may stand with other names: all who carry it are looked at.
-/// 2. Blocks say whose candidates may be others ([TouchedBlocks]); their pairs are weighed, all others keep their odds.
+/// 2. Blocks say whose candidates may be others ([TouchedBlocks]); pairs that were none before or have another content
+///    are weighed, all others keep their odds ([Turnover]).
 /// 3. Whatever hangs together with one of these is clustered anew; all other clusters stay.
 ///
 /// Memory: about 400 bytes a record; time: about a second for a million records, and 30 us a changed record.
@@ -49,7 +51,7 @@ public final class Rematch {
     /// @param touched rows that were clustered anew, rising
     /// @param cluster by place in `touched` the first place of its cluster
     /// @param links by which these were joined, in places
-    /// @param outliner explains pairs of these places
+    /// @param outliner makes what explains pairs of these places, one for each thread
     /// @param gone ids of records that are no more, or are not what they were
     /// @param doubts of all records, in rows
     /// @param decided texts of identifiers that changed records have or had, as those write them who have them now
@@ -60,7 +62,7 @@ public final class Rematch {
             int[] touched,
             int[] cluster,
             Edges links,
-            Match.Outliner outliner,
+            Supplier<Match.Outliner> outliner,
             long[] gone,
             List<Reasoned> doubts,
             List<Match.Idle> decided,
@@ -98,13 +100,14 @@ public final class Rematch {
                 learned.splits(),
                 new TouchedBlocks.Sequence(order.place(), moved.places(before, order)));
         BitSet dirty = blocks.affected(moved.gone(), moved.come());
-        Edges weighed = weigh(moved, blocks.pairs(dirty), dirty);
-        Edges edges = merged(moved, dirty, EdgeOrder.falling(weighed, moved.content()));
+        Turnover turnover = Turnover.of(before, moved, blocks.pairs(dirty), dirty);
+        Edges weighed = EdgeOrder.falling(weigh(moved, turnover.unweighed()), moved.content());
+        Edges edges = turnover.merged(weighed);
         Judgements judgements = said.of(moved.id());
         int[] rows = new Together(moved, edges, least)
                 .judged(judgements)
                 .also(together)
-                .around(before, moved, dirty, least);
+                .around(before, moved, turnover.touched(weighed, least), least);
         return cluster(moved, edges, judgements, rows, of);
     }
 
@@ -131,8 +134,8 @@ public final class Rematch {
         return new Near(rows, batch, features, new Scorer(learned.model(), features.comparisons()));
     }
 
-    private Edges weigh(Moved moved, long[] pairs, BitSet dirty) {
-        BitSet wanted = (BitSet) dirty.clone();
+    private Edges weigh(Moved moved, long[] pairs) {
+        BitSet wanted = new BitSet();
         for (long pair : pairs) {
             wanted.set((int) (pair >>> 32));
             wanted.set((int) pair);
@@ -160,28 +163,6 @@ public final class Rematch {
             all.addAll(part);
         }
         return all;
-    }
-
-    /// The edges that stayed and the new ones, by falling odds.
-    private Edges merged(Moved moved, BitSet dirty, Edges weighed) {
-        Edges merged = new Edges();
-        int n = 0;
-        for (int i = 0; i < before.edges().size(); i++) {
-            int left = moved.toNow()[before.edges().left(i)];
-            int right = moved.toNow()[before.edges().right(i)];
-            if (left < 0 || right < 0 || dirty.get(left) || dirty.get(right)) {
-                continue;
-            }
-            double odds = before.edges().odds(i);
-            while (n < weighed.size() && EdgeOrder.isBefore(weighed, n, odds, left, right, moved.content())) {
-                merged.add(weighed.left(n), weighed.right(n), weighed.odds(n++));
-            }
-            merged.add(left, right, odds);
-        }
-        while (n < weighed.size()) {
-            merged.add(weighed.left(n), weighed.right(n), weighed.odds(n++));
-        }
-        return merged;
     }
 
     private Result cluster(Moved moved, Edges edges, Judgements judgements, int[] rows, Features of) {
@@ -229,13 +210,12 @@ public final class Rematch {
                 bridges,
                 moved.name(),
                 moved.keys());
-        Scorer outlines = near.scorer().fresh();
         return new Result(
                 now,
                 rows,
                 cluster,
                 clustering.links(),
-                outlines::outline,
+                () -> near.scorer().fresh()::outline,
                 Arrays.stream(moved.gone()).mapToLong(row -> before.id()[row]).toArray(),
                 doubts(moved, now, judgements),
                 Match.decided(of),

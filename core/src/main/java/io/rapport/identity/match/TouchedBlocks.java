@@ -18,6 +18,19 @@ final class TouchedBlocks {
     private final int[] splits;
     private final int rows;
     private final Sequence sequence;
+    /// By key, the records whose candidates by this key may have changed.
+    private final BitSet[] marked;
+    private final BitSet come = new BitSet();
+
+    /// Candidate pairs, left in the upper half and smaller than right; both rising, each pair once.
+    ///
+    /// @param all those one of whose records was asked for
+    /// @param fresh those of them that may not have been candidates before, or not of the same content
+    record Found(long[] all, long[] fresh) {
+        boolean has(long pair) {
+            return Arrays.binarySearch(all, pair) >= 0;
+        }
+    }
 
     /// The records in the order in which parts that are too large are walked.
     ///
@@ -34,28 +47,30 @@ final class TouchedBlocks {
         this.keys = keys;
         this.splits = splits;
         this.sequence = sequence;
+        marked = new BitSet[keys.size()];
     }
 
     /// The records whose candidates may have changed.
     ///
     /// @param gone old rows of records that went or changed
-    /// @param come rows of records that came or changed
-    BitSet affected(int[] gone, int[] come) {
-        BitSet[] found = new BitSet[keys.size()];
-        IntStream.range(0, keys.size()).parallel().forEach(key -> found[key] = affected(keys.get(key), gone, come));
-        BitSet all = new BitSet(rows);
-        for (int row : come) {
-            all.set(row);
+    /// @param changed rows of records that came or changed
+    BitSet affected(int[] gone, int[] changed) {
+        for (int row : changed) {
+            come.set(row);
         }
-        for (BitSet some : found) {
+        IntStream.range(0, marked.length)
+                .parallel()
+                .forEach(key -> marked[key] = affected(keys.get(key), gone, changed));
+        BitSet all = (BitSet) come.clone();
+        for (BitSet some : marked) {
             all.or(some);
         }
         return all;
     }
 
-    private BitSet affected(Key key, int[] gone, int[] come) {
+    private BitSet affected(Key key, int[] gone, int[] changed) {
         long[] was = entries(key, before, gone);
-        long[] came = entries(key, now, come);
+        long[] came = entries(key, now, changed);
         long[] members = members(key, hashes(was, came));
         BitSet affected = new BitSet(rows);
         int w = 0;
@@ -134,35 +149,66 @@ final class TouchedBlocks {
         }
     }
 
-    /// The candidate pairs one of whose records is among some, left smaller than right.
-    long[] pairs(BitSet some) {
+    /// The candidate pairs one of whose records is among some; after [#affected].
+    Found pairs(BitSet some) {
         int[] wanted = some.stream().toArray();
-        long[][] found = new long[keys.size()][];
-        IntStream.range(0, keys.size()).parallel().forEach(key -> found[key] = pairs(keys.get(key), wanted, some));
-        return Arrays.stream(found)
-                .flatMapToLong(Arrays::stream)
+        Gathered[] found = IntStream.range(0, keys.size())
                 .parallel()
-                .sorted()
-                .distinct()
-                .toArray();
+                .mapToObj(key -> pairs(key, wanted, some))
+                .toArray(Gathered[]::new);
+        return new Found(
+                PairList.once(Arrays.stream(found).map(Gathered::all).toList()),
+                PairList.once(Arrays.stream(found).map(Gathered::fresh).toList()));
     }
 
-    private long[] pairs(Key key, int[] wanted, BitSet some) {
+    /// What one key finds.
+    private final class Gathered {
+        private final BitSet some;
+        private final BitSet moved;
+        private final PairList all = new PairList();
+        private final PairList fresh = new PairList();
+
+        Gathered(int key, BitSet some) {
+            this.some = some;
+            moved = marked[key];
+        }
+
+        PairList all() {
+            return all;
+        }
+
+        PairList fresh() {
+            return fresh;
+        }
+
+        /// Unchanged records can only become candidates by a key where both were in a block that moved.
+        void meet(int left, int right, long without) {
+            if (left != right && (some.get(left) || some.get(right)) && apart(left, right, without)) {
+                all.add(left, right);
+                if (come.get(left) || come.get(right) || moved.get(left) && moved.get(right)) {
+                    fresh.add(left, right);
+                }
+            }
+        }
+    }
+
+    private Gathered pairs(int number, int[] wanted, BitSet some) {
+        Key key = keys.get(number);
         long[] members = members(key, hashes(entries(key, now, wanted), new long[0]));
-        Pairs pairs = new Pairs();
+        Gathered pairs = new Gathered(number, some);
         for (int start = 0; start < members.length; ) {
             int end = end(members, start);
             if (end - start <= MOST) {
-                whole(members, start, end, some, 0, pairs);
+                whole(members, start, end, 0, pairs);
             } else {
-                split(key, rowsOf(members, start, end), some, pairs);
+                split(key, rowsOf(members, start, end), pairs);
             }
             start = end;
         }
-        return Arrays.copyOf(pairs.pair, pairs.size);
+        return pairs;
     }
 
-    private void split(Key key, int[] block, BitSet some, Pairs pairs) {
+    private void split(Key key, int[] block, Gathered pairs) {
         long used = 0;
         for (int form : splits) {
             if ((key.mask() >>> form & 1) == 1) {
@@ -172,9 +218,9 @@ final class TouchedBlocks {
             for (int start = 0; start < all.length; ) {
                 int end = end(all, start);
                 if (end - start <= MOST) {
-                    whole(all, start, end, some, used, pairs);
+                    whole(all, start, end, used, pairs);
                 } else {
-                    window(rowsOf(all, start, end), some, used, pairs);
+                    window(rowsOf(all, start, end), used, pairs);
                 }
                 start = end;
             }
@@ -182,20 +228,15 @@ final class TouchedBlocks {
         }
     }
 
-    private void whole(long[] members, int start, int end, BitSet some, long without, Pairs pairs) {
+    private void whole(long[] members, int start, int end, long without, Gathered pairs) {
         for (int i = start; i < end; i++) {
-            int left = (int) members[i];
-            boolean wanted = some.get(left);
             for (int j = i + 1; j < end; j++) {
-                int right = (int) members[j];
-                if ((wanted || some.get(right)) && left != right && apart(left, right, without)) {
-                    pairs.add(left, right);
-                }
+                pairs.meet((int) members[i], (int) members[j], without);
             }
         }
     }
 
-    private void window(int[] part, BitSet some, long without, Pairs pairs) {
+    private void window(int[] part, long without, Gathered pairs) {
         long[] sorted = new long[part.length];
         for (int i = 0; i < part.length; i++) {
             sorted[i] = (long) sequence.place()[part[i]] << 32 | part[i];
@@ -204,11 +245,7 @@ final class TouchedBlocks {
         for (int i = 0; i < sorted.length; i++) {
             int last = Math.min(sorted.length, i + 1 + Pairing.WINDOW);
             for (int j = i + 1; j < last; j++) {
-                int left = (int) sorted[i];
-                int right = (int) sorted[j];
-                if ((some.get(left) || some.get(right)) && apart(left, right, without)) {
-                    pairs.add(left, right);
-                }
+                pairs.meet((int) sorted[i], (int) sorted[j], without);
             }
         }
     }
@@ -225,7 +262,7 @@ final class TouchedBlocks {
 
     /// Hash and row of all records that have one of the hashes, sorted; a record may stand in it twice.
     private long[] members(Key key, Hashes hashes) {
-        Pairs found = new Pairs();
+        PairList found = new PairList();
         int variants = now.variants(key);
         for (int row = 0; row < rows && hashes.any(); row++) {
             for (int variant = 0; variant < variants; variant++) {
@@ -235,13 +272,13 @@ final class TouchedBlocks {
                 }
             }
         }
-        long[] members = Arrays.copyOf(found.pair, found.size);
+        long[] members = found.numbers();
         Arrays.sort(members);
         return members;
     }
 
     private static long[] entries(Key key, RowForms forms, int[] some) {
-        Pairs found = new Pairs();
+        PairList found = new PairList();
         int variants = forms.variants(key);
         for (int row : some) {
             for (int variant = 0; variant < variants; variant++) {
@@ -251,7 +288,7 @@ final class TouchedBlocks {
                 }
             }
         }
-        long[] entries = Arrays.copyOf(found.pair, found.size);
+        long[] entries = found.numbers();
         Arrays.sort(entries);
         return entries;
     }
@@ -340,22 +377,6 @@ final class TouchedBlocks {
 
         boolean any() {
             return size > 0;
-        }
-    }
-
-    private static final class Pairs {
-        private long[] pair = new long[64];
-        private int size;
-
-        void add(int left, int right) {
-            append((long) Math.min(left, right) << 32 | Math.max(left, right));
-        }
-
-        void append(long entry) {
-            if (size == pair.length) {
-                pair = Arrays.copyOf(pair, size * 2);
-            }
-            pair[size++] = entry;
         }
     }
 }

@@ -30,6 +30,6 @@ public interface Changes {
     /// @param key its columns that tell the rows of one key; never null
     /// @param touched a SELECT of the keys whose rows may have changed
     /// @param fresh a SELECT of the rows these keys should have, columns as in the output
-    /// @return number of keys whose rows did differ
+    /// @return number of rows that went or came
     long replace(TableName output, List<String> key, String touched, String fresh);
 }

@@ -2,12 +2,13 @@ package io.rapport.engine;
 
 import io.rapport.kernel.TableName;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class StepUpdate implements Changes {
     private final StepState.Made last;
     private final List<TableName> changed;
     private final String fingerprint;
-    private final Map<TableName, Long> differences = new HashMap<>();
+    private final Set<TableName> replaced = new HashSet<>();
     private final List<String> temporaries = new ArrayList<>();
     private long moved;
 
@@ -117,7 +118,7 @@ final class StepUpdate implements Changes {
             return false;
         }
         for (TableName output : step.outputs()) {
-            if (!differences.containsKey(output)) {
+            if (!replaced.contains(output)) {
                 keepChange(output, "from " + placement.of(output) + " limit 0");
             }
         }
@@ -128,8 +129,7 @@ final class StepUpdate implements Changes {
         String touched = changed.stream()
                 .map(input -> touched(increment, increment.follow(input).orElseThrow()))
                 .collect(Collectors.joining("\nunion all\n"));
-        makeTouched(increment.key(), touched);
-        long keys = count(TOUCHED);
+        long keys = makeTouched(increment.key(), touched);
         boolean isMany = keys > Math.max(FEW, rows(increment) * SHARE_MOST);
         if (query.isView()) {
             keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
@@ -142,7 +142,7 @@ final class StepUpdate implements Changes {
             keepChange(query.output(), "from " + placement.of(query.output()) + " limit 0");
             return true;
         }
-        replaceTouched(query.output(), increment.key(), restricted(query, increment));
+        replaceTouched(query.output(), increment.key(), "*", restricted(query, increment));
         return true;
     }
 
@@ -182,11 +182,11 @@ final class StepUpdate implements Changes {
         });
     }
 
-    private void makeTouched(List<String> key, String select) {
+    private long makeTouched(List<String> key, String select) {
         String present = IntStream.rangeClosed(1, key.size())
                 .mapToObj(i -> "_k" + i + " is not null")
                 .collect(Collectors.joining(" and "));
-        temporary("touched", "select distinct * from (\n" + select + "\n) where " + present);
+        return made("touched", "select distinct * from (\n" + select + "\n) where " + present);
     }
 
     /// The SELECT, seeing only the rows that belong to touched keys where it can be told.
@@ -216,39 +216,55 @@ final class StepUpdate implements Changes {
                 key,
                 "select %s from (%s) as reached(%s)"
                         .formatted(numbers(key.size()), withChanges(touched), numbers(key.size())));
-        return replaceTouched(output, key, withChanges(fresh));
+        String columns =
+                session
+                        .query("select column_name from (describe " + placement.of(output) + ")").stream()
+                        .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
+                        .collect(Collectors.joining(", "));
+        return replaceTouched(output, key, columns, withChanges(fresh));
     }
 
     /// Puts the rows that `fresh` has for touched keys in the place of those the output has.
-    private long replaceTouched(TableName output, List<String> key, String fresh) {
+    ///
+    /// @return rows that went or came
+    private long replaceTouched(TableName output, List<String> key, String columns, String fresh) {
         String table = placement.of(output);
-        temporary(
-                "fresh",
-                "select %s from (\n%s\n) semi join %s on %s".formatted(columns(output), fresh, TOUCHED, on(key)));
-        temporary("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
-        long keys = makeDifferent(key);
-        if (keys > 0) {
+        long came = made(
+                "fresh", "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, on(key)));
+        long went = made("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
+        replaced.add(output);
+        if (came > 0 && went > 0) {
+            return replaceDifferent(output, key);
+        }
+        if (went > 0) {
+            session.execute("delete from %s where exists (from %s where %s)".formatted(table, TOUCHED, on(key)));
+        } else if (came > 0) {
+            session.execute("insert into " + table + " from " + FRESH);
+        }
+        return keepChange(output, "from " + (went > 0 ? GONE : FRESH));
+    }
+
+    private long replaceDifferent(TableName output, List<String> key) {
+        String table = placement.of(output);
+        if (makeDifferent(key) > 0) {
             session.execute("delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, on(key)));
             session.execute("insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, on(key)));
         }
-        keepChange(output, differing(key));
-        differences.put(output, keys);
-        return keys;
+        return keepChange(output, differing(key));
     }
 
-    private String columns(TableName table) {
-        return session.query("select column_name from (describe " + placement.of(table) + ")").stream()
-                .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
-                .collect(Collectors.joining(", "));
-    }
-
-    /// The keys whose rows differ between `gone` and `fresh`.
+    /// The keys whose rows differ between `gone` and `fresh`: equal rows take each other away, in one pass over both.
     private long makeDifferent(List<String> key) {
-        temporary(
+        return made(
                 "different",
-                "select distinct %s from ((from %s except all from %s) union all (from %s except all from %s))"
-                        .formatted(numbered(key), GONE, FRESH, FRESH, GONE));
-        return count(DIFFERENT);
+                """
+                select distinct %s
+                from (
+                    select * exclude (_side), sum(_side) as _sides
+                    from (select *, 1 as _side from %s union all select *, -1 from %s)
+                    group by all
+                )
+                where _sides <> 0""".formatted(numbered(key), GONE, FRESH));
     }
 
     private static String differing(List<String> key) {
@@ -257,13 +273,12 @@ final class StepUpdate implements Changes {
     }
 
     /// Keeps what went from and came into an output.
-    private void keepChange(TableName output, String rows) {
+    private long keepChange(TableName output, String rows) {
         String before = Objects.requireNonNull(state.fingerprint(output));
-        String change = placement.change(output);
-        session.execute("create or replace table " + change + " as " + rows);
-        moved += count(change);
-        state.forgetChange(session, placement, output);
+        long kept = session.update("create or replace table " + placement.change(output) + " as " + rows);
+        moved += kept;
         state.markChange(session, placement, output, before, fingerprint);
+        return kept;
     }
 
     /// Keeps the rows of an output that is about to be made anew.
@@ -300,10 +315,6 @@ final class StepUpdate implements Changes {
             session.execute("drop table if exists " + name);
             temporaries.remove(name);
         }
-    }
-
-    private long count(String table) {
-        return session.query("select count(*) as n from " + table).getFirst().integer("n");
     }
 
     private static String numbered(List<String> expressions) {
@@ -346,8 +357,13 @@ final class StepUpdate implements Changes {
 
     @Override
     public void temporary(String name, String select) {
+        made(name, withChanges(select));
+    }
+
+    /// @return rows of the temporary table
+    private long made(String name, String select) {
         temporaries.add("temp.main." + name);
-        session.execute("create or replace temp table " + name + " as " + withChanges(select));
+        return session.update("create or replace temp table " + name + " as " + select);
     }
 
     @Override

@@ -86,6 +86,18 @@ final class DuckDbSession implements Session {
         }
     }
 
+    /// Makes a table, or changes one. The database plans a statement once that is not prepared; a big SELECT is
+    /// planned for longer than it runs on few rows.
+    ///
+    /// @return rows made or changed
+    long make(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(doing, e);
+        }
+    }
+
     @Override
     public long update(String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -275,7 +275,7 @@ final class StepUpdate implements Changes {
     /// Keeps what went from and came into an output.
     private long keepChange(TableName output, String rows) {
         String before = Objects.requireNonNull(state.fingerprint(output));
-        long kept = session.update("create or replace table " + placement.change(output) + " as " + rows);
+        long kept = session.make("create or replace table " + placement.change(output) + " as " + rows);
         moved += kept;
         state.markChange(session, placement, output, before, fingerprint);
         return kept;
@@ -363,7 +363,7 @@ final class StepUpdate implements Changes {
     /// @return rows of the temporary table
     private long made(String name, String select) {
         temporaries.add("temp.main." + name);
-        return session.update("create or replace temp table " + name + " as " + select);
+        return session.make("create or replace temp table " + name + " as " + select);
     }
 
     @Override

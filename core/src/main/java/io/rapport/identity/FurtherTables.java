@@ -19,11 +19,9 @@ final class FurtherTables {
 
     private FurtherTables() {}
 
-    /// @param keys see [Households#keys]
     /// @param cluster per row the first row of its cluster
     /// @param id by row
-    static void households(TableWriter writer, long[][] keys, int[] cluster, String[] id) {
-        Households households = Households.of(keys, cluster);
+    static void households(TableWriter writer, Households households, int[] cluster, String[] id) {
         for (int row = 0; row < cluster.length; row++) {
             int oldest = households.household()[row];
             if (cluster[row] == row && oldest >= 0) {

@@ -17,6 +17,11 @@ record Households(int[] household, boolean[] byAddress) {
     /// A surname that more people share at one place is an apartment block, not a family.
     private static final int PEOPLE_MAX = 8;
 
+    /// Of nobody.
+    static Households none() {
+        return new Households(new int[0], new boolean[0]);
+    }
+
     /// What households are found by, by row: a number for family name and address, and one for family name and
     /// phone; 0 for nothing.
     static long[][] keys(RecordSet records) {

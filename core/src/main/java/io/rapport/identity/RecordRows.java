@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Records of one entity in the order of age, oldest first, in columns of codes.
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param records what is compared
 /// @param more further columns that were asked for, by name
 record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Codes> more) {
-    /// So many columns are in memory as text at a time.
-    private static final int AT_ONCE = 4;
+    /// So many columns are read at a time, while as many are turned into codes; all these are in memory as text.
+    private static final int AT_ONCE = 2;
 
     /// When a record came into being, as SQL.
     ///
@@ -37,7 +37,7 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         return TableName.of(entity == Entity.PERSON ? "quality.person" : "quality.company");
     }
 
-    /// Cost: one pass over the table for every four columns, or one for all of some records, and a sort of the ids.
+    /// Cost: one pass over the table for every two columns, or one for all of some records, and a sort of the ids.
     ///
     /// @param reading runs a SELECT
     /// @param only a further condition, `where ...`; empty for all records
@@ -54,21 +54,23 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         int rows = ids.rows();
         long[] scanned = Arrays.copyOf(ids.longs("record_id"), rows);
         int[] order = order(ids.longs("age"), scanned);
-        Map<String, Codes> codes = new HashMap<>();
+        Map<String, CompletableFuture<Codes>> encoding = new HashMap<>();
         for (int first = 0; first < wanted.size(); first += atOnce) {
             List<String> some = wanted.subList(first, Math.min(wanted.size(), first + atOnce));
             Columns found = isFew ? ids : reading.apply("select record_id, " + select(some) + from);
             int[] place = Arrays.equals(found.longs("record_id"), 0, rows, scanned, 0, rows)
                     ? order
                     : places(found.longs("record_id"), scanned, order);
-            List<Codes> read = IntStream.range(0, some.size())
-                    .parallel()
-                    .mapToObj(c -> Codes.of(found.texts("c" + c), rows).at(place))
-                    .toList();
+            encoding.values().forEach(CompletableFuture::join);
             for (int c = 0; c < some.size(); c++) {
-                codes.put(some.get(c), read.get(c));
+                @Nullable String[] texts = found.texts("c" + c);
+                encoding.put(
+                        some.get(c),
+                        CompletableFuture.supplyAsync(() -> Codes.of(texts, rows).at(place)));
             }
         }
+        Map<String, Codes> codes = new HashMap<>();
+        encoding.forEach((name, column) -> codes.put(name, column.join()));
         long[] record = new long[rows];
         long[] age = new long[rows];
         for (int row = 0; row < rows; row++) {

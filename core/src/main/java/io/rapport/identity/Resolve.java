@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /// The kernel that joins the records of one entity, by what was learned when they were matched for the first time. A
@@ -73,6 +74,9 @@ final class Resolve {
         int[] declared = declared(to::read, record);
         Match match = learning()
                 .match(rows.records(), new Matcher(fields.settings()), said(to::read, record, declared), to::at);
+        CompletableFuture<long[][]> keys = CompletableFuture.supplyAsync(() -> keys(rows));
+        CompletableFuture<Households> households =
+                keys.thenApply(of -> of.length == 0 ? Households.none() : Households.of(of, match.cluster()));
         StableIds.Named named = StableIds.name(
                 tables.prefix(),
                 match.cluster(),
@@ -81,10 +85,9 @@ final class Resolve {
                 memory.load(tables.entity()),
                 context());
         write(to, record, match, declared, named);
-        long[][] keys = keys(rows);
         if (tables.isPerson()) {
             try (TableWriter writer = to.write(ResolveTables.HOUSEHOLD, FurtherTables.HOUSEHOLD)) {
-                FurtherTables.households(writer, keys, match.cluster(), named.id());
+                FurtherTables.households(writer, households.join(), match.cluster(), named.id());
             }
             try (TableWriter writer = to.write(ResolveTables.EMPLOYER, FurtherTables.EMPLOYER)) {
                 FurtherTables.employers(writer, to::read, "");
@@ -94,7 +97,7 @@ final class Resolve {
                 FurtherTables.words(writer, to::read, "", record, named.id());
             }
         }
-        keep(to, rows, match, named, keys);
+        keep(to, rows, match, named, keys.join());
         memory.save(tables.entity(), named.memory(), named.changes());
     }
 

@@ -129,6 +129,26 @@ final class Address extends Comparison {
     }
 
     @Override
+    int outlook(int left, int right) {
+        for (Addresses l : slots) {
+            for (Addresses r : slots) {
+                if (l.street().at(left) >= 0 && r.street().at(right) >= 0
+                        || l.city().at(left) >= 0 && r.city().at(right) >= 0
+                        || l.postcode().at(left) >= 0 && r.postcode().at(right) >= 0
+                        || l.region().at(left) >= 0 && r.region().at(right) >= 0) {
+                    return SAME;
+                }
+            }
+        }
+        return ABSENT;
+    }
+
+    @Override
+    double mostRarity(int level) {
+        return rarities().stream().mapToDouble(Rarity::most).max().orElse(0);
+    }
+
+    @Override
     List<Rarity> rarities() {
         Addresses first = addresses.getFirst();
         return List.of(

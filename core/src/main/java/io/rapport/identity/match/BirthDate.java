@@ -42,6 +42,13 @@ final class BirthDate extends Comparison {
     }
 
     @Override
+    int outlook(int left, int right) {
+        int a = column.at(left);
+        int b = column.at(right);
+        return a < 0 || b < 0 ? ABSENT : a == b ? SAME : OTHER;
+    }
+
+    @Override
     List<Rarity> rarities() {
         return List.of(column.rarity());
     }

@@ -19,7 +19,7 @@ public record Blocking(List<Rule> rules, double recall, boolean all) {
     private static final double FREE = 2_000_000;
     private static final double FREE_A_RECORD = 12;
     /// After that, so many pairs may be spent for a match.
-    private static final double PAIRS_A_MATCH = 2000;
+    private static final double PAIRS_A_MATCH = 500;
 
     /// A blocking rule.
     ///

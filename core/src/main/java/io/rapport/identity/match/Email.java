@@ -118,6 +118,16 @@ final class Email extends Comparison {
     }
 
     @Override
+    int outlook(int left, int right) {
+        return outlook(slots, left, right);
+    }
+
+    @Override
+    int firstSame() {
+        return Emails.SHARED;
+    }
+
+    @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());
     }

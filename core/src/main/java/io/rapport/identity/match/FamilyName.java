@@ -66,6 +66,12 @@ final class FamilyName extends Comparison {
         return best;
     }
 
+    /// Names that are missing or differ may be swapped.
+    @Override
+    int outlook(int left, int right) {
+        return Math.max(OTHER, outlook(slots, left, right));
+    }
+
     @Override
     List<Rarity> rarities() {
         return List.of(names.family().getFirst().rarity());

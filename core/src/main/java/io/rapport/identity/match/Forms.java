@@ -94,6 +94,43 @@ final class Forms {
         return single ? shared : shared | sharedOfSeveral(left, right, shared);
     }
 
+    /// Whether two records share a form.
+    private boolean shares(int form, int left, int right) {
+        int value = code[left * width + form];
+        if (value >= 0 && value == code[right * width + form]) {
+            return true;
+        }
+        int[][] codes = bySlot[form];
+        for (int l = 0; codes.length > 1 && l < codes.length; l++) {
+            for (int[] r : codes) {
+                if (codes[l][left] >= 0 && codes[l][left] == r[right]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether two records share all forms of a key.
+    boolean shares(Key key, int left, int right) {
+        for (int form : key.forms()) {
+            if (!shares(form, left, right)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether two records share one of some forms.
+    boolean sharesAny(long some, int left, int right) {
+        for (long rest = some; rest != 0; rest &= rest - 1) {
+            if (shares(Long.numberOfTrailingZeros(rest), left, right)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long sharedOfSeveral(int left, int right, long known) {
         long shared = 0;
         for (int f = 0; f < width; f++) {

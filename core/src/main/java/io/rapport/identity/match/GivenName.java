@@ -74,6 +74,12 @@ final class GivenName extends Comparison {
         return differ ? Names.DIFFERENT : pairs.level(a, b);
     }
 
+    /// Names that are missing or differ may be swapped.
+    @Override
+    int outlook(int left, int right) {
+        return Math.max(OTHER, outlook(slots, left, right));
+    }
+
     @Override
     List<Rarity> rarities() {
         return List.of(names.given().getFirst().rarity());

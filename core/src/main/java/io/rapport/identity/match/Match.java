@@ -2,6 +2,7 @@ package io.rapport.identity.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// What matching found. Holds the features of the records, so that any pair can be explained. Explaining is for one
@@ -18,7 +19,7 @@ public final class Match {
     private final int[] cluster;
     private final Edges links;
     private final Edges refused;
-    private final List<Doubt> doubts;
+    private final CompletableFuture<List<Doubt>> doubts;
     private final Matcher.Regroup regroup;
     private final Scorer scorer;
 
@@ -35,8 +36,9 @@ public final class Match {
         this.compared = scored.pairs();
         this.histogram = scored.histogram();
         this.evidence = clustering.clusters();
-        this.doubts = new Doubts(clustering.again(), clustering.bridges(), threshold()).list(pairs);
         this.bridges = List.copyOf(clustering.bridges());
+        Clustering found = clustering.again();
+        this.doubts = CompletableFuture.supplyAsync(() -> new Doubts(found, bridges, threshold()).list(pairs));
         this.content = order.content();
         clustering.joinJudged();
         this.cluster = clustering.clusters();
@@ -86,7 +88,7 @@ public final class Match {
 
     /// Pairs a person should look at, at most 10,000, best first.
     public List<Doubt> doubts() {
-        return doubts;
+        return doubts.join();
     }
 
     /// How many candidate pairs were compared.

@@ -103,7 +103,7 @@ final class Pairing {
                 int left = blocks.rows()[i];
                 for (int j = i + 1; j < end; j++) {
                     int right = blocks.rows()[j];
-                    if (!met(rule, left, right, forms.shared(left, right))) {
+                    if (!met(rule, left, right)) {
                         pairs.meet(left, right);
                     }
                 }
@@ -112,11 +112,10 @@ final class Pairing {
     }
 
     /// Whether a rule before this one finds the pair.
-    private boolean met(int rule, int left, int right, long shared) {
+    private boolean met(int rule, int left, int right) {
         long tooLarge = hot[left] & hot[right];
         for (int before = 0; before < rule; before++) {
-            long mask = keys.get(before).mask();
-            if ((shared & mask) == mask && (tooLarge >>> before & 1) == 0) {
+            if ((tooLarge >>> before & 1) == 0 && forms.shares(keys.get(before), left, right)) {
                 return true;
             }
         }
@@ -157,8 +156,7 @@ final class Pairing {
             for (int j = i + 1; j < last; j++) {
                 int left = order.rows()[(int) sorted[i]];
                 int right = order.rows()[(int) sorted[j]];
-                long shared = forms.shared(left, right);
-                if ((shared & splitBefore) == 0 && !met(rule, left, right, shared)) {
+                if (!forms.sharesAny(splitBefore, left, right) && !met(rule, left, right)) {
                     pairs.meet(left, right);
                 }
             }

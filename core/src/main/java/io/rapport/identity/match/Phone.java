@@ -83,6 +83,16 @@ final class Phone extends Comparison {
     }
 
     @Override
+    int outlook(int left, int right) {
+        return outlook(slots, left, right);
+    }
+
+    @Override
+    int firstSame() {
+        return SHARED;
+    }
+
+    @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());
     }

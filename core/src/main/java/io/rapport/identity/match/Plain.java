@@ -67,6 +67,11 @@ final class Plain extends Comparison {
     }
 
     @Override
+    int outlook(int left, int right) {
+        return outlook(slots, left, right);
+    }
+
+    @Override
     List<Rarity> rarities() {
         return List.of(columns.getFirst().rarity());
     }

@@ -187,6 +187,15 @@ final class Rarity {
         return Math.min(excess[a], excess[b]);
     }
 
+    /// The greatest excess of all values, at least 0.
+    float most() {
+        float most = 0;
+        for (float bits : excess) {
+            most = Math.max(most, bits);
+        }
+        return most;
+    }
+
     /// What is known already.
     ///
     /// @param excess by code

@@ -13,7 +13,12 @@ final class Scorer {
     /// The answer for pairs that cannot reach what was asked for.
     static final double HOPELESS = -100;
     private static final double FAR = 12;
+    /// No pair has fewer.
+    private static final double EVERY = -1000;
     private static final String[] NO_TEXTS = {"", ""};
+    private static final float[][] NO_REACH = {};
+    /// Sums of bits in another order differ by less.
+    private static final double ROUNDING = 1e-3;
 
     private final Model model;
     private final Comparison[] comparisons;
@@ -22,8 +27,11 @@ final class Scorer {
     private final float[][] neighbour;
     private final boolean[] kinByChance;
     private final boolean[] neighbourByChance;
-    /// Bits all comparisons from one on can add at most.
+    /// Bits all comparisons from one on can add at most; for a few records of many.
     private final float[] most;
+    /// By comparison and outlook the bits it can add at most; empty for a few records of many.
+    private final float[][] reach;
+    private final float[] rest;
     private final double strangers;
     private final double relatives;
     private final double colleagues;
@@ -53,13 +61,20 @@ final class Scorer {
             }
             most[c] = most[c + 1] + best + (float) FAR / 2;
         }
+        reach = new float[n][];
+        rest = new float[n];
+        for (int c = 0; c < n; c++) {
+            reach[c] = reach(this.comparisons[c], stranger[c]);
+        }
         strangers = Bits.log2(model.matches() / model.pairs());
         relatives = Bits.log2(model.matches() / model.kin());
         colleagues = Bits.log2(model.matches() / model.neighbours());
     }
 
-    private Scorer(Scorer like, Comparison[] comparisons) {
+    private Scorer(Scorer like, Comparison[] comparisons, float[][] reach) {
         this.comparisons = comparisons;
+        this.reach = reach;
+        rest = new float[comparisons.length];
         model = like.model;
         stranger = like.stranger;
         kin = like.kin;
@@ -80,41 +95,72 @@ final class Scorer {
         return bits;
     }
 
+    private static float[] reach(Comparison comparison, float[] bits) {
+        float[] reach = new float[Comparison.SAME + 1];
+        for (int level = 0; level < bits.length; level++) {
+            int outlook = level < comparison.firstSame() ? Comparison.OTHER : Comparison.SAME;
+            float most = (float) (bits[level] + comparison.mostRarity(level));
+            for (int at = outlook; at < reach.length; at++) {
+                reach[at] = Math.max(reach[at], most);
+            }
+        }
+        return reach;
+    }
+
     Scorer fresh() {
-        return of(Arrays.stream(comparisons).map(Comparison::fresh).toArray(Comparison[]::new));
+        return new Scorer(
+                this, Arrays.stream(comparisons).map(Comparison::fresh).toArray(Comparison[]::new), reach);
     }
 
     /// The same for the same comparisons of other records.
     ///
     /// @param others used by this scorer only
     Scorer of(Comparison[] others) {
-        return new Scorer(this, others);
+        return new Scorer(this, others, NO_REACH);
     }
 
     double odds(int left, int right) {
-        return odds(left, right, -1000);
+        return odds(left, right, EVERY);
     }
 
     /// @param least pairs that cannot reach it may be answered by HOPELESS
     /// @return log2 odds that the two are one
     double odds(int left, int right, double least) {
+        boolean looksAhead = reach.length > 0 && least > EVERY;
+        double bound = looksAhead ? bound(left, right) : 0;
+        if (looksAhead && bound < least - ROUNDING) {
+            return HOPELESS;
+        }
         double s = strangers;
         double k = relatives;
         double n = colleagues;
         for (int c = 0; c < comparisons.length; c++) {
             Comparison comparison = comparisons[c];
             int level = comparison.level(left, right);
+            bound -= rest[c];
             if (level >= 0) {
                 float rarity = comparison.rarity;
                 s += stranger[c][level] + rarity;
                 k += kin[c][level] + (kinByChance[c] ? rarity : 0);
                 n += neighbour[c][level] + (neighbourByChance[c] ? rarity : 0);
+                bound += stranger[c][level] + rarity;
             }
-            if (s + most[c + 1] < least) {
+            if (looksAhead ? bound < least - ROUNDING : s + most[c + 1] < least) {
                 return HOPELESS;
             }
         }
         return mixture(s, k, n);
+    }
+
+    /// What the odds can be at most, told by which values the two have in common; keeps what each comparison may add.
+    private double bound(int left, int right) {
+        double bound = strangers;
+        for (int c = 0; c < comparisons.length; c++) {
+            float most = reach[c][comparisons[c].outlook(left, right)];
+            rest[c] = most;
+            bound += most;
+        }
+        return bound;
     }
 
     /// -log2(2^-a + 2^-b + 2^-c)

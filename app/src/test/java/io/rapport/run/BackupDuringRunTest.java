@@ -13,14 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A backup is that of one moment, whatever happens meanwhile; one that was killed is none.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class BackupDuringRunTest {
     private static Company company;
 

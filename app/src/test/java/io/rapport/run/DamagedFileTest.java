@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A file of `.rapport` is cut off, or one of its bits turns. The next run either ends well, and then its snapshot is
 /// that of an undisturbed one, or it is refused with the way back; going it ends well. Never a wrong number.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class DamagedFileTest {
     /// Late enough that every database has something in its log.
     private static final String KILLED_AT = "step.metric.customer";

@@ -17,15 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A command is killed, then a run follows: nothing is lost, nothing doubled, and in between readers see the snapshot
 /// before it or the one after it, whole.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
     private static Company company;
 

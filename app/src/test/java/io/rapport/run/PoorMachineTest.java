@@ -25,12 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Runs that come in each other's way, clocks that go back, too little memory.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class PoorMachineTest {
     private static Company company;
 

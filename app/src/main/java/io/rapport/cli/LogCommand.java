@@ -44,7 +44,7 @@ final class LogCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many runs, steps or differences; default: 20, of differences 10.")
+            description = "At most so many runs, steps or differences; default: 20, of differences 10; in JSON all of these.")
     private @Nullable Integer limit;
 
     @Option(names = "--all", description = "Every step of a run, in order, also those that had nothing to do.")
@@ -90,7 +90,7 @@ final class LogCommand implements Callable<Integer> {
 
     private void compare(Runs.Comparison comparison) {
         if (json.wanted()) {
-            console.json(RunJson.of(comparison, most(10)));
+            console.json(RunJson.of(comparison, most(Integer.MAX_VALUE)));
         } else {
             RunTables.compare(console, comparison, most(10));
         }

@@ -18,8 +18,10 @@ final class TouchedBlocks {
     private final int[] splits;
     private final int rows;
     private final Sequence sequence;
-    /// By key, the records whose candidates by this key may have changed.
+    /// By key, the records that may have lost or gained candidates by it.
     private final BitSet[] marked;
+    /// By key, those that may have gained some: a block became small enough, or a neighbour went.
+    private final BitSet[] gained;
     private final BitSet come = new BitSet();
 
     /// Candidate pairs, left in the upper half and smaller than right; both rising, each pair once.
@@ -48,6 +50,7 @@ final class TouchedBlocks {
         this.splits = splits;
         this.sequence = sequence;
         marked = new BitSet[keys.size()];
+        gained = new BitSet[keys.size()];
     }
 
     /// The records whose candidates may have changed.
@@ -60,7 +63,10 @@ final class TouchedBlocks {
         }
         IntStream.range(0, marked.length)
                 .parallel()
-                .forEach(key -> marked[key] = affected(keys.get(key), gone, changed));
+                .forEach(key -> {
+                    gained[key] = new BitSet();
+                    marked[key] = affected(keys.get(key), gone, changed, gained[key]);
+                });
         BitSet all = (BitSet) come.clone();
         for (BitSet some : marked) {
             all.or(some);
@@ -68,7 +74,7 @@ final class TouchedBlocks {
         return all;
     }
 
-    private BitSet affected(Key key, int[] gone, int[] changed) {
+    private BitSet affected(Key key, int[] gone, int[] changed, BitSet gains) {
         long[] was = entries(key, before, gone);
         long[] came = entries(key, now, changed);
         long[] members = members(key, hashes(was, came));
@@ -89,16 +95,17 @@ final class TouchedBlocks {
             int size = end - start;
             int former = size - (cEnd - c) + (wEnd - w);
             if (size > MOST != former > MOST) {
-                mark(members, start, end, affected);
+                mark(members, start, end, size > MOST ? affected : gains);
             } else if (size > MOST) {
-                parts(key, rowsOf(members, start, end), rowsOf(was, w, wEnd), rowsOf(came, c, cEnd), affected);
+                parts(key, rowsOf(members, start, end), rowsOf(was, w, wEnd), rowsOf(came, c, cEnd), affected, gains);
             }
             start = end;
         }
+        affected.or(gains);
         return affected;
     }
 
-    private void parts(Key key, int[] members, int[] was, int[] came, BitSet affected) {
+    private void parts(Key key, int[] members, int[] was, int[] came, BitSet affected, BitSet gains) {
         for (int form : splits) {
             if ((key.mask() >>> form & 1) == 1) {
                 continue;
@@ -117,9 +124,10 @@ final class TouchedBlocks {
                 int former = size - (cEnd - c) + (wEnd - w);
                 if (wEnd > w || cEnd > c) {
                     if (size > MOST != former > MOST) {
-                        mark(all, start, end, affected);
+                        mark(all, start, end, size > MOST ? affected : gains);
                     } else if (size > MOST) {
-                        neighbours(rowsOf(all, start, end), rowsOf(gone, w, wEnd), rowsOf(come, c, cEnd), affected);
+                        int[] whole = rowsOf(all, start, end);
+                        neighbours(whole, rowsOf(gone, w, wEnd), rowsOf(come, c, cEnd), affected, gains);
                     }
                 }
                 start = end;
@@ -128,14 +136,14 @@ final class TouchedBlocks {
     }
 
     /// In a part that is too large a record meets the few that come after it.
-    private void neighbours(int[] part, int[] was, int[] came, BitSet affected) {
+    private void neighbours(int[] part, int[] was, int[] came, BitSet affected, BitSet gains) {
         long[] sorted = new long[part.length];
         for (int i = 0; i < part.length; i++) {
             sorted[i] = (long) sequence.place()[part[i]] << 32 | part[i];
         }
         Arrays.sort(sorted);
         for (int old : was) {
-            around(sorted, sequence.gone()[old], affected);
+            around(sorted, sequence.gone()[old], gains);
         }
         for (int row : came) {
             around(sorted, sequence.place()[row], affected);
@@ -170,7 +178,7 @@ final class TouchedBlocks {
 
         Gathered(int key, BitSet some) {
             this.some = some;
-            moved = marked[key];
+            moved = gained[key];
         }
 
         PairList all() {
@@ -181,7 +189,7 @@ final class TouchedBlocks {
             return fresh;
         }
 
-        /// Unchanged records can only become candidates by a key where both were in a block that moved.
+        /// Unchanged records can only become candidates by a key by which both gain some.
         void meet(int left, int right, long without) {
             if (left != right && (some.get(left) || some.get(right)) && apart(left, right, without)) {
                 all.add(left, right);

@@ -122,7 +122,13 @@ final class FactChanges {
                 .by("activity.moment", ID);
     }
 
+    /// As [#timeline]; facts of nobody's account, most of them, touch nothing.
     static Increment accountTimeline() {
-        return Increment.of(ID).by("activity.timeline", ID);
+        String ofAccount = "case when account_id is not null then activity_id end";
+        return Increment.of(ID)
+                .by("activity.order", ofAccount)
+                .by("activity.mail_event", ofAccount)
+                .by("activity.visit", ofAccount)
+                .by("activity.moment", ofAccount);
     }
 }

@@ -62,14 +62,22 @@ public final class Facts {
         steps.add(query("survey_answer").following(FactChanges.aboutTicket("survey_answer")));
         steps.add(query("moment").following(FactChanges.moment()));
         steps.add(query("timeline").asView().following(FactChanges.timeline()));
-        steps.add(query("account_timeline").following(FactChanges.accountTimeline()));
+        steps.add(accountTimeline().following(FactChanges.accountTimeline()));
         steps.add(query("finding"));
         return new Stage("activity", steps);
     }
 
     private Step.Query query(String table) {
-        return new Step.Query(
-                new TableName("activity", table), day.fill(SqlFile.text(Facts.class, table + ".sql", parameters)));
+        return new Step.Query(new TableName("activity", table), day.fill(text(table)));
+    }
+
+    private Step.Query accountTimeline() {
+        return Step.Query.of(
+                "activity.account_timeline", text("account_timeline").replace("timeline()", text("timeline")));
+    }
+
+    private String text(String table) {
+        return SqlFile.text(Facts.class, table + ".sql", parameters);
     }
 
     /// `activity.exchange_rate(currency, rate)`: what one unit is worth in the company's currency, which is itself

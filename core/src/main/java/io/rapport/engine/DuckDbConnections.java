@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens DuckDB files the two ways Rapport uses them, and registers Java functions.
 final class DuckDbConnections {
-    /// How much may be written before the file is brought in order. A run brings it in order at its end; doing so
-    /// in between compresses rows that are dropped or written again soon.
-    private static final String CHECKPOINT_AT = "512MiB";
-
     private DuckDbConnections() {}
 
     /// For the run: may read the project's files and spill, may not load extensions.
     static DuckDBConnection openWritable(Path file, DuckDbSettings settings) {
         Properties properties = common(settings);
         properties.setProperty("temp_directory", settings.temporary().toString());
-        properties.setProperty("checkpoint_threshold", CHECKPOINT_AT);
         return open(file, false, properties);
     }
 

@@ -122,6 +122,12 @@ final class StepState {
         return Optional.ofNullable(made.get(table));
     }
 
+    /// Whether a step's output holds no rows but is computed whenever it is read.
+    boolean isView(TableName table) {
+        Made known = made.get(table);
+        return views.contains(table) && known != null && !known.inputs().isEmpty();
+    }
+
     /// Rows of some tables together; a view counts as what it reads. Those that are not there count as none.
     long rows(Set<TableName> tables) {
         return tables.stream().mapToLong(this::rows).sum();

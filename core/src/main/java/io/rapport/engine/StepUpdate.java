@@ -152,8 +152,7 @@ final class StepUpdate implements Changes {
                 last.rows(),
                 increment.follows().stream()
                         .filter(Increment.By.class::isInstance)
-                        .mapToLong(by ->
-                                state.made(by.input()).map(StepState.Made::rows).orElse(0L))
+                        .mapToLong(by -> state.rows(Set.of(by.input())))
                         .max()
                         .orElse(0));
     }
@@ -190,15 +189,22 @@ final class StepUpdate implements Changes {
     }
 
     /// The SELECT, seeing only the rows that belong to touched keys where it can be told.
-    private static String restricted(Step.Query query, Increment increment) {
+    private String restricted(Step.Query query, Increment increment) {
         Map<TableName, String> subqueries = new LinkedHashMap<>();
         for (Increment.Follow follow : increment.follows()) {
             if (follow instanceof Increment.By by) {
-                subqueries.put(
-                        by.input(), "from " + by.input() + " semi join " + TOUCHED + " on " + on(by.expressions()));
+                String rows = "from " + by.input() + " semi join " + TOUCHED + " on " + on(by.expressions());
+                subqueries.put(by.input(), state.isView(by.input()) ? part(by.input(), rows) : rows);
             }
         }
         return SqlRewriting.replace(query.select(), subqueries);
+    }
+
+    /// The rows that are read of a view, as a table: so the database knows how few they are when it plans their joins.
+    private String part(TableName view, String rows) {
+        String name = "part_" + view.schema() + "_" + view.table();
+        temporary(name, rows);
+        return "from temp.main." + name;
     }
 
     private static String on(List<String> expressions) {

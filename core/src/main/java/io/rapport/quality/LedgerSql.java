@@ -1,15 +1,13 @@
 package io.rapport.quality;
 
-import io.rapport.definition.Entity;
 import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
-import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.outcome`,
-/// `quality.<entity>` and `quality.ledger`.
+/// Writes the steps that decide what became of every row: per stream `..__outcome`, then `quality.outcome` and
+/// `quality.ledger`.
 ///
 /// Most rows are the only one of their identity; they are accepted and cost one hash aggregate. Only the others are
 /// sorted, as numbers.
@@ -131,88 +129,6 @@ final class LedgerSql {
                         "-- quality.outcome: what became of the rows that are not simply accepted\n-- grain: segment_id, row_no\n"
                                 + parts)
                 .following(increment);
-    }
-
-    /// `quality.<entity>`: all streams that feed it. People and companies are read often and shown; of all others
-    /// this is a view, read once.
-    Step entity(Entity entity) {
-        List<String> parts = new ArrayList<>();
-        Increment increment = Increment.of("record_id");
-        for (TypedStream stream : streams) {
-            if (stream.entities().contains(entity)) {
-                parts.add(entityPart(entity, stream));
-                String typed = stream.input().typed().toString();
-                String id = TypedStream.recordId(entity);
-                increment = increment
-                        .by(typed, id)
-                        .through(
-                                stream.input().outcome().toString(),
-                                "select %s from %s semi join changed(%s) using (segment_id, row_no)"
-                                        .formatted(id, typed, stream.input().outcome()));
-            }
-        }
-        if (parts.isEmpty()) {
-            parts.add(nothing(entity));
-        }
-        TableName table = new TableName("quality", entity.word());
-        Step.Query query = new Step.Query(
-                        table,
-                        "-- %s: the current version of every accepted %s row\n-- grain: record_id\n%s"
-                                .formatted(table, entity.word().replace('_', ' '), String.join("\nunion all\n", parts)))
-                .following(increment);
-        return entity == Entity.PERSON || entity == Entity.COMPANY ? query : query.asView();
-    }
-
-    private static String entityPart(Entity entity, TypedStream stream) {
-        List<String> columns = new ArrayList<>();
-        columns.add("r." + TypedStream.recordId(entity) + " as record_id");
-        columns.add(Sql.text(stream.input().stream().source()) + " as source");
-        columns.add(Sql.text(stream.input().stream().name()) + " as stream");
-        columns.add(Sql.text(stream.input().stream().department()) + " as department");
-        columns.add("r.segment_id");
-        columns.add("r.row_no");
-        for (Entity.Field field : entity.fields()) {
-            String name = field.name();
-            boolean made = name.equals("key")
-                    || stream.has(entity, name)
-                    || name.equals("currency") && entity != Entity.ORDER_LINE;
-            columns.add((made
-                            ? "r." + FieldSql.column(entity, name)
-                            : "null::" + field.type().sqlType()) + " as " + name);
-        }
-        String current =
-                "from %s r\nleft join %s o using (segment_id, row_no)\nwhere r.%s and coalesce(o.is_current, true)"
-                        .formatted(stream.input().typed(), stream.input().outcome(), TypedStream.is(entity));
-        String sql = "select " + String.join(",\n       ", columns) + "\n" + current;
-        return stream.keyIsUnique(entity) ? sql : sql + newest(stream, TypedStream.recordId(entity), current);
-    }
-
-    /// Several rows speak of the same thing (a buyer on each order): the newest one does so for all. Its place in
-    /// the order of delivery is one number.
-    private static String newest(TypedStream stream, String id, String current) {
-        String place = "(r.segment_id::bigint << 33) + r.row_no";
-        String newest = stream.hasVersion()
-                ? "max(struct_pack(version := r.version, place := %s)).place".formatted(place)
-                : "max(%s)".formatted(place);
-        return """
-
-                  and %s in (
-                      select %s
-                      %s
-                      group by r.%s
-                  )""".formatted(place, newest, current.replace("\n", "\n      "), id);
-    }
-
-    private static String nothing(Entity entity) {
-        List<String> columns = new ArrayList<>(List.of(
-                "null::bigint as record_id",
-                "null::varchar as source",
-                "null::varchar as stream",
-                "null::varchar as department",
-                "null::integer as segment_id",
-                "null::bigint as row_no"));
-        entity.fields().forEach(f -> columns.add("null::" + f.type().sqlType() + " as " + f.name()));
-        return "select " + String.join(",\n       ", columns) + "\nwhere false";
     }
 
     /// `quality.ledger`: every delivered row once.

@@ -51,8 +51,10 @@ public final class Quality {
             cross.step(stream).ifPresent(steps::add);
             steps.add(ledger.outcome(stream));
         }
+        EntitySql entities = new EntitySql(delivered);
+        steps.addAll(entities.older());
         for (Entity entity : Entity.values()) {
-            steps.add(ledger.entity(entity));
+            steps.add(entities.entity(entity));
         }
         steps.add(ledger.outcomes());
         steps.add(ledger.ledger());

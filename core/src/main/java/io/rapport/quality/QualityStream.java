@@ -1,6 +1,7 @@
 package io.rapport.quality;
 
 import io.rapport.connector.Stream;
+import io.rapport.definition.Entity;
 import io.rapport.engine.Database;
 import io.rapport.kernel.TableName;
 import java.util.List;
@@ -44,6 +45,12 @@ public record QualityStream(Stream stream, List<String> columns) {
     /// Rows that became anything but simply accepted: `quality.<source>__<stream>__outcome`.
     TableName outcome() {
         return new TableName("quality", raw().table() + "__outcome");
+    }
+
+    /// Rows that speak of something of which a newer row of the stream speaks, too:
+    /// `quality.<source>__<stream>__older_<entity>`.
+    TableName older(Entity entity) {
+        return new TableName("quality", raw().table() + "__older_" + entity.word());
     }
 
     /// `shop-eu/orders`

@@ -221,6 +221,24 @@ select segment_id, row_no, identity, 'quarantined', false
 from checked
 where is_bad;
 
+-- quality.shop_eu__orders__older_person: current rows of shop-eu/orders that tell of the same person as a newer current row
+-- grain: segment_id, row_no
+with spoken as (
+    select r.person__record_id as record_id, r.segment_id, r.row_no, (r.segment_id::bigint << 33) + r.row_no as place, r.version
+    from quality.shop_eu__orders r
+    left join quality.shop_eu__orders__outcome o using (segment_id, row_no)
+    where r.is_person and coalesce(o.is_current, true)
+),
+newest as (
+    select record_id, max(struct_pack(version := version, place := place)).place as place
+    from spoken
+    group by record_id
+    having count(*) > 1
+)
+select s.record_id, s.segment_id, s.row_no
+from spoken s
+join newest n on n.record_id = s.record_id and n.place <> s.place;
+
 view
 -- quality.order: the current version of every accepted order row
 -- grain: record_id

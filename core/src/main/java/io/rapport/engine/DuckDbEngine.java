@@ -249,7 +249,7 @@ public final class DuckDbEngine implements AutoCloseable {
             StepWatch watch) {
         Optional<StepState.Made> last = last(step, state);
         if (last.isEmpty()) {
-            makeAnew(session, step, watch);
+            makeAnew(session, step, state, watch);
             step.outputs().forEach(output -> state.forgetChange(session, placement, output));
             return new Done(StepResult.Outcome.RAN, 0);
         }
@@ -258,14 +258,14 @@ public final class DuckDbEngine implements AutoCloseable {
             if (!update.hasDrifted()) {
                 return new Done(StepResult.Outcome.UPDATED, update.drift());
             }
-            makeAnew(session, step, watch); // the same rows, in order again
+            makeAnew(session, step, state, watch); // the same rows, in order again
             return new Done(StepResult.Outcome.UPDATED, 0);
         }
         Map<TableName, List<String>> compared = new LinkedHashMap<>();
         for (TableName output : step.outputs()) {
             update.beforeMakingAnew(output).ifPresent(key -> compared.put(output, key));
         }
-        makeAnew(session, step, watch);
+        makeAnew(session, step, state, watch);
         for (TableName output : step.outputs()) {
             List<String> key = compared.get(output);
             if (key == null) {
@@ -285,11 +285,11 @@ public final class DuckDbEngine implements AutoCloseable {
         return state.made(step.outputs().getFirst());
     }
 
-    private void makeAnew(DuckDbSession session, Step step, StepWatch watch) {
+    private void makeAnew(DuckDbSession session, Step step, StepState state, StepWatch watch) {
         switch (step) {
             case Step.Query query -> {
                 String output = placement.of(query.output());
-                dropOther(session, query);
+                dropOther(session, query, state);
                 watch.execute(
                         connection,
                         "create or replace " + (query.isView() ? "view " : "table ") + output + " as\n"
@@ -300,16 +300,12 @@ public final class DuckDbEngine implements AutoCloseable {
     }
 
     /// A table cannot take the place of a view of the same name, nor the other way round.
-    private static void dropOther(DuckDbSession session, Step.Query query) {
-        String kind = query.isView() ? "table" : "view";
-        String catalog = query.isView() ? "duckdb_tables()" : "duckdb_views()";
-        boolean isThere = !session.query(
-                        "select 1 from " + catalog + " where schema_name = ? and " + kind + "_name = ?",
-                        query.output().schema(),
-                        query.output().table())
-                .isEmpty();
-        if (isThere) {
-            session.execute("drop " + kind + " " + query.output());
+    private static void dropOther(DuckDbSession session, Step.Query query, StepState state) {
+        TableName output = query.output();
+        if (query.isView() && state.hasTable(output)) {
+            session.execute("drop table " + output);
+        } else if (!query.isView() && state.hasView(output)) {
+            session.execute("drop view " + output);
         }
     }
 
@@ -355,25 +351,18 @@ public final class DuckDbEngine implements AutoCloseable {
         long block = session.query("select max(block_size) as n from pragma_database_size()")
                 .getFirst()
                 .integer("n");
-        Set<String> real = session
-                .query("select schema_name || '.' || table_name as name from duckdb_tables() where not internal")
-                .stream()
-                .map(row -> String.valueOf(row.text("name")))
-                .collect(Collectors.toSet());
+        StepState state = state();
+        String blocks = tables.stream()
+                .filter(state::hasTable)
+                .map(table -> "select %s as name, block_id, additional_block_ids from pragma_storage_info(%s) where persistent"
+                        .formatted(SqlLiteral.of(table.toString()), SqlLiteral.of(placement.of(table))))
+                .collect(Collectors.joining("\nunion all\n"));
         Map<TableName, Long> bytes = new HashMap<>();
-        for (TableName table : tables) {
-            if (!real.contains(table.toString())) {
-                continue; // a view
-            }
-            long blocks = session.query(
-                            "select count(distinct block_id) + coalesce(sum(len(additional_block_ids)), 0) as n"
-                                    + " from pragma_storage_info(?) where persistent",
-                            placement.of(table))
-                    .getFirst()
-                    .integer("n");
-            if (blocks > 0) {
-                bytes.put(table, blocks * block);
-            }
+        if (!blocks.isEmpty()) {
+            session.query("select name, count(distinct block_id) + coalesce(sum(len(additional_block_ids)), 0) as n from ("
+                            + blocks + ") group by name having n > 0")
+                    .forEach(row ->
+                            bytes.put(TableName.of(String.valueOf(row.text("name"))), row.integer("n") * block));
         }
         return bytes;
     }

@@ -28,6 +28,9 @@ final class StepState {
     private final Map<TableName, Made> made = new HashMap<>();
     private final Map<TableName, Change> changes = new HashMap<>();
     private final Set<TableName> views = new HashSet<>();
+    private final Set<TableName> tables = new HashSet<>();
+    /// Of which there is a row, be they there or not.
+    private final Set<TableName> noted = new HashSet<>();
 
     /// How a table came to be.
     ///
@@ -69,34 +72,47 @@ final class StepState {
     static StepState read(Session session, Placement placement) {
         StepState state = new StepState();
         for (String catalog : placement.hasResult() ? new String[] {Placement.RESULT + ".", ""} : new String[] {""}) {
-            String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
-            String there =
-                    " where output in (select schema_name || '.' || table_name from duckdb_tables() where database_name = %1$s union all select schema_name || '.' || view_name from duckdb_views() where database_name = %1$s)"
-                            .formatted(database);
-            for (Row row :
-                    session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP + there)) {
-                String inputs = row.text("inputs");
-                state.made.put(
-                        TableName.of(String.valueOf(row.text("output"))),
-                        new Made(
-                                String.valueOf(row.text("fingerprint")),
-                                String.valueOf(row.text("text")),
-                                inputs == null ? Map.of() : inputs(inputs),
-                                row.integer("rows"),
-                                row.integer("drift")));
+            Set<TableName> there = state.readNames(session, catalog);
+            for (Row row : session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP)) {
+                TableName output = TableName.of(String.valueOf(row.text("output")));
+                state.noted.add(output);
+                if (there.contains(output)) {
+                    state.made.put(output, made(row));
+                }
             }
-            for (Row row : session.query(
-                    "select schema_name || '.' || view_name as name from duckdb_views() where not internal and database_name = "
-                            + database)) {
-                state.views.add(TableName.of(String.valueOf(row.text("name"))));
-            }
-            for (Row row : session.query("from " + catalog + CHANGE + there)) {
-                state.changes.put(
-                        TableName.of(String.valueOf(row.text("output"))),
-                        new Change(String.valueOf(row.text("before")), String.valueOf(row.text("after"))));
+            for (Row row : session.query("from " + catalog + CHANGE)) {
+                TableName output = TableName.of(String.valueOf(row.text("output")));
+                if (there.contains(output)) {
+                    state.changes.put(
+                            output, new Change(String.valueOf(row.text("before")), String.valueOf(row.text("after"))));
+                }
             }
         }
         return state;
+    }
+
+    /// Learns what lies in one file.
+    private Set<TableName> readNames(Session session, String catalog) {
+        String database = catalog.isEmpty() ? "current_database()" : SqlLiteral.of(Placement.RESULT);
+        Set<TableName> there = new HashSet<>();
+        for (Row row : session.query(
+                "select schema_name, table_name as name, 'table' as kind from duckdb_tables() where database_name = %1$s union all select schema_name, view_name, 'view' from duckdb_views() where database_name = %1$s and not internal"
+                        .formatted(database))) {
+            TableName name = new TableName(String.valueOf(row.text("schema_name")), String.valueOf(row.text("name")));
+            there.add(name);
+            ("view".equals(row.text("kind")) ? views : tables).add(name);
+        }
+        return there;
+    }
+
+    private static Made made(Row row) {
+        String inputs = row.text("inputs");
+        return new Made(
+                String.valueOf(row.text("fingerprint")),
+                String.valueOf(row.text("text")),
+                inputs == null ? Map.of() : inputs(inputs),
+                row.integer("rows"),
+                row.integer("drift"));
     }
 
     private static Map<TableName, String> inputs(String text) {
@@ -128,6 +144,16 @@ final class StepState {
         return views.contains(table) && known != null && !known.inputs().isEmpty();
     }
 
+    /// Whether the database has a view of this name, whoever made it.
+    boolean hasView(TableName table) {
+        return views.contains(table);
+    }
+
+    /// Whether the database has a table of this name, whoever made it.
+    boolean hasTable(TableName table) {
+        return tables.contains(table);
+    }
+
     /// Rows of some tables together; a view counts as what it reads. Those that are not there count as none.
     long rows(Set<TableName> tables) {
         return tables.stream().mapToLong(this::rows).sum();
@@ -152,11 +178,16 @@ final class StepState {
         for (TableName output : step.outputs()) {
             String text = hash(step.text());
             boolean isView = step instanceof Step.Query query && query.isView();
+            if (!noted.add(output)) {
+                forget(session, output);
+            }
             long rows = write(session, output, isView, step.name(), fingerprint, text, inputs, drift);
             made.put(output, new Made(fingerprint, text, inputs, rows, drift));
             if (isView) {
                 views.add(output);
+                tables.remove(output);
             } else {
+                tables.add(output);
                 views.remove(output);
             }
         }
@@ -164,7 +195,18 @@ final class StepState {
 
     /// Writes down what a table is that no step made.
     static void mark(Session session, TableName table, String by, String fingerprint) {
+        forget(session, table);
         write(session, table, false, by, fingerprint, "", Map.of(), 0);
+    }
+
+    private static void forget(Session session, TableName output) {
+        session.update("delete from " + state(session, output) + " where output = ?", output.toString());
+    }
+
+    /// The table that tells of `output`, in the file `output` lies in.
+    private static String state(Session session, TableName output) {
+        String place = session.place(output);
+        return place.substring(0, place.length() - output.toString().length()) + STEP;
     }
 
     private static long write(
@@ -177,15 +219,13 @@ final class StepState {
             Map<TableName, String> inputs,
             long drift) {
         String place = session.place(output);
-        String state = place.substring(0, place.length() - output.toString().length()) + STEP;
-        session.update("delete from " + state + " where output = ?", output.toString());
         long rows = isView
                 ? 0
                 : session.query("select count(*) as n from " + place).getFirst().integer("n");
         String known = new TreeMap<>(inputs)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
         session.update(
-                "insert into " + state
+                "insert into " + state(session, output)
                         + " (output, step, fingerprint, rows, finished_at, text, inputs, drift) values (?, ?, ?, ?, current_timestamp::timestamp, ?, ?, ?)",
                 output.toString(),
                 step,

@@ -225,6 +225,8 @@ class DoctorCommandTest {
                 ".rapport/tmp/ready-3",
                 ".rapport/result.duckdb.writing",
                 ".rapport/snapshot/3.writing",
+                ".rapport/control.copy.writing",
+                ".rapport/match/person-00ff.part",
                 ".rapport/raw/.tmp/7.part",
                 ".rapport/raw/shop/orders/000003-00ff.csv");
         for (String name : left) {
@@ -234,9 +236,23 @@ class DoctorCommandTest {
         Typed.Result look = rapport("doctor", project, "--quick");
         says(look, 0, left.toArray(String[]::new));
         says(look, 0, ".restoring");
-        says(rapport("doctor", project, "--quick", "--mend"), 0, "6 things mended");
+        says(rapport("doctor", project, "--quick", "--mend"), 0, "8 things mended");
         left.forEach(name -> assertThat(project.resolve(name)).doesNotExist());
         says(rapport("doctor", project), 0, "All is well.");
+    }
+
+    @Test
+    void whatIsKeptOnPurposeIsNoLeftover() throws IOException {
+        Path project = copy();
+        assertThat(project.resolve(".rapport/control.copy")).exists();
+        assertThat(project.resolve(".rapport/control.mark")).exists();
+        Typed.write(project, ".rapport/control.db.damaged", "no database");
+        Typed.Result mend = rapport("doctor", project, "--quick", "--mend");
+        says(mend, 0, "A damaged control store of earlier lies here");
+        assertThat(mend.out()).doesNotContain("leftover", "things mended");
+        for (String kept : List.of("control.copy", "control.mark", "control.db.damaged")) {
+            assertThat(project.resolve(".rapport").resolve(kept)).exists();
+        }
     }
 
     @Test
@@ -253,7 +269,9 @@ class DoctorCommandTest {
     void aDamagedOrMissingControlStoreNeedsAPerson() throws IOException {
         Path cut = copy();
         truncate(new Workspace(cut).control());
-        says(rapport("doctor", cut, "--quick", "--mend"), 4, "error    control", "Restore it from a backup");
+        says(rapport("doctor", cut, "--quick", "--mend"), 4, "error    control", "control.copy", "rapport restore");
+        Files.delete(cut.resolve(".rapport/control.copy"));
+        says(rapport("doctor", cut, "--quick"), 4, "error    control", "Restore it from a backup");
         Path empty = copy();
         Files.write(new Workspace(empty).control(), new byte[0]);
         says(rapport("doctor", empty, "--quick"), 4, "error    control", "It is empty");

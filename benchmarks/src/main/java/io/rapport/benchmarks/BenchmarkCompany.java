@@ -84,16 +84,21 @@ record BenchmarkCompany(Path project) {
         try (Stream<Path> paths = Files.walk(project)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 Path target = copy.project.resolve(project.relativize(path).toString());
-                if (path.startsWith(workspace().raw())) {
+                if (path.startsWith(workspace().raw()) || path.startsWith(workspace().rows())) {
                     Files.createDirectories(target.getParent());
                     Files.createLink(target, path);
-                } else if (path.equals(workspace().control()) || isDefinition(path)) {
+                } else if (isControl(path) || isDefinition(path)) {
                     Files.createDirectories(target.getParent());
                     Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
         return copy;
+    }
+
+    private boolean isControl(Path path) {
+        Path control = workspace().control();
+        return path.equals(control) || path.equals(control.resolveSibling("control.mark"));
     }
 
     private boolean isDefinition(Path path) {

@@ -1,10 +1,12 @@
 package io.rapport.pipeline;
 
+import io.rapport.control.CheckedControl;
 import io.rapport.control.ControlStore;
 import io.rapport.control.RunLog;
 import io.rapport.engine.Snapshots;
 import io.rapport.kernel.SourceException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,13 @@ import java.util.List;
 final class ControlCheck {
     private static final String CHECK = "control";
     private static final int RUNS = 20;
-    private static final String WAY_BACK =
-            "Restore it from a backup: what people judged and the ids they gave are in it alone.";
+    private static final String WITHOUT_COPY =
+            "Restore it from a backup ('rapport restore'): what people judged and the ids they gave are in it alone.";
+    private static final String WITH_COPY =
+            "Run again: control.copy, made when the last run ended, takes its place if that loses nothing people decided."
+                    + " If it would, the run says what is missing and does nothing: then restore a newer backup with"
+                    + " 'rapport restore', or go on with the copy as the run tells.";
+    private static final String ASIDE = ".damaged";
 
     private final Workspace workspace;
     private final boolean runIsOn;
@@ -35,13 +42,13 @@ final class ControlCheck {
             boolean isLost = Files.exists(workspace.work())
                     || new Snapshots(workspace.snapshots()).current().isPresent();
             return isLost
-                    ? List.of(Symptom.error(CHECK, where, "It is missing, although there were runs.", WAY_BACK))
+                    ? List.of(Symptom.error(CHECK, where, "It is missing, although there were runs.", wayBack()))
                     : List.of(Symptom.ok(CHECK, where, "There was no run yet."));
         }
         List<Symptom> symptoms = new ArrayList<>();
         try {
             ControlStore.Health health = ControlStore.examine(workspace.control(), RUNS);
-            health.problems().forEach(problem -> symptoms.add(Symptom.error(CHECK, where, problem + ".", WAY_BACK)));
+            health.problems().forEach(problem -> symptoms.add(Symptom.error(CHECK, where, problem + ".", wayBack())));
             if (health.isFromNewerRapport()) {
                 symptoms.add(Symptom.error(
                         CHECK, where, "It was written by a newer Rapport.", "Use the newer one for this project."));
@@ -62,9 +69,25 @@ final class ControlCheck {
                 lastRun(symptoms);
             }
         } catch (SourceException e) {
-            symptoms.add(Symptom.error(CHECK, where, e.getMessage() + ".", WAY_BACK));
+            symptoms.add(Symptom.error(CHECK, where, e.getMessage() + ".", wayBack()));
         }
+        aside(symptoms);
         return symptoms;
+    }
+
+    private String wayBack() {
+        return Files.exists(CheckedControl.copy(workspace.control())) ? WITH_COPY : WITHOUT_COPY;
+    }
+
+    private void aside(List<Symptom> symptoms) {
+        Path aside = workspace.control().resolveSibling(workspace.control().getFileName() + ASIDE);
+        if (Files.exists(aside)) {
+            symptoms.add(Symptom.warning(
+                    CHECK,
+                    Symptom.shown(workspace, aside),
+                    "A damaged control store of earlier lies here; its copy has taken its place.",
+                    "Delete it when nobody wants to look into it any more."));
+        }
     }
 
     private void lastRun(List<Symptom> symptoms) {

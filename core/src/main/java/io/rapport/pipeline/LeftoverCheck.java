@@ -30,6 +30,7 @@ final class LeftoverCheck {
                 .filter(file -> name(file).contains(".writing") || name(file).equals("tmp"))
                 .forEach(left::add);
         in(workspace.raw().resolve(".tmp")).forEach(left::add);
+        in(workspace.matches()).filter(file -> name(file).endsWith(".part")).forEach(left::add);
         Path project = workspace.project();
         Path restoring = project.resolveSibling(project.getFileName() + ".restoring");
         if (Files.exists(restoring)) {

@@ -45,7 +45,7 @@ class PlanTest {
                           fields: {key: mail, email: mail}
                 """);
         Pipeline pipeline = new Pipeline(
-                Project.load(folder, Map.of()), new DuckDbSettings(1L << 30, 2, folder.resolve("temporary")));
+                Project.load(folder, Map.of()), new DuckDbSettings(1L << 30, 1, folder.resolve("temporary")));
         pipeline.run(RunListener.SILENT);
         return pipeline.plan();
     }

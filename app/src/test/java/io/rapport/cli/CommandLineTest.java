@@ -45,7 +45,7 @@ class CommandLineTest {
     @BeforeAll
     static void aSmallDemo() {
         demo = folder.resolve("demo");
-        demoRun = rapport("demo", demo, "--people", 400, "--seed", 5);
+        demoRun = rapport("demo", demo, "--people", 200, "--seed", 5);
     }
 
     private static String firstId(String kind) {

@@ -83,7 +83,7 @@ final class Command {
         }
     }
 
-    /// @param temporary where the database's library unpacks itself; a killed process leaves it there
+    /// @param temporary for temporary files; a killed process leaves them there
     /// @param log gets both streams
     Process start(Path temporary, Path log) throws IOException {
         List<String> command = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Command {
         command.addAll(java);
         command.add(heap);
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", LeanClassPath.value(), Main.class.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /// A round is known by its seed, which a failed test names; the seeds of the short form are the first of the long one.
 enum Rounds {
     /// A run that has something to take, killed at a random moment.
-    KILLS(2, 120),
+    KILLS(1, 120),
     /// The first run of a project, killed at a random moment.
     KILLS_OF_THE_FIRST_RUN(1, 30),
     /// A run killed, and the run after it killed, too.

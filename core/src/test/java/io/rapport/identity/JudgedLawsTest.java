@@ -20,13 +20,13 @@ class JudgedLawsTest {
     private static final int ROWS = 600;
     private static final int SAID = 60;
 
-    private final RecordSet people = new GeneratedPeople(ROWS, 5).records();
-    private final int[] unjudged = resolve(List.of());
+    private static final RecordSet PEOPLE = new GeneratedPeople(ROWS, 5).records();
+    private static final int[] UNJUDGED = resolve(List.of());
 
-    private int[] resolve(List<Judgement> judgements) {
-        long[] record = LongStream.range(0, people.rows()).toArray();
+    private static int[] resolve(List<Judgement> judgements) {
+        long[] record = LongStream.range(0, PEOPLE.rows()).toArray();
         return new Matcher(MatchSettings.usual())
-                .match(people, Judged.of(JudgementGraph.of(judgements), record).after(new int[0]), Progress.silent())
+                .match(PEOPLE, Judged.of(JudgementGraph.of(judgements), record).after(new int[0]), Progress.silent())
                 .cluster();
     }
 
@@ -35,8 +35,8 @@ class JudgedLawsTest {
         List<Judgement> judgements = said(seed, 100);
         int[] cluster = resolve(judgements);
         List<Judgement> all = new ArrayList<>(judgements);
-        for (int row = 0; row < unjudged.length; row++) {
-            all.add(JudgingMemory.judgement(1000 + row, row, Verdict.SAME, unjudged[row]));
+        for (int row = 0; row < UNJUDGED.length; row++) {
+            all.add(JudgingMemory.judgement(1000 + row, row, Verdict.SAME, UNJUDGED[row]));
         }
         JudgementGraph expected = JudgementGraph.of(all);
         Random random = new Random(seed);
@@ -61,12 +61,12 @@ class JudgedLawsTest {
     }
 
     /// Half of it about records that evidence joins.
-    private List<Judgement> said(int seed, int percentSame) {
+    private static List<Judgement> said(int seed, int percentSame) {
         Random random = new Random(seed);
         List<Judgement> said = new ArrayList<>();
         for (int id = 1; id <= SAID; id++) {
-            int left = random.nextInt(unjudged.length);
-            int right = random.nextBoolean() ? unjudged[left] : random.nextInt(unjudged.length);
+            int left = random.nextInt(UNJUDGED.length);
+            int right = random.nextBoolean() ? UNJUDGED[left] : random.nextInt(UNJUDGED.length);
             Verdict verdict = random.nextInt(100) < percentSame ? Verdict.SAME : Verdict.DIFFERENT;
             if (left != right) {
                 said.add(JudgingMemory.judgement(id, left, verdict, right));

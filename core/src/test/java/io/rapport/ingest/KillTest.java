@@ -25,6 +25,9 @@ class KillTest {
     @TempDir
     Path project;
 
+    @TempDir
+    Path temporary;
+
     /// What the killed process runs.
     static final class Victim {
         private Victim() {}
@@ -90,7 +93,10 @@ class KillTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Drapport.kill=" + point,
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         classPath(),
                         Victim.class.getName(),

@@ -22,6 +22,9 @@ class SmallMemoryTest {
     @TempDir
     Path project;
 
+    @TempDir
+    Path temporary;
+
     /// What the small process runs.
     static final class Small {
         private Small() {}
@@ -43,6 +46,7 @@ class SmallMemoryTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx" + memory,
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 KillTest.classPath(),
                 Small.class.getName(),

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,26 +30,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class EntryHistoryTest {
     @TempDir
+    static Path begun;
+
+    @TempDir
     Path folder;
 
-    @BeforeEach
-    void aShopAndASegmentOfBuyers() throws IOException {
-        write("rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
-        write("segment/buyers.yaml", "segment: buyers\nall: [{field: orders, at_least: 1}]\n");
+    @BeforeAll
+    static void aShopAndASegmentOfBuyersRunOnTheFirst() throws IOException {
+        write(begun, "rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
+        write(begun, "segment/buyers.yaml", "segment: buyers\nall: [{field: orders, at_least: 1}]\n");
         write(
+                begun,
                 "source/crm.yaml",
                 source("crm", "person", "{key: Id, given_name: First, family_name: Last, email: Mail}"));
-        write("source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
-        write("deliveries/crm/people.csv", """
+        write(begun, "source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
+        write(begun, "deliveries/crm/people.csv", """
             Id,First,Last,Mail
             1,Ada,Brandt,ada@brandt.example
             2,Otto,Krug,otto@krug.example
             3,Rosa,Weiss,rosa@weiss.example
             """);
-        write("deliveries/till/first.csv", "Id,Mail,Date,Total\n1001,ada@brandt.example,2026-02-03 10:15:00,49.90\n");
+        write(begun, "deliveries/till/first.csv", "Id,Mail,Date,Total\n1001,ada@brandt.example,2026-02-03 10:15:00,49.90\n");
+        pipeline(begun, 1).run(RunListener.SILENT);
+    }
+
+    @BeforeEach
+    void aCopyOfIt() throws IOException {
+        Copies.copy(begun, folder);
     }
 
     private void write(String name, String text) throws IOException {
+        write(folder, name, text);
+    }
+
+    private static void write(Path folder, String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -71,16 +86,20 @@ class EntryHistoryTest {
     }
 
     private Pipeline pipeline(int day) {
-        Instant noon = Instant.parse("2026-10-%02dT12:00:00Z".formatted(day));
-        return new Pipeline(Project.load(folder, Map.of()), settings(), Clock.fixed(noon, ZoneOffset.UTC));
+        return pipeline(folder, day);
     }
 
-    private DuckDbSettings settings() {
-        return new DuckDbSettings(1L << 30, 2, folder.resolve(".rapport/tmp"));
+    private static Pipeline pipeline(Path folder, int day) {
+        Instant noon = Instant.parse("2026-10-%02dT12:00:00Z".formatted(day));
+        return new Pipeline(Project.load(folder, Map.of()), settings(folder), Clock.fixed(noon, ZoneOffset.UTC));
+    }
+
+    private static DuckDbSettings settings(Path folder) {
+        return new DuckDbSettings(1L << 30, 1, folder.resolve(".rapport/tmp"));
     }
 
     private List<String> memberships() {
-        try (Database snapshot = new Snapshots(folder.resolve(".rapport/snapshot")).open(settings())) {
+        try (Database snapshot = new Snapshots(folder.resolve(".rapport/snapshot")).open(settings(folder))) {
             return snapshot.query("select m::varchar as row from segment.membership m order by 1").stream()
                     .map(Row::values)
                     .map(String::valueOf)
@@ -108,7 +127,6 @@ class EntryHistoryTest {
 
     @Test
     void aRebuildFromRawKnowsTheDaysOfEntry() throws IOException {
-        pipeline(1).run(RunListener.SILENT);
         delivered();
         pipeline(5).run(RunListener.SILENT);
         List<String> before = memberships();
@@ -126,7 +144,6 @@ class EntryHistoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"segment.candidate", "segment_entry", "publish"})
     void aRunThatIsKilledOnTheWayMakesTheSameEntriesWhenItRunsAgain(String where) throws IOException {
-        pipeline(1).run(RunListener.SILENT);
         delivered();
         assertThatThrownBy(() -> pipeline(5).run(new RunListener() {
                     @Override
@@ -156,7 +173,6 @@ class EntryHistoryTest {
 
     @Test
     void whoLeavesAndComesBackEntersAgain() throws IOException {
-        pipeline(1).run(RunListener.SILENT);
         write("segment/buyers.yaml", "segment: buyers\nall: [{field: orders, at_least: 2}]\n");
         pipeline(3).run(RunListener.SILENT);
         assertThat(buyers()).isEmpty();

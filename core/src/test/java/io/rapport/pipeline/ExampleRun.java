@@ -11,12 +11,11 @@ import io.rapport.metric.Metrics;
 import io.rapport.policy.Viewer;
 import io.rapport.project.Project;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A project of `examples/`, copied to a temporary folder and run there.
@@ -35,24 +34,16 @@ final class ExampleRun implements AutoCloseable {
     /// @param folder where it is run
     /// @param data folder of its files
     static ExampleRun of(String example, Path folder, Path data) {
-        copy(Path.of("../examples", example), folder);
+        try {
+            Copies.copy(Path.of("../examples", example), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Project project =
                 Project.load(folder, Map.of("data", data.toAbsolutePath().toString()));
         DuckDbSettings settings = DuckDbSettings.ofMachine(new Workspace(folder).temporary());
         RunReport report = new Pipeline(project, settings).run(RunListener.SILENT);
         return new ExampleRun(project, report, new Snapshots(new Workspace(folder).snapshots()).open(settings));
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(Objects.requireNonNull(target.getParent()));
-                Files.copy(file, target);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("Cannot copy " + from, e);
-        }
     }
 
     RunReport report() {

@@ -27,12 +27,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// From golden records to segments: following small changes of the records, and of who is who, ends where making
 /// everything anew ends.
 class SmallChangesTest {
+    private static final boolean IS_SOAK =
+            !System.getProperty("rapport.soak", "false").equals("false");
     private static final LocalDate AS_OF = LocalDate.of(2026, 9, 15);
     private static final CompanyDefinition COMPANY = new CompanyDefinition(
             new Position(Path.of("rapport.yaml"), 1, 1),
@@ -67,13 +70,17 @@ class SmallChangesTest {
                 new SegmentTables(SegmentTables.shipped(new Problems()), COMPANY, AS_OF, EntryMemory.none()).stage());
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, IS_SOAK ? 20 : 1);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1})
+    @MethodSource("seeds")
     void followingSmallChangesEndsWhereMakingEverythingAnewEnds(long seed) {
         World world = new World(seed);
         try (TestHouse house = TestHouse.open()) {
             run(house, world);
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < (IS_SOAK ? 5 : 2); round++) {
                 world.change();
                 List<StepResult> results = run(house, world);
                 assertThat(results.stream()

@@ -54,8 +54,8 @@ class ResolveAgainTest {
     @Test
     @Tag("slow")
     void nightsAreFollowedAndTheSameIsMadeAgainFromWhatIsRemembered() {
-        List<@Nullable String[]> generated = new GeneratedPeople(1_300, 9).rows;
-        for (int i = 0; i < 1_200; i++) {
+        List<@Nullable String[]> generated = new GeneratedPeople(2_200, 9).rows;
+        for (int i = 0; i < 2_100; i++) {
             put("k" + i, generated.get(i));
         }
         memory.judge(1, io.rapport.control.Judgements.Verdict.DIFFERENT, 2);
@@ -63,7 +63,7 @@ class ResolveAgainTest {
             night(house);
             Set<StepResult.Outcome> outcomes = new HashSet<>();
             for (int night = 0; night < 2; night++) {
-                change(generated.subList(1_200 + night * 40, 1_240 + night * 40), night);
+                change(generated.subList(2_100 + night * 40, 2_140 + night * 40), night);
                 outcomes.add(night(house).get("resolve_people"));
                 assertThat(content(house)).isEqualTo(again());
             }

@@ -15,6 +15,9 @@ public interface Changes {
     /// What they will be known by when this is done.
     String state();
 
+    /// Rows that went or came in place since the outputs were made anew, and so lie out of order.
+    long drift();
+
     /// Whether this input changed; `changed(input)` can be read only then.
     boolean has(TableName input);
 

@@ -140,15 +140,16 @@ public final class DuckDbEngine implements AutoCloseable {
 
     /// Which steps of some stages would run, without running them.
     public List<Planned> plan(List<Stage> stages) {
-        Map<TableName, String> fingerprints = state().fingerprints();
+        StepState state = state();
+        Map<TableName, String> fingerprints = state.fingerprints();
         List<Planned> planned = new ArrayList<>();
         for (Stage stage : stages) {
             for (Step step : stage.steps()) {
-                String fingerprint = StepState.fingerprint(step, inputs(step, fingerprints));
-                boolean changed = !done(step, fingerprint, fingerprints);
+                String recipe = StepState.fingerprint(step, inputs(step, fingerprints));
+                boolean changed = !done(step, recipe, state);
                 planned.add(new Planned(stage.name(), step, changed));
-                for (TableName output : step.outputs()) {
-                    fingerprints.put(output, fingerprint);
+                if (changed) {
+                    step.outputs().forEach(output -> fingerprints.put(output, recipe));
                 }
             }
         }
@@ -166,7 +167,7 @@ public final class DuckDbEngine implements AutoCloseable {
             Map<TableName, String> inputs = inputs(step, state.fingerprints());
             String fingerprint = StepState.fingerprint(step, inputs);
             listener.started(stage.name(), step);
-            StepResult result = done(step, fingerprint, state.fingerprints())
+            StepResult result = done(step, fingerprint, state)
                     ? new StepResult(
                             stage.name(),
                             step.name(),
@@ -188,14 +189,14 @@ public final class DuckDbEngine implements AutoCloseable {
         List<ExpectedStep> expected = new ArrayList<>();
         for (Step step : stage.steps()) {
             String fingerprint = StepState.fingerprint(step, inputs(step, fingerprints));
-            boolean changes = !done(step, fingerprint, fingerprints);
+            boolean changes = !done(step, fingerprint, state);
             long rowsIn = step.inputs().stream()
                     .mapToLong(input -> rows.getOrDefault(input, state.rows(Set.of(input))))
                     .sum();
             expected.add(new ExpectedStep(step, changes, rowsIn));
             for (TableName output : step.outputs()) {
-                fingerprints.put(output, fingerprint);
                 if (changes) {
+                    fingerprints.put(output, fingerprint);
                     rows.put(output, Math.max(rowsIn, state.rows(Set.of(output))));
                 }
             }
@@ -220,7 +221,7 @@ public final class DuckDbEngine implements AutoCloseable {
                 DuckDbSession session = session("step " + step.name()).becoming(fingerprint);
                 session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
                 done[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
-                state.mark(session, step, fingerprint, inputs, done[0].drift());
+                state.mark(session, step, fingerprint, inputs, done[0].drift(), done[0].same());
                 FaultPoint.reached("step." + step.name());
             });
             FaultPoint.reached("step-done." + step.name());
@@ -238,7 +239,8 @@ public final class DuckDbEngine implements AutoCloseable {
     /// What was done to a step's outputs.
     ///
     /// @param drift see [StepState.Made]
-    private record Done(StepResult.Outcome outcome, long drift) {}
+    /// @param same outputs whose content is what it was
+    private record Done(StepResult.Outcome outcome, long drift, Set<TableName> same) {}
 
     private Done bringUpToDate(
             DuckDbSession session,
@@ -251,15 +253,15 @@ public final class DuckDbEngine implements AutoCloseable {
         if (last.isEmpty()) {
             makeAnew(session, step, state, watch);
             step.outputs().forEach(output -> state.forgetChange(session, placement, output));
-            return new Done(StepResult.Outcome.RAN, 0);
+            return new Done(StepResult.Outcome.RAN, 0, Set.of());
         }
         StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, fingerprint);
         if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
             if (!update.hasDrifted()) {
-                return new Done(StepResult.Outcome.UPDATED, update.drift());
+                return new Done(StepResult.Outcome.UPDATED, update.drift(), update.same());
             }
             makeAnew(session, step, state, watch); // the same rows, in order again
-            return new Done(StepResult.Outcome.UPDATED, 0);
+            return new Done(StepResult.Outcome.UPDATED, 0, update.same());
         }
         Map<TableName, List<String>> compared = new LinkedHashMap<>();
         for (TableName output : step.outputs()) {
@@ -274,7 +276,7 @@ public final class DuckDbEngine implements AutoCloseable {
                 update.compare(output, key);
             }
         }
-        return new Done(StepResult.Outcome.RAN, 0);
+        return new Done(StepResult.Outcome.RAN, 0, update.same());
     }
 
     /// How the step's outputs were made the last time; empty if not all of them are there.
@@ -415,24 +417,29 @@ public final class DuckDbEngine implements AutoCloseable {
         return Optional.ofNullable(state().fingerprint(table));
     }
 
-    /// What these tables hold now, as far as it is known.
-    static Map<TableName, String> fingerprints(DuckDbEngine engine, List<TableName> tables) {
-        Map<TableName, String> all = engine.state().fingerprints();
+    /// What these tables were made or followed from, as far as it is known.
+    static Map<TableName, String> recipes(DuckDbEngine engine, List<TableName> tables) {
+        Map<TableName, String> all = engine.state().recipes();
         all.keySet().retainAll(tables);
         return all;
     }
 
-    static Map<TableName, String> fingerprints(Database database, List<TableName> tables) {
+    static Map<TableName, String> recipes(Database database, List<TableName> tables) {
+        boolean isOlder = !database.columns(STEP).containsKey("recipe");
+        String recipe = isOlder ? "fingerprint" : "coalesce(recipe, fingerprint)";
         Map<TableName, String> all = new HashMap<>();
-        for (Row row : database.query("select output, fingerprint from " + STEP)) {
-            all.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("fingerprint")));
+        for (Row row : database.query("select output, " + recipe + " as recipe from " + STEP)) {
+            all.put(TableName.of(String.valueOf(row.text("output"))), String.valueOf(row.text("recipe")));
         }
         all.keySet().retainAll(tables);
         return all;
     }
 
-    private static boolean done(Step step, String fingerprint, Map<TableName, String> fingerprints) {
-        return step.outputs().stream().allMatch(output -> fingerprint.equals(fingerprints.get(output)));
+    private static boolean done(Step step, String recipe, StepState state) {
+        return step.outputs().stream()
+                .allMatch(output -> state.made(output)
+                        .map(made -> made.recipe().equals(recipe))
+                        .orElse(false));
     }
 
     private static Map<TableName, String> inputs(Step step, Map<TableName, String> fingerprints) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// It promises that the output's rows of one key depend on nothing but those rows of the inputs that lead to this key.
 /// The engine finds the keys that a change touches, computes their rows again, compares them with the old ones, writes
 /// real differences only, and passes these on. Keys are never null. A table whose input changed without a [Follow] for
-/// it is made anew, compared with what it was, and its differences are passed on.
+/// it is made anew. If it follows nothing, it is then compared with what it was, also when its text changed, and its
+/// differences are passed on.
 ///
 /// @param key columns of the output; unique or not
 /// @param follows what a change of an input touches

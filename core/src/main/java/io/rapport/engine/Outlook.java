@@ -123,14 +123,13 @@ public final class Outlook {
             case UNCHANGED, FIRST -> false;
             case UPDATE -> true;
             case ANEW ->
-                !outlook.isTextNew()
-                        && switch (outlook.step()) {
-                            case Step.Query query ->
-                                query.increment() != null
-                                        && !query.isView()
-                                        && query.increment().follows().isEmpty();
-                            case Step.Kernel kernel -> kernel.keys().containsKey(output);
-                        };
+                switch (outlook.step()) {
+                    case Step.Query query ->
+                        query.increment() != null
+                                && !query.isView()
+                                && query.increment().follows().isEmpty();
+                    case Step.Kernel kernel -> kernel.keys().containsKey(output);
+                };
         };
     }
 }

@@ -274,7 +274,7 @@ final class ResultFile {
         session.execute("create or replace table " + result + table + " as from " + table);
         session.update("delete from " + result + StepState.STEP + " where output = ?", table.toString());
         session.update(
-                "insert into " + result + StepState.STEP + " from " + StepState.STEP + " where output = ?",
+                "insert into " + result + StepState.STEP + " by name from " + StepState.STEP + " where output = ?",
                 table.toString());
     }
 

@@ -84,7 +84,7 @@ public final class Snapshots {
         return new DuckDbDatabase(DuckDbConnections.openReadOnly(file(number), settings), "snapshot " + number);
     }
 
-    /// Whether the current snapshot holds `tables` as the work database has them now, told by the fingerprints of
+    /// Whether the current snapshot holds `tables` as the work database has them now, told by the recipes of
     /// their steps. A run that was killed between its last step and publishing leaves work behind that no snapshot
     /// shows yet.
     public boolean isUpToDate(DuckDbEngine work, List<TableName> tables, DuckDbSettings settings) {
@@ -93,7 +93,7 @@ public final class Snapshots {
         }
         try (Database published = open(settings)) {
             return published.has(DuckDbEngine.STEP)
-                    && DuckDbEngine.fingerprints(published, tables).equals(DuckDbEngine.fingerprints(work, tables));
+                    && DuckDbEngine.recipes(published, tables).equals(DuckDbEngine.recipes(work, tables));
         } catch (DataException damaged) {
             return false; // the next one takes its place
         }

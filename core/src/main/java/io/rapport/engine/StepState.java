@@ -25,6 +25,11 @@ final class StepState {
     static final TableName STEP = TableName.of("engine.step");
     private static final TableName CHANGE = TableName.of("engine.change");
 
+    /// Also of a file that an older Rapport wrote.
+    private static final String KNOWN = """
+            select * replace (coalesce(drift, 0) as drift, coalesce(recipe, fingerprint) as recipe)
+            from (from %s union all by name select null::varchar as recipe where false)""";
+
     private final Map<TableName, Made> made = new HashMap<>();
     private final Map<TableName, Change> changes = new HashMap<>();
     private final Set<TableName> views = new HashSet<>();
@@ -34,12 +39,14 @@ final class StepState {
 
     /// How a table came to be.
     ///
-    /// @param fingerprint what its content is known by
+    /// @param fingerprint what its content is known by: the recipe that first led to it
+    /// @param recipe the fingerprint of the step and of its inputs as it was last made or followed; another one than
+    /// `fingerprint` where that changed nothing
     /// @param text hash of the step's text
     /// @param inputs the fingerprints of its inputs then
     /// @param rows rows it held; 0 for a view
     /// @param drift rows that went or came in place since it was made anew, and so lie out of order
-    record Made(String fingerprint, String text, Map<TableName, String> inputs, long rows, long drift) {}
+    record Made(String fingerprint, String recipe, String text, Map<TableName, String> inputs, long rows, long drift) {}
 
     /// Between which states the rows in `change.*` lie.
     ///
@@ -64,6 +71,7 @@ final class StepState {
         session.execute("alter table " + catalog + STEP + " add column if not exists text varchar");
         session.execute("alter table " + catalog + STEP + " add column if not exists inputs varchar");
         session.execute("alter table " + catalog + STEP + " add column if not exists drift bigint");
+        session.execute("alter table " + catalog + STEP + " add column if not exists recipe varchar");
         session.execute(
                 "create table if not exists " + catalog + CHANGE + " (output varchar, before varchar, after varchar)");
     }
@@ -73,7 +81,7 @@ final class StepState {
         StepState state = new StepState();
         for (String catalog : placement.hasResult() ? new String[] {Placement.RESULT + ".", ""} : new String[] {""}) {
             Set<TableName> there = state.readNames(session, catalog);
-            for (Row row : session.query("select * replace (coalesce(drift, 0) as drift) from " + catalog + STEP)) {
+            for (Row row : session.query(KNOWN.formatted(catalog + STEP))) {
                 TableName output = TableName.of(String.valueOf(row.text("output")));
                 state.noted.add(output);
                 if (there.contains(output)) {
@@ -109,6 +117,7 @@ final class StepState {
         String inputs = row.text("inputs");
         return new Made(
                 String.valueOf(row.text("fingerprint")),
+                String.valueOf(row.text("recipe")),
                 String.valueOf(row.text("text")),
                 inputs == null ? Map.of() : inputs(inputs),
                 row.integer("rows"),
@@ -132,6 +141,13 @@ final class StepState {
         Map<TableName, String> fingerprints = new HashMap<>();
         made.forEach((table, how) -> fingerprints.put(table, how.fingerprint()));
         return fingerprints;
+    }
+
+    /// The recipes of all tables that are there.
+    Map<TableName, String> recipes() {
+        Map<TableName, String> recipes = new HashMap<>();
+        made.forEach((table, how) -> recipes.put(table, how.recipe()));
+        return recipes;
     }
 
     Optional<Made> made(TableName table) {
@@ -174,15 +190,30 @@ final class StepState {
     }
 
     /// Writes down what the step's outputs are now.
-    void mark(Session session, Step step, String fingerprint, Map<TableName, String> inputs, long drift) {
+    ///
+    /// @param same outputs whose content is what it was, so they stay known by what they were known by
+    void mark(
+            Session session,
+            Step step,
+            String recipe,
+            Map<TableName, String> inputs,
+            long drift,
+            Set<TableName> same) {
         for (TableName output : step.outputs()) {
-            String text = hash(step.text());
+            String before = same.contains(output) ? fingerprint(output) : null;
             boolean isView = step instanceof Step.Query query && query.isView();
+            Made now = new Made(
+                    before == null ? recipe : before,
+                    recipe,
+                    hash(step.text()),
+                    inputs,
+                    count(session, output, isView),
+                    drift);
             if (!noted.add(output)) {
                 forget(session, output);
             }
-            long rows = write(session, output, isView, step.name(), fingerprint, text, inputs, drift);
-            made.put(output, new Made(fingerprint, text, inputs, rows, drift));
+            write(session, output, step.name(), now);
+            made.put(output, now);
             if (isView) {
                 views.add(output);
                 tables.remove(output);
@@ -196,7 +227,11 @@ final class StepState {
     /// Writes down what a table is that no step made.
     static void mark(Session session, TableName table, String by, String fingerprint) {
         forget(session, table);
-        write(session, table, false, by, fingerprint, "", Map.of(), 0);
+        write(
+                session,
+                table,
+                by,
+                new Made(fingerprint, fingerprint, "", Map.of(), count(session, table, false), 0));
     }
 
     private static void forget(Session session, TableName output) {
@@ -209,32 +244,28 @@ final class StepState {
         return place.substring(0, place.length() - output.toString().length()) + STEP;
     }
 
-    private static long write(
-            Session session,
-            TableName output,
-            boolean isView,
-            String step,
-            String fingerprint,
-            String text,
-            Map<TableName, String> inputs,
-            long drift) {
-        String place = session.place(output);
-        long rows = isView
+    private static long count(Session session, TableName output, boolean isView) {
+        return isView
                 ? 0
-                : session.query("select count(*) as n from " + place).getFirst().integer("n");
-        String known = new TreeMap<>(inputs)
+                : session.query("select count(*) as n from " + session.place(output))
+                        .getFirst()
+                        .integer("n");
+    }
+
+    private static void write(Session session, TableName output, String step, Made made) {
+        String known = new TreeMap<>(made.inputs())
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
         session.update(
                 "insert into " + state(session, output)
-                        + " (output, step, fingerprint, rows, finished_at, text, inputs, drift) values (?, ?, ?, ?, current_timestamp::timestamp, ?, ?, ?)",
+                        + " (output, step, fingerprint, recipe, rows, finished_at, text, inputs, drift) values (?, ?, ?, ?, ?, current_timestamp::timestamp, ?, ?, ?)",
                 output.toString(),
                 step,
-                fingerprint,
-                rows,
-                text,
+                made.fingerprint(),
+                made.recipe(),
+                made.rows(),
+                made.text(),
                 known.isEmpty() ? null : known,
-                drift);
-        return rows;
+                made.drift());
     }
 
     /// Writes down which rows lead from the state `before` of a table to `after`.

@@ -37,7 +37,7 @@ final class StepUpdate implements Changes {
     private final StepState.Made last;
     private final List<TableName> changed;
     private final String fingerprint;
-    private final Set<TableName> replaced = new HashSet<>();
+    private final Set<TableName> same = new HashSet<>();
     private final List<String> temporaries = new ArrayList<>();
     private long moved;
 
@@ -89,8 +89,13 @@ final class StepUpdate implements Changes {
         });
     }
 
-    /// Rows that went or came in place since the outputs were made anew, after [#follow].
-    long drift() {
+    /// Outputs whose content is what it was, after [#follow] or [#compare].
+    Set<TableName> same() {
+        return same;
+    }
+
+    @Override
+    public long drift() {
         return last.drift() + moved;
     }
 
@@ -103,26 +108,18 @@ final class StepUpdate implements Changes {
     ///
     /// @return false if the outputs had better be made anew; then nothing was changed
     boolean follow() {
+        same.addAll(step.outputs());
         boolean followed =
                 switch (step) {
                     case Step.Query query -> follow(query, Objects.requireNonNull(query.increment()));
-                    case Step.Kernel kernel -> follow(Objects.requireNonNull(kernel.update()));
+                    case Step.Kernel kernel -> Objects.requireNonNull(kernel.update()).run(this);
                 };
         // not after an error: the transaction is undone then, and these with it
         temporaries.forEach(name -> session.execute("drop table if exists " + name));
+        if (!followed) {
+            same.clear();
+        }
         return followed;
-    }
-
-    private boolean follow(KernelUpdate update) {
-        if (!update.run(this)) {
-            return false;
-        }
-        for (TableName output : step.outputs()) {
-            if (!replaced.contains(output)) {
-                keepChange(output, "from " + placement.of(output) + " limit 0");
-            }
-        }
-        return true;
     }
 
     private boolean follow(Step.Query query, Increment increment) {
@@ -131,16 +128,15 @@ final class StepUpdate implements Changes {
                 .collect(Collectors.joining("\nunion all\n"));
         long keys = makeTouched(increment.key(), touched);
         boolean isMany = keys > Math.max(FEW, rows(increment) * SHARE_MOST);
+        if (keys == 0) {
+            return true;
+        }
         if (query.isView()) {
             keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
             return true;
         }
         if (isMany) {
             return false;
-        }
-        if (keys == 0) {
-            keepChange(query.output(), "from " + placement.of(query.output()) + " limit 0");
-            return true;
         }
         replaceTouched(query.output(), increment.key(), "*", restricted(query, increment));
         return true;
@@ -238,7 +234,9 @@ final class StepUpdate implements Changes {
         long came = made(
                 "fresh", "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, on(key)));
         long went = made("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
-        replaced.add(output);
+        if (came == 0 && went == 0) {
+            return 0;
+        }
         if (came > 0 && went > 0) {
             return replaceDifferent(output, key);
         }
@@ -252,11 +250,12 @@ final class StepUpdate implements Changes {
 
     private long replaceDifferent(TableName output, List<String> key) {
         String table = placement.of(output);
-        if (makeDifferent(key) > 0) {
+        long keys = makeDifferent(key);
+        if (keys > 0) {
             session.execute("delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, on(key)));
             session.execute("insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, on(key)));
         }
-        return keepChange(output, differing(key));
+        return keepDifferences(output, key, keys);
     }
 
     /// The keys whose rows differ between `gone` and `fresh`: equal rows take each other away, in one pass over both.
@@ -278,8 +277,16 @@ final class StepUpdate implements Changes {
                 .formatted(GONE, FRESH, DIFFERENT, on(key));
     }
 
-    /// Keeps what went from and came into an output.
+    /// Keeps what went from and came into an output. Without differences it stays known by what it was known by, and
+    /// what was kept of it before still leads to it.
+    ///
+    /// @return rows that went or came
+    private long keepDifferences(TableName output, List<String> key, long keys) {
+        return keys == 0 ? 0 : keepChange(output, differing(key));
+    }
+
     private long keepChange(TableName output, String rows) {
+        same.remove(output);
         String before = Objects.requireNonNull(state.fingerprint(output));
         long kept = session.make("create or replace table " + placement.change(output) + " as " + rows);
         moved += kept;
@@ -292,7 +299,7 @@ final class StepUpdate implements Changes {
     /// @return what to give to [#compare] afterwards; empty if the output is not compared
     Optional<List<String>> beforeMakingAnew(TableName output) {
         List<String> key = comparedBy(output);
-        if (key.isEmpty() || !last.text().equals(StepState.hash(step.text()))) {
+        if (key.isEmpty() || state.hasView(output)) {
             return Optional.empty();
         }
         temporary("before_" + output.table(), "from " + placement.of(output));
@@ -311,16 +318,27 @@ final class StepUpdate implements Changes {
         };
     }
 
-    /// Finds out what making it anew changed.
+    /// Finds out what making it anew changed; a table that now has other columns cannot be compared.
     void compare(TableName output, List<String> key) {
-        temporary("gone", "from temp.main.before_" + output.table());
-        temporary("fresh", "from " + placement.of(output));
-        makeDifferent(key);
-        keepChange(output, differing(key));
-        for (String name : List.of("temp.main.before_" + output.table(), GONE, FRESH, DIFFERENT)) {
+        String before = "temp.main.before_" + output.table();
+        if (typed(before).equals(typed(placement.of(output)))) {
+            temporary("gone", "from " + before);
+            temporary("fresh", "from " + placement.of(output));
+            same.add(output);
+            keepDifferences(output, key, makeDifferent(key));
+        } else {
+            state.forgetChange(session, placement, output);
+        }
+        for (String name : List.of(before, GONE, FRESH, DIFFERENT)) {
             session.execute("drop table if exists " + name);
             temporaries.remove(name);
         }
+    }
+
+    private List<String> typed(String table) {
+        return session.query("select column_name || ' ' || column_type as typed from (describe " + table + ")").stream()
+                .map(row -> String.valueOf(row.text("typed")))
+                .toList();
     }
 
     private static String numbered(List<String> expressions) {
@@ -341,7 +359,7 @@ final class StepUpdate implements Changes {
 
     @Override
     public String stateBefore() {
-        return last.fingerprint();
+        return last.recipe();
     }
 
     @Override

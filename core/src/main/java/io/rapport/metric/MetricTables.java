@@ -15,6 +15,9 @@ import java.util.Map;
 /// changed.
 ///
 /// RFM: R is calendar days since the last order, F the number of paid, not cancelled orders, M their gross revenue.
+///
+/// The day everything looks back from is data: `metric.as_of` alone is made from it, and the other tables follow when it
+/// moves. What is another one every day, like the days since the last order, is in views.
 public final class MetricTables {
     private final CompanyDefinition company;
     private final LocalDate asOf;
@@ -26,19 +29,24 @@ public final class MetricTables {
     }
 
     public Stage stage() {
+        MetricChanges changes = new MetricChanges(company.churnDays());
         return new Stage(
                 "metric",
                 List.of(
-                        query("as_of"),
-                        query("customer_month").following(MetricChanges.customerMonth()),
-                        query("customer_change").following(MetricChanges.customerChange()),
+                        query("as_of").following(Increment.of("as_of")),
+                        query("customer_month").following(changes.customerMonth()),
+                        query("customer_change").following(changes.customerChange()),
                         query("ticket_change").asView(),
-                        query("contract_month").following(MetricChanges.contractMonth()),
+                        query("contract_month").following(changes.contractMonth()),
                         query("cohort"),
-                        query("buyer").following(MetricChanges.buyer()),
-                        query("rfm_cut").following(Increment.of("measure")),
-                        query("customer").following(MetricChanges.customer()),
-                        query("account").following(MetricChanges.account())));
+                        query("bought").following(changes.bought()),
+                        query("buyer").asView(),
+                        query("fifth").following(Increment.of("measure")),
+                        query("rfm_cut").asView(),
+                        query("customer_state").following(changes.customer()),
+                        query("customer").asView(),
+                        query("account_state").following(changes.account()),
+                        query("account").asView()));
     }
 
     private Step.Query query(String table) {

@@ -11,8 +11,6 @@ import io.rapport.metric.ColumnType;
 import io.rapport.segment.SegmentDefinition.RuleDefinition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,19 +30,35 @@ import org.jspecify.annotations.Nullable;
 /// Fields are looked up among known columns and every value is written by [SqlLiteral].
 final class SegmentCompiler {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
-    private static final Pattern DAYS = Pattern.compile("(\\d{1,4}) (day|week|month|year)s?");
     private static final Pattern AGO = Pattern.compile("(\\d{1,4} (?:day|week|month|year)s?) ago");
 
+    /// SQL: everything known of a customer, and the short names of the tables.
+    private static final String CUSTOMERS = """
+            from customer.customer c
+            join metric.customer_state m on m.customer_id = c.customer_id
+            left join customer.account a on a.account_id = c.account_id
+            left join metric.account_state am on am.account_id = c.account_id
+            """;
+
     private final CompanyDefinition company;
-    private final LocalDate asOf;
     private final Problems problems;
+    private final SegmentDays days = new SegmentDays();
     // subqueries of activity counts, by their SQL
     private final Map<String, String> counts = new LinkedHashMap<>();
 
-    SegmentCompiler(CompanyDefinition company, LocalDate asOf, Problems problems) {
+    SegmentCompiler(CompanyDefinition company, Problems problems) {
         this.company = company;
-        this.asOf = asOf;
         this.problems = problems;
+    }
+
+    /// The days that what was compiled looks back to, as a SELECT of `segment.day`.
+    String days(LocalDate today) {
+        return days.select(today, company.timeZone());
+    }
+
+    /// Which customers a change of `segment.day` touches.
+    String touchedByDays() {
+        return days.touched(CUSTOMERS);
     }
 
     /// Columns `segment`, `customer_id`, `reason`; empty if a rule is faulty.
@@ -72,9 +86,7 @@ final class SegmentCompiler {
                 .append(SqlLiteral.of(definition.segment().value()))
                 .append(" as segment,\n");
         sql.append("       c.customer_id,\n       ").append(whole.reason()).append(" as reason\n");
-        sql.append("from customer.customer c\njoin metric.customer m on m.customer_id = c.customer_id\n");
-        sql.append("left join customer.account a on a.account_id = c.account_id\n");
-        sql.append("left join metric.account am on am.account_id = c.account_id\n");
+        sql.append(CUSTOMERS);
         counts.forEach((count, alias) -> sql.append("left join (\n")
                 .append(count.indent(4))
                 .append(") %s on %s.customer_id = c.customer_id\n".formatted(alias, alias)));
@@ -129,6 +141,10 @@ final class SegmentCompiler {
         Text within = rule.within();
         if (within != null) {
             problems.add(within.at(), "'within' is for activities", "For a date write 'at_least: 90 days ago'");
+        }
+        String since = field.since();
+        if (since != null) {
+            days.watched(since);
         }
         List<String> tests = new ArrayList<>();
         String x = field.sql();
@@ -233,7 +249,7 @@ final class SegmentCompiler {
                         case TEXT -> SqlLiteral.of(value.value());
                         case NUMBER ->
                             SqlLiteral.of(new BigDecimal(value.value().strip()));
-                        case DATE, TIME -> SqlLiteral.of(date(value.value().strip()));
+                        case DATE, TIME -> date(field, value.value().strip());
                         case TRUTH -> SqlLiteral.of(truth(value.value()));
                     });
         } catch (IllegalArgumentException | DateTimeParseException e) {
@@ -246,9 +262,12 @@ final class SegmentCompiler {
         }
     }
 
-    private LocalDate date(String text) {
+    private String date(SegmentField field, String text) {
         Matcher ago = AGO.matcher(text);
-        return ago.matches() ? back(ago.group(1)).orElseThrow(IllegalArgumentException::new) : LocalDate.parse(text);
+        return ago.matches()
+                ? days.compared(
+                        field.sql(), SegmentDays.span(ago.group(1)).orElseThrow(IllegalArgumentException::new))
+                : SqlLiteral.of(LocalDate.parse(text));
     }
 
     private static boolean truth(String text) {
@@ -257,22 +276,6 @@ final class SegmentCompiler {
             case "false", "no" -> false;
             default -> throw new IllegalArgumentException(text);
         };
-    }
-
-    /// The day that lies a span before `asOf`.
-    private Optional<LocalDate> back(String span) {
-        Matcher m = DAYS.matcher(span.strip().toLowerCase(Locale.ROOT));
-        if (!m.matches()) {
-            return Optional.empty();
-        }
-        int count = Integer.parseInt(m.group(1));
-        return Optional.of(
-                switch (m.group(2)) {
-                    case "day" -> asOf.minusDays(count);
-                    case "week" -> asOf.minusWeeks(count);
-                    case "month" -> asOf.minusMonths(count);
-                    default -> asOf.minusYears(count);
-                });
     }
 
     private Optional<Condition> activity(RuleDefinition rule) {
@@ -294,8 +297,8 @@ final class SegmentCompiler {
             problems.add(rule.at(), "an activity is counted: it takes within, at_least and at_most only");
         }
         Text within = rule.within();
-        LocalDate from = within == null ? null : back(within.value()).orElse(null);
-        if (within != null && from == null) {
+        Optional<String> span = within == null ? Optional.empty() : SegmentDays.span(within.value());
+        if (within != null && span.isEmpty()) {
             problems.add(within.at(), "cannot read the span '%s'".formatted(within), "Write '90 days' or '12 months'");
             return Optional.empty();
         }
@@ -305,7 +308,7 @@ final class SegmentCompiler {
         if (unreadable || kinds.size() < rule.activity().size()) {
             return Optional.empty();
         }
-        String n = "coalesce(%s.n, 0)".formatted(count(kinds, from));
+        String n = "coalesce(%s.n, 0)".formatted(count(kinds, span));
         String holds = n + " >= " + least.orElse(most.isPresent() ? 0 : 1);
         if (most.isPresent()) {
             holds = "(%s and %s <= %d)".formatted(holds, n, most.get());
@@ -325,22 +328,10 @@ final class SegmentCompiler {
     }
 
     /// The short name of a subquery that counts activities of some kinds since a day.
-    private String count(List<String> kinds, @Nullable LocalDate from) {
-        StringBuilder sql = new StringBuilder("select customer_id, count(*) as n\nfrom (\n")
-                .append(Timelines.OCCURRENCES.indent(4))
-                .append(")\nwhere kind in ");
-        sql.append(SqlLiteral.of(kinds))
-                .append("\n  and occurred_at < ")
-                .append(SqlLiteral.of(midnight(asOf.plusDays(1))));
-        if (from != null) {
-            sql.append("\n  and occurred_at >= ").append(SqlLiteral.of(midnight(from.plusDays(1))));
-        }
-        return counts.computeIfAbsent(sql.append("\ngroup by customer_id").toString(), k -> "t" + (counts.size() + 1));
-    }
-
-    /// Where a day of the company begins, in UTC.
-    private LocalDateTime midnight(LocalDate day) {
-        return LocalDateTime.ofInstant(day.atStartOfDay(company.timeZone()).toInstant(), ZoneOffset.UTC);
+    private String count(List<String> kinds, Optional<String> span) {
+        String sql = "select customer_id, count(*) as n\nfrom (\n%s)\nwhere %s\ngroup by customer_id"
+                .formatted(Timelines.OCCURRENCES.indent(4), days.within(SqlLiteral.of(kinds), span));
+        return counts.computeIfAbsent(sql, k -> "t" + (counts.size() + 1));
     }
 
     private static String counted(String n, List<String> kinds, @Nullable Text within) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Something known of a customer that a rule can test.
 ///
@@ -15,7 +16,8 @@ import java.util.TreeSet;
 /// @param sql column with the short name of its table
 /// @param type what it holds
 /// @param form how reasons write its value
-record SegmentField(String label, String sql, ColumnType type, Form form) {
+/// @param since the column with the date from which it counts days until today; null for most
+record SegmentField(String label, String sql, ColumnType type, Form form, @Nullable String since) {
     /// How a reason writes a value.
     enum Form {
         /// `revenue 1,240.00 EUR`
@@ -66,7 +68,9 @@ record SegmentField(String label, String sql, ColumnType type, Form form) {
                 ColumnType type = KnownTables.types(origin.table()).get(column);
                 if (type != null) {
                     Form form = MONEY.contains(column) ? Form.MONEY : COUNTS.contains(column) ? Form.COUNT : Form.VALUE;
-                    return Optional.of(new SegmentField(label(name), origin.alias() + "." + column, type, form));
+                    String since = column.equals("recency_days") ? origin.alias() + ".last_order_on" : null;
+                    String sql = since == null ? origin.alias() + "." + column : SegmentDays.since(since);
+                    return Optional.of(new SegmentField(label(name), sql, type, form, since));
                 }
             }
         }

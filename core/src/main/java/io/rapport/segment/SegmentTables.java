@@ -6,6 +6,7 @@ import io.rapport.definition.Problems;
 import io.rapport.definition.YamlSource;
 import io.rapport.engine.Changes;
 import io.rapport.engine.Columns;
+import io.rapport.engine.Increment;
 import io.rapport.engine.SqlFile;
 import io.rapport.engine.SqlLiteral;
 import io.rapport.engine.Stage;
@@ -28,12 +29,30 @@ import org.jspecify.annotations.Nullable;
 /// which it remembers from the run before (through merges of customers too), and writes `segment.membership`.
 public final class SegmentTables {
     /// What leads to the memberships and is of no use to readers.
-    public static final Set<TableName> INNER = Set.of(TableName.of("segment.candidate"));
+    public static final Set<TableName> INNER = Set.of(TableName.of("segment.day"), TableName.of("segment.candidate"));
 
+    private static final TableName DAY = TableName.of("segment.day");
     private static final TableName CANDIDATE = TableName.of("segment.candidate");
     private static final TableName REMEMBERED = TableName.of("segment.remembered");
     private static final TableName MEMBERSHIP = TableName.of("segment.membership");
     private static final TableName ALIAS = TableName.of("identity.alias");
+
+    /// When a larger share of the memberships moved in place, they are written in their order again.
+    private static final double DRIFT_MOST = 0.25;
+
+    private static final long DRIFT_FEW = 10_000;
+
+    /// SQL: the candidates that may be new or other ones.
+    private static final String ENTRANTS =
+            "(from segment.candidate semi join temp.main.entrant using (segment, customer_id)) c";
+
+    /// SQL: their memberships, and those of the customers that were merged into them.
+    private static final String ENTRANTS_BEFORE = """
+            (from segment.membership semi join (
+                from temp.main.entrant
+                union all
+                select e.segment, a.old_id from temp.main.entrant e join identity.alias a on a.id = e.customer_id
+            ) using (segment, customer_id))""";
 
     private final List<SegmentDefinition> definitions;
     private final CompanyDefinition company;
@@ -71,7 +90,7 @@ public final class SegmentTables {
     /// Tells every mistake of the definitions: unknown fields and activities, values that do not fit, names given
     /// twice.
     public static void check(List<SegmentDefinition> definitions, CompanyDefinition company, Problems problems) {
-        SegmentCompiler compiler = new SegmentCompiler(company, LocalDate.EPOCH, problems);
+        SegmentCompiler compiler = new SegmentCompiler(company, problems);
         Map<String, SegmentDefinition> byName = new HashMap<>();
         for (SegmentDefinition definition : definitions) {
             SegmentDefinition first = byName.putIfAbsent(definition.segment().value(), definition);
@@ -86,27 +105,30 @@ public final class SegmentTables {
 
     /// @throws io.rapport.kernel.DefinitionException if a definition is faulty
     public Stage stage() {
+        Problems problems = new Problems();
+        SegmentCompiler compiler = new SegmentCompiler(company, problems);
+        String candidates = candidates(compiler);
+        problems.throwIfAny();
         Step.Kernel entry = new Step.Kernel(
                         "segment_entry",
-                        "1 " + asOf,
-                        Set.of(CANDIDATE, ALIAS),
+                        "2",
+                        Set.of(DAY, CANDIDATE, ALIAS),
                         List.of(REMEMBERED, MEMBERSHIP),
                         this::enter)
                 .following(this::enterChanged);
         return new Stage(
                 "segment",
                 List.of(
-                        new Step.Query(CANDIDATE, candidates()).following(CandidateChanges.INCREMENT),
+                        new Step.Query(DAY, compiler.days(asOf)).following(Increment.of("ago")),
+                        new Step.Query(CANDIDATE, candidates)
+                                .following(CandidateChanges.of(compiler.touchedByDays())),
                         entry,
                         new Step.Query(TableName.of("segment.summary"), summary())));
     }
 
-    private String candidates() {
-        Problems problems = new Problems();
-        SegmentCompiler compiler = new SegmentCompiler(company, asOf, problems);
+    private String candidates(SegmentCompiler compiler) {
         List<String> selects = new ArrayList<>();
         definitions.forEach(definition -> compiler.compile(definition).ifPresent(selects::add));
-        problems.throwIfAny();
         return "-- segment.candidate: who fits the rules of a segment now, and the values that make it true.\n"
                 + "-- grain: segment, customer_id\n"
                 + (selects.isEmpty()
@@ -120,7 +142,7 @@ public final class SegmentTables {
         tables.write(
                 MEMBERSHIP,
                 "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
-                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf)));
+                SqlFile.text(SegmentTables.class, "membership.sql", Map.of()));
         remember(tables, EntryMemory.none().entries());
     }
 
@@ -136,8 +158,13 @@ public final class SegmentTables {
         }
     }
 
-    /// The run before is the table itself. A merge also counts where the reason stays what it was.
+    /// The run before is the table itself. A merge also counts where the reason stays what it was; a day that moved
+    /// back, for all who entered after it.
     private boolean enterChanged(Changes changes) {
+        long members = changes.read("select count(*) as n from segment.membership").longs("n")[0];
+        if (changes.drift() > Math.max(DRIFT_FEW, members * DRIFT_MOST)) {
+            return false;
+        }
         List<String> touched = new ArrayList<>();
         if (changes.has(CANDIDATE)) {
             touched.add("select segment, customer_id from changed(segment.candidate)");
@@ -149,12 +176,22 @@ public final class SegmentTables {
                     join identity.alias a on a.old_id = m.customer_id
                     semi join changed(identity.alias) c on c.old_id = a.old_id""");
         }
+        if (changes.has(DAY)) {
+            touched.add("""
+                    select segment, customer_id
+                    from segment.membership
+                    where entered_on > (select day from segment.day where ago = 'today')""");
+        }
+        changes.temporary(
+                "entrant",
+                "select distinct * from (%s) as t(segment, customer_id)".formatted(String.join("\nunion all\n", touched)));
         changes.replace(
                 MEMBERSHIP,
                 List.of("segment", "customer_id"),
-                String.join("\nunion all\n", touched),
-                SqlFile.text(SegmentTables.class, "membership.sql", Map.of("as_of", asOf))
-                        .replace("segment.remembered", "segment.membership"));
+                "from temp.main.entrant",
+                SqlFile.text(SegmentTables.class, "membership.sql", Map.of())
+                        .replace("segment.remembered", ENTRANTS_BEFORE)
+                        .replace("segment.candidate c", ENTRANTS));
         return true;
     }
 

@@ -1,19 +1,15 @@
 -- metric.buyer: one row a customer with a paid order: recency, frequency and monetary value up to as_of.
+-- A view, because recency is another one every day.
 -- grain: customer_id
-select customer_id,
-       min(ordered_on) filter (where not is_cancelled and amount > 0) as first_order_on,
-       max(ordered_on) filter (where not is_cancelled and amount > 0) as last_order_on,
-       date_diff('day', max(ordered_on) filter (where not is_cancelled and amount > 0), $as_of)::integer as recency_days,
-       count(*) filter (where not is_cancelled and amount > 0)::integer as orders,
-       (sum(amount) filter (where not is_cancelled and amount > 0))::decimal(18,4) as revenue,
-       sum(net_amount)::decimal(18,4) as net_revenue,
-       sum(margin)::decimal(18,4) as margin,
-       count(*) filter (where not is_cancelled and amount > 0 and ordered_on > $as_of - interval 12 month)::integer
-           as orders_12m,
-       coalesce(
-           sum(amount) filter (where not is_cancelled and amount > 0 and ordered_on > $as_of - interval 12 month), 0
-       )::decimal(18,4) as revenue_12m
-from activity.order
-where customer_id is not null and ordered_on <= $as_of
-group by customer_id
-having count(*) filter (where not is_cancelled and amount > 0) > 0
+select b.customer_id,
+       b.first_order_on,
+       b.last_order_on,
+       date_diff('day', b.last_order_on, today.as_of)::integer as recency_days,
+       b.orders,
+       b.revenue,
+       b.net_revenue,
+       b.margin,
+       b.orders_12m,
+       b.revenue_12m
+from metric.bought b
+cross join metric.as_of today

@@ -17,8 +17,8 @@ size as (
 cell as (
     select cohort_month,
            customers,
-           unnest(range(0, date_diff('month', cohort_month, $as_of) + 1))::integer as month_offset
-    from size
+           unnest(range(0, date_diff('month', cohort_month, today.as_of) + 1))::integer as month_offset
+    from size cross join metric.as_of today
 )
 select c.cohort_month,
        c.month_offset,

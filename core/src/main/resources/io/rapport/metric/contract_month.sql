@@ -15,9 +15,9 @@ with contract as (
            row_number() over (
                partition by coalesce(account_id, customer_id) order by coalesce(monthly_amount, 0), started_on, activity_id
            ) as by_amount
-    from activity.contract
+    from activity.contract cross join metric.as_of today
     where coalesce(account_id, customer_id) is not null
-      and started_on <= $as_of
+      and started_on <= today.as_of
       and (ended_on is null or ended_on > started_on)
 ),
 month as (
@@ -26,14 +26,14 @@ month as (
            arg_max(customer_id, (started_on, customer_id)) as customer_id,
            unnest(generate_series(
                date_trunc('month', min(started_on)),
-               date_trunc('month', least(max(coalesce(ended_on, $as_of)), $as_of)),
+               date_trunc('month', least(max(coalesce(ended_on, today.as_of)), today.as_of)),
                interval 1 month
            ))::date as month
-    from contract
-    group by holder_id
+    from contract cross join metric.as_of today
+    group by holder_id, today.as_of
 ),
 ended as (
-    select *, least(last_day(month), $as_of) as month_end from month
+    select month.*, least(last_day(month), today.as_of) as month_end from month cross join metric.as_of today
 ),
 state as (
     select m.holder_id,

@@ -1,134 +1,39 @@
 -- metric.customer: one row a customer, as things are at as_of.
 -- rfm_r, rfm_f, rfm_m are 1 to 5, 5 is best, by the cuts of metric.rfm_cut (a value on a cut belongs to the lower values);
 -- null without an order. is_lost: no running contract, and the last order is at least churn_days ago.
+-- A view, because the days since the last order are others every day.
 -- grain: customer_id
-with ticket as (
-    select customer_id,
-           count(*)::integer as tickets,
-           count(*) filter (where is_open)::integer as open_tickets,
-           count(*) filter (where is_complaint)::integer as complaints,
-           count(*) filter (where is_complaint and is_open)::integer as open_complaints,
-           avg(satisfaction::decimal(18,12)) as satisfaction,
-           max(opened_on) as last_on
-    from activity.ticket
-    where customer_id is not null and opened_on <= $as_of
-    group by customer_id
-),
-message as (
-    select customer_id, max(sent_on) as last_on
-    from activity.message
-    where customer_id is not null and sent_on <= $as_of
-    group by customer_id
-),
-mail as (
-    select customer_id,
-           count(*) filter (where kind = 'sent')::integer as mails_sent,
-           count(*) filter (where kind = 'opened')::integer as mails_opened,
-           count(*) filter (where kind = 'clicked')::integer as mails_clicked,
-           count(*) filter (where kind = 'opened' and occurred_on > $as_of - 90)::integer as mails_opened_90d,
-           max(occurred_on) filter (where kind in ('opened', 'clicked')) as last_on
-    from activity.mail_event
-    where customer_id is not null and occurred_on <= $as_of
-    group by customer_id
-),
-visit as (
-    select customer_id,
-           count(*) filter (where started_on > $as_of - 90)::integer as visits_90d,
-           max(started_on) as last_on
-    from activity.visit
-    where customer_id is not null and started_on <= $as_of
-    group by customer_id
-),
-answer as (
-    select customer_id,
-           arg_max(score, (answered_at, activity_id)) filter (where kind = 'nps') as nps,
-           avg(try_cast(score / nullif(score_max, 0) as decimal(38,12))) filter (where kind = 'csat') as satisfaction,
-           max(answered_on) as last_on
-    from activity.survey_answer
-    where customer_id is not null and answered_on <= $as_of
-    group by customer_id
-),
-deal as (
-    select customer_id, max(created_on) as last_on
-    from activity.deal
-    where customer_id is not null and created_on <= $as_of
-    group by customer_id
-),
-contract as (
-    select customer_id,
-           (sum(monthly_amount) filter (where ended_on is null or ended_on > $as_of))::decimal(18,4) as mrr,
-           bool_or(ended_on is null or ended_on > $as_of) as is_active
-    from activity.contract
-    where customer_id is not null and started_on <= $as_of
-    group by customer_id
-),
-cut as (
-    select any_value(cut_20) filter (where measure = 'recency_days') as r20,
-           any_value(cut_40) filter (where measure = 'recency_days') as r40,
-           any_value(cut_60) filter (where measure = 'recency_days') as r60,
-           any_value(cut_80) filter (where measure = 'recency_days') as r80,
-           any_value(cut_20) filter (where measure = 'orders') as f20,
-           any_value(cut_40) filter (where measure = 'orders') as f40,
-           any_value(cut_60) filter (where measure = 'orders') as f60,
-           any_value(cut_80) filter (where measure = 'orders') as f80,
-           any_value(cut_20) filter (where measure = 'revenue') as m20,
-           any_value(cut_40) filter (where measure = 'revenue') as m40,
-           any_value(cut_60) filter (where measure = 'revenue') as m60,
-           any_value(cut_80) filter (where measure = 'revenue') as m80
-    from metric.rfm_cut
-),
-scored as (
-    select b.*,
-           case when recency_days <= r20 then 5 when recency_days <= r40 then 4 when recency_days <= r60 then 3
-                when recency_days <= r80 then 2 else 1 end::tinyint as rfm_r,
-           case when orders <= f20 then 1 when orders <= f40 then 2 when orders <= f60 then 3
-                when orders <= f80 then 4 else 5 end::tinyint as rfm_f,
-           case when revenue <= m20 then 1 when revenue <= m40 then 2 when revenue <= m60 then 3
-                when revenue <= m80 then 4 else 5 end::tinyint as rfm_m
-    from metric.buyer b
-    cross join cut
-)
-select c.customer_id,
-       c.account_id,
-       b.first_order_on,
-       b.last_order_on,
-       coalesce(b.orders, 0) as orders,
-       coalesce(b.revenue, 0)::decimal(18,4) as revenue,
-       coalesce(b.net_revenue, 0)::decimal(18,4) as net_revenue,
-       b.margin,
-       (b.revenue / b.orders)::decimal(18,4) as aov,
-       b.recency_days,
-       coalesce(b.orders_12m, 0) as orders_12m,
-       coalesce(b.revenue_12m, 0)::decimal(18,4) as revenue_12m,
-       coalesce(ticket.tickets, 0) as tickets,
-       coalesce(ticket.open_tickets, 0) as open_tickets,
-       coalesce(ticket.complaints, 0) as complaints,
-       coalesce(ticket.open_complaints, 0) as open_complaints,
-       coalesce(answer.satisfaction, ticket.satisfaction) as csat,
-       answer.nps,
-       coalesce(mail.mails_sent, 0) as mails_sent,
-       coalesce(mail.mails_opened, 0) as mails_opened,
-       coalesce(mail.mails_clicked, 0) as mails_clicked,
-       coalesce(mail.mails_opened_90d, 0) as mails_opened_90d,
-       coalesce(visit.visits_90d, 0) as visits_90d,
-       greatest(ticket.last_on, message.last_on) as last_contact_on,
-       greatest(b.last_order_on, ticket.last_on, message.last_on, mail.last_on, visit.last_on, answer.last_on, deal.last_on)
-           as last_activity_on,
-       contract.mrr as contract_mrr,
-       case when contract.is_active then 'active' when contract.customer_id is not null then 'ended' end as contract_status,
-       not coalesce(contract.is_active, false)
-           and coalesce(b.recency_days >= $churn_days, contract.customer_id is not null) as is_lost,
-       b.rfm_r,
-       b.rfm_f,
-       b.rfm_m,
-       b.rfm_r::varchar || b.rfm_f || b.rfm_m as rfm
-from customer.customer c
-left join scored b using (customer_id)
-left join ticket using (customer_id)
-left join message using (customer_id)
-left join mail using (customer_id)
-left join visit using (customer_id)
-left join answer using (customer_id)
-left join deal using (customer_id)
-left join contract using (customer_id)
-order by c.customer_id
+select s.customer_id,
+       s.account_id,
+       s.first_order_on,
+       s.last_order_on,
+       s.orders,
+       s.revenue,
+       s.net_revenue,
+       s.margin,
+       s.aov,
+       date_diff('day', s.last_order_on, today.as_of)::integer as recency_days,
+       s.orders_12m,
+       s.revenue_12m,
+       s.tickets,
+       s.open_tickets,
+       s.complaints,
+       s.open_complaints,
+       s.csat,
+       s.nps,
+       s.mails_sent,
+       s.mails_opened,
+       s.mails_clicked,
+       s.mails_opened_90d,
+       s.visits_90d,
+       s.last_contact_on,
+       s.last_activity_on,
+       s.contract_mrr,
+       s.contract_status,
+       s.is_lost,
+       s.rfm_r,
+       s.rfm_f,
+       s.rfm_m,
+       s.rfm
+from metric.customer_state s
+cross join metric.as_of today

@@ -9,8 +9,8 @@ with ordered as (
            lead(ordered_on) over buyer as after
     from (
         select distinct customer_id, ordered_on
-        from activity.order
-        where customer_id is not null and not is_cancelled and amount > 0 and ordered_on <= $as_of
+        from activity.order cross join metric.as_of today
+        where customer_id is not null and not is_cancelled and amount > 0 and ordered_on <= today.as_of
     )
     window buyer as (partition by customer_id order by ordered_on)
 ),
@@ -23,8 +23,8 @@ changed as (
     where before is null or ordered_on - before > $churn_days
     union all
     select customer_id, ordered_on + $churn_days::integer, 'lost', -1::tinyint
-    from ordered
-    where (after is null or after - ordered_on > $churn_days) and ordered_on + $churn_days::integer <= $as_of
+    from ordered cross join metric.as_of today
+    where (after is null or after - ordered_on > $churn_days) and ordered_on + $churn_days::integer <= today.as_of
 )
 select d.customer_id,
        c.account_id,

@@ -13,48 +13,49 @@ with act as (
            0 as mails_clicked,
            0 as visits,
            0 as answers
-    from activity.order
-    where customer_id is not null and ordered_on <= $as_of and not is_cancelled and amount > 0
+    from activity.order cross join metric.as_of today
+    where customer_id is not null and ordered_on <= today.as_of and not is_cancelled and amount > 0
     group by 1, 2
     union all
     select customer_id, date_trunc('month', opened_on)::date, 0, 0, count(*)::integer, 0, 0, 0, 0, 0
-    from activity.ticket
-    where customer_id is not null and opened_on <= $as_of
+    from activity.ticket cross join metric.as_of today
+    where customer_id is not null and opened_on <= today.as_of
     group by 1, 2
     union all
     select customer_id, date_trunc('month', sent_on)::date, 0, 0, 0, count(*)::integer, 0, 0, 0, 0
-    from activity.message
-    where customer_id is not null and sent_on <= $as_of and direction is distinct from 'out'
+    from activity.message cross join metric.as_of today
+    where customer_id is not null and sent_on <= today.as_of and direction is distinct from 'out'
     group by 1, 2
     union all
     select customer_id, date_trunc('month', occurred_on)::date, 0, 0, 0, 0,
            count(*) filter (where kind = 'opened')::integer, count(*) filter (where kind = 'clicked')::integer, 0, 0
-    from activity.mail_event
-    where customer_id is not null and occurred_on <= $as_of and kind in ('opened', 'clicked')
+    from activity.mail_event cross join metric.as_of today
+    where customer_id is not null and occurred_on <= today.as_of and kind in ('opened', 'clicked')
     group by 1, 2
     union all
     select customer_id, date_trunc('month', started_on)::date, 0, 0, 0, 0, 0, 0, count(*)::integer, 0
-    from activity.visit
-    where customer_id is not null and started_on <= $as_of
+    from activity.visit cross join metric.as_of today
+    where customer_id is not null and started_on <= today.as_of
     group by 1, 2
     union all
     select customer_id, date_trunc('month', answered_on)::date, 0, 0, 0, 0, 0, 0, 0, count(*)::integer
-    from activity.survey_answer
-    where customer_id is not null and answered_on <= $as_of
+    from activity.survey_answer cross join metric.as_of today
+    where customer_id is not null and answered_on <= today.as_of
     group by 1, 2
 ),
-summed as (
+-- each kind of act is in one row of a month at most, and 0 in all others
+gathered as (
     select customer_id,
            month,
            lag(month) over (partition by customer_id order by month) as previous_month,
-           sum(orders)::integer as orders,
-           sum(revenue)::decimal(18,4) as revenue,
-           sum(tickets)::integer as tickets,
-           sum(messages)::integer as messages,
-           sum(mails_opened)::integer as mails_opened,
-           sum(mails_clicked)::integer as mails_clicked,
-           sum(visits)::integer as visits,
-           sum(answers)::integer as answers
+           max(orders) as orders,
+           max(revenue) as revenue,
+           max(tickets) as tickets,
+           max(messages) as messages,
+           max(mails_opened) as mails_opened,
+           max(mails_clicked) as mails_clicked,
+           max(visits) as visits,
+           max(answers) as answers
     from act
     group by customer_id, month
 )
@@ -71,6 +72,6 @@ select s.customer_id,
        s.visits,
        s.answers,
        s.orders + s.tickets + s.messages + s.mails_opened + s.mails_clicked + s.visits + s.answers as actions
-from summed s
+from gathered s
 left join customer.employer c using (customer_id)
 order by s.month, s.customer_id

@@ -1,18 +1,14 @@
--- metric.rfm_cut: where fifths of the buyers meet, by value (linear interpolation between ranks, R's type 7).
--- Equal values always fall into the same fifth, so fifths may differ in size: with a third of one-time buyers F has many 1s.
+-- metric.rfm_cut: where fifths of the buyers meet, by value; recency in days before as_of. See metric.fifth.
 -- grain: measure
-with measure as (
-    select 'recency_days' as measure, recency_days::double as value from metric.buyer
-    union all
-    select 'orders', orders::double from metric.buyer
-    union all
-    select 'revenue', revenue::double from metric.buyer
-)
-select measure,
-       quantile_cont(value, 0.2) as cut_20,
-       quantile_cont(value, 0.4) as cut_40,
-       quantile_cont(value, 0.6) as cut_60,
-       quantile_cont(value, 0.8) as cut_80
-from measure
-group by measure
-order by measure
+select measure, cut_20, cut_40, cut_60, cut_80
+from metric.fifth
+where measure <> 'last_order_on'
+union all
+select 'recency_days',
+       round(today.as_of - date '1970-01-01' - cut_80, 6),
+       round(today.as_of - date '1970-01-01' - cut_60, 6),
+       round(today.as_of - date '1970-01-01' - cut_40, 6),
+       round(today.as_of - date '1970-01-01' - cut_20, 6)
+from metric.fifth
+cross join metric.as_of today
+where measure = 'last_order_on'

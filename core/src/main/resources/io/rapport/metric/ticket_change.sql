@@ -30,4 +30,5 @@ select customer_id,
        agent,
        is_complaint
 from changed
-where changed_on <= $as_of
+cross join metric.as_of today
+where changed_on <= today.as_of

@@ -12,8 +12,9 @@ with before as (
 )
 select c.segment,
        c.customer_id,
-       least(b.entered_on, $as_of) as entered_on,
+       least(b.entered_on, today.day) as entered_on,
        c.reason
 from segment.candidate c
+cross join (select day from segment.day where ago = 'today') today
 left join before b using (segment, customer_id)
 order by c.customer_id, c.segment

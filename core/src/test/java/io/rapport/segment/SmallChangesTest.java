@@ -8,6 +8,7 @@ import io.rapport.definition.CompanyDefinition;
 import io.rapport.definition.Entity;
 import io.rapport.definition.Position;
 import io.rapport.definition.Problems;
+import io.rapport.engine.Database;
 import io.rapport.engine.Row;
 import io.rapport.engine.Stage;
 import io.rapport.engine.Step;
@@ -56,18 +57,24 @@ class SmallChangesTest {
             "customer.account",
             "customer.household",
             "activity.finding",
+            "metric.as_of",
             "metric.cohort",
+            "metric.buyer",
+            "metric.fifth",
             "metric.rfm_cut",
+            "metric.customer",
+            "metric.account",
+            "segment.day",
             "segment.summary");
 
-    private static List<Stage> stages() {
+    private static List<Stage> stages(LocalDate asOf, EntryMemory memory) {
         IdentityDefinition person = IdentityDefinition.shipped(Entity.PERSON);
         IdentityDefinition company = IdentityDefinition.shipped(Entity.COMPANY);
         return List.of(
                 new GoldenRecord(person, company).stage(),
                 new Facts(COMPANY).stage(),
-                new MetricTables(COMPANY, AS_OF).stage(),
-                new SegmentTables(SegmentTables.shipped(new Problems()), COMPANY, AS_OF, EntryMemory.none()).stage());
+                new MetricTables(COMPANY, asOf).stage(),
+                new SegmentTables(SegmentTables.shipped(new Problems()), COMPANY, asOf, memory).stage());
     }
 
     static LongStream seeds() {
@@ -79,40 +86,68 @@ class SmallChangesTest {
     void followingSmallChangesEndsWhereMakingEverythingAnewEnds(long seed) {
         World world = new World(seed);
         try (TestHouse house = TestHouse.open()) {
-            run(house, world);
+            run(house, world, AS_OF, EntryMemory.none());
             for (int round = 0; round < (IS_SOAK ? 5 : 2); round++) {
                 world.change();
-                List<StepResult> results = run(house, world);
-                assertThat(results.stream()
-                                .filter(r -> r.outcome() == StepResult.Outcome.RAN)
-                                .map(StepResult::step)
-                                .filter(step -> !MADE_ANEW.contains(step)))
-                        .as("made anew in round %d of seed %d", round, seed)
-                        .isEmpty();
-                try (TestHouse scratch = TestHouse.open()) {
-                    run(scratch, world);
-                    Map<String, List<String>> expected = content(scratch);
-                    for (Map.Entry<String, List<String>> table : content(house).entrySet()) {
-                        assertThat(table.getValue())
-                                .as("%s in round %d of seed %d", table.getKey(), round, seed)
-                                .isEqualTo(expected.get(table.getKey()));
-                    }
-                }
+                follow(house, world, AS_OF, "round %d of seed %d".formatted(round, seed));
             }
         }
     }
 
-    private static List<StepResult> run(TestHouse house, World world) {
+    /// A day on, over ends of months, back again, and a year on; with and without changes of records. Facts lie before,
+    /// between and after these days.
+    @ParameterizedTest
+    @ValueSource(longs = {2})
+    void followingTheDayEndsWhereMakingEverythingAnewEnds(long seed) {
+        World world = new World(seed);
+        try (TestHouse house = TestHouse.open()) {
+            LocalDate day = LocalDate.of(2026, 5, 20);
+            run(house, world, day, EntryMemory.none());
+            int round = 0;
+            for (int days : new int[] {1, 40, -30, 366}) {
+                day = day.plusDays(days);
+                if (round++ % 2 == 1) {
+                    world.change();
+                }
+                follow(house, world, day, "%d days to %s with seed %d".formatted(days, day, seed));
+            }
+        }
+    }
+
+    private static void follow(TestHouse house, World world, LocalDate day, String how) {
+        EntryMemory before;
+        try (Database database = house.database()) {
+            before = EntryMemory.of(EntryMemory.bytes(database));
+        }
+        List<StepResult> results = run(house, world, day, EntryMemory.none());
+        assertThat(results.stream()
+                        .filter(r -> r.outcome() == StepResult.Outcome.RAN)
+                        .map(StepResult::step)
+                        .filter(step -> !MADE_ANEW.contains(step)))
+                .as("made anew %s", how)
+                .isEmpty();
+        try (TestHouse scratch = TestHouse.open()) {
+            run(scratch, world, day, before);
+            Map<String, List<String>> expected = content(scratch);
+            for (Map.Entry<String, List<String>> table : content(house).entrySet()) {
+                assertThat(table.getValue())
+                        .as("%s, %s", table.getKey(), how)
+                        .isEqualTo(expected.get(table.getKey()));
+            }
+        }
+    }
+
+    private static List<StepResult> run(TestHouse house, World world, LocalDate day, EntryMemory memory) {
         world.give(house);
         World.before().forEach(house::run);
         List<StepResult> results = new ArrayList<>();
-        stages().forEach(stage -> results.addAll(house.run(stage)));
+        stages(day, memory).forEach(stage -> results.addAll(house.run(stage)));
         return results;
     }
 
     private static Map<String, List<String>> content(TestHouse house) {
         Set<TableName> tables = new TreeSet<>();
-        stages().forEach(stage -> stage.steps().stream().map(Step::outputs).forEach(tables::addAll));
+        stages(AS_OF, EntryMemory.none()).forEach(stage -> stage.steps().stream().map(Step::outputs).forEach(tables::addAll));
         Map<String, List<String>> content = new TreeMap<>();
         for (TableName table : tables) {
             content.put(

@@ -99,7 +99,14 @@ final class MetricChanges {
         return through(
                         facts(
                                 CUSTOMER,
-                                List.of("ticket", "message", "mail_event", "visit", "survey_answer", "deal", "contract")),
+                                List.of(
+                                        "ticket",
+                                        "message",
+                                        "mail_event",
+                                        "visit",
+                                        "survey_answer",
+                                        "deal",
+                                        "contract")),
                         CUSTOMER,
                         Dated.of("metric.bought", "last_order_on", churn),
                         Dated.of("activity.ticket", "opened_on"),

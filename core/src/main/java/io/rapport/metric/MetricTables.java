@@ -16,8 +16,8 @@ import java.util.Map;
 ///
 /// RFM: R is calendar days since the last order, F the number of paid, not cancelled orders, M their gross revenue.
 ///
-/// The day everything looks back from is data: `metric.as_of` alone is made from it, and the other tables follow when it
-/// moves. What is another one every day, like the days since the last order, is in views.
+/// The day everything looks back from is data: `metric.as_of` alone is made from it, and the other tables follow when
+/// it moves. What is another one every day, like the days since the last order, is in views.
 public final class MetricTables {
     private final CompanyDefinition company;
     private final LocalDate asOf;

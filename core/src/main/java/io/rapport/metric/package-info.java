@@ -7,7 +7,8 @@
 ///
 /// Reads `customer.*` and `activity.*`. Writes `metric.customer`, `metric.account`, `metric.customer_month`,
 /// `metric.customer_change`, `metric.ticket_change`, `metric.contract_month`, `metric.cohort`, `metric.buyer`,
-/// `metric.rfm_cut` and `metric.as_of` ([MetricTables]).
+/// `metric.rfm_cut` and `metric.as_of` ([MetricTables]), and the tables behind those of them that are views:
+/// `metric.customer_state`, `metric.account_state`, `metric.bought`, `metric.fifth`.
 ///
 /// Start with `orders.yaml` beside this package, then [Metrics].
 @NullMarked

@@ -2,8 +2,8 @@ package io.rapport.segment;
 
 import io.rapport.engine.Increment;
 
-/// How the candidates follow small changes: by customer, through the customer's account, and through the days that rules
-/// look back to.
+/// How the candidates follow small changes: by customer, through the customer's account, and through the days that
+/// rules look back to.
 final class CandidateChanges {
     private CandidateChanges() {}
 

@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,10 +25,18 @@ final class SegmentDays {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,4}) (day|week|month|year)s?");
     private static final String TODAY = "today";
 
+    /// Where a day was and where it is; the earlier and the later one.
+    private static final String LIMITS = """
+            min(day) filter (where ago = '%1$s') as low_%2$s,
+                   max(day) filter (where ago = '%1$s') as high_%2$s,
+                   min(ends_at) filter (where ago = '%1$s') as low_end_%2$s,
+                   max(ends_at) filter (where ago = '%1$s') as high_end_%2$s""";
+
     private final TreeSet<String> spans = new TreeSet<>();
-    // conditions on the tables of customers, and on occurrences, under which a customer is touched when days pass
+    // conditions on the tables of customers, and on times of occurrences by their kinds, under which a customer is
+    // touched when days pass
     private final Set<String> ofCustomers = new LinkedHashSet<>();
-    private final Set<String> ofOccurrences = new LinkedHashSet<>();
+    private final Map<String, Set<String>> ofOccurrences = new LinkedHashMap<>();
 
     SegmentDays() {
         spans.add(TODAY);
@@ -72,8 +82,10 @@ final class SegmentDays {
 
     private void passed(String kinds, String span) {
         spans.add(span);
-        ofOccurrences.add("o.kind in %s and o.occurred_at >= %s and o.occurred_at < %s"
-                .formatted(kinds, named("low_end", span), named("high_end", span)));
+        ofOccurrences
+                .computeIfAbsent(kinds, k -> new LinkedHashSet<>())
+                .add("o.occurred_at >= %s and o.occurred_at < %s"
+                        .formatted(named("low_end", span), named("high_end", span)));
     }
 
     private static String named(String what, String span) {
@@ -119,21 +131,17 @@ final class SegmentDays {
     /// @param customers the FROM clause that rules read: `c`, `m`, `a`, `am`
     String touched(String customers) {
         String limits = spans.stream()
-                .map(span -> """
-                        min(day) filter (where ago = '%1$s') as low_%2$s,
-                               max(day) filter (where ago = '%1$s') as high_%2$s,
-                               min(ends_at) filter (where ago = '%1$s') as low_end_%2$s,
-                               max(ends_at) filter (where ago = '%1$s') as high_end_%2$s""".formatted(span, span.replace(' ', '_')))
+                .map(span -> LIMITS.formatted(span, span.replace(' ', '_')))
                 .collect(Collectors.joining(",\n       "));
         List<String> selects = new ArrayList<>();
         if (!ofCustomers.isEmpty()) {
             selects.add("select c.customer_id\n%scross join moved d\nwhere %s"
                     .formatted(customers, String.join("\n   or ", ofCustomers)));
         }
-        if (!ofOccurrences.isEmpty()) {
-            selects.add("select o.customer_id\nfrom (\n%s) o\ncross join moved d\nwhere %s"
-                    .formatted(Timelines.OCCURRENCES.indent(4), String.join("\n   or ", ofOccurrences)));
-        }
+        // one for each, so that only the tables that hold these kinds are read
+        ofOccurrences.forEach((kinds, times) ->
+                selects.add("select o.customer_id\nfrom (\n%s) o\ncross join moved d\nwhere o.kind in %s and (%s)"
+                        .formatted(Timelines.OCCURRENCES.indent(4), kinds, String.join(" or ", times))));
         if (selects.isEmpty()) {
             selects.add("select null::varchar as customer_id where false");
         }

@@ -182,9 +182,8 @@ public final class SegmentTables {
                     from segment.membership
                     where entered_on > (select day from segment.day where ago = 'today')""");
         }
-        changes.temporary(
-                "entrant",
-                "select distinct * from (%s) as t(segment, customer_id)".formatted(String.join("\nunion all\n", touched)));
+        String all = String.join("\nunion all\n", touched);
+        changes.temporary("entrant", "select distinct * from (%s) as t(segment, customer_id)".formatted(all));
         changes.replace(
                 MEMBERSHIP,
                 List.of("segment", "customer_id"),

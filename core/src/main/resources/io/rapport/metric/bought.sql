@@ -1,4 +1,4 @@
--- metric.bought: one row a customer with a paid order: what they bought up to as_of. How long ago that is, is in metric.buyer.
+-- metric.bought: one row a customer with a paid order: what they bought up to as_of. metric.buyer says how long ago.
 -- grain: customer_id
 select customer_id,
        min(ordered_on) filter (where not is_cancelled and amount > 0) as first_order_on,

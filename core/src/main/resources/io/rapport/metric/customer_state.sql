@@ -1,6 +1,6 @@
 -- metric.customer_state: what metric.customer says of a customer, but for the days that passed since the last order.
--- rfm_r, rfm_f, rfm_m are 1 to 5, 5 is best, by the cuts of metric.fifth (of frequency and money a value on a cut belongs to
--- the lower values, of recency a day on a cut to the later days); null without an order.
+-- rfm_r, rfm_f, rfm_m are 1 to 5, 5 is best, by the cuts of metric.fifth (of frequency and money a value on a cut belongs
+-- to the lower values, of recency a day on a cut to the later days); null without an order.
 -- is_lost: no running contract, and the last order is at least churn_days ago.
 -- grain: customer_id
 with ticket as (

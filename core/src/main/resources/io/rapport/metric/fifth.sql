@@ -1,6 +1,7 @@
--- metric.fifth: where fifths of the buyers meet, by value (linear interpolation between ranks, R's type 7); days of last
--- orders as days since 1970, so that cuts stay where they are while days pass.
--- Equal values always fall into the same fifth, so fifths may differ in size: with a third of one-time buyers F has many 1s.
+-- metric.fifth: where fifths of the buyers meet, by value (linear interpolation between ranks, R's type 7). Days of last
+-- orders are days since 1970, so that cuts stay where they are while days pass.
+-- Equal values always fall into the same fifth, so fifths may differ in size: with a third of one-time buyers F has many
+-- 1s.
 -- grain: measure
 with measure as (
     select 'last_order_on' as measure, (last_order_on - date '1970-01-01')::double as value from metric.bought

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// From golden records to segments: following small changes of the records, and of who is who, ends where making
 /// everything anew ends.

@@ -44,7 +44,8 @@ final class LogCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many runs, steps or differences; default: 20, of differences 10; in JSON all of these.")
+            description =
+                    "At most so many runs, steps or differences; default: 20, of differences 10; in JSON all of these.")
     private @Nullable Integer limit;
 
     @Option(names = "--all", description = "Every step of a run, in order, also those that had nothing to do.")

@@ -356,15 +356,17 @@ public final class DuckDbEngine implements AutoCloseable {
         StepState state = state();
         String blocks = tables.stream()
                 .filter(state::hasTable)
-                .map(table -> "select %s as name, block_id, additional_block_ids from pragma_storage_info(%s) where persistent"
-                        .formatted(SqlLiteral.of(table.toString()), SqlLiteral.of(placement.of(table))))
+                .map(table ->
+                        "select %s as name, block_id, additional_block_ids from pragma_storage_info(%s) where persistent"
+                                .formatted(SqlLiteral.of(table.toString()), SqlLiteral.of(placement.of(table))))
                 .collect(Collectors.joining("\nunion all\n"));
         Map<TableName, Long> bytes = new HashMap<>();
         if (!blocks.isEmpty()) {
-            session.query("select name, count(distinct block_id) + coalesce(sum(len(additional_block_ids)), 0) as n from ("
-                            + blocks + ") group by name having n > 0")
-                    .forEach(row ->
-                            bytes.put(TableName.of(String.valueOf(row.text("name"))), row.integer("n") * block));
+            session.query(
+                            "select name, count(distinct block_id) + coalesce(sum(len(additional_block_ids)), 0) as n from ("
+                                    + blocks + ") group by name having n > 0")
+                    .forEach(
+                            row -> bytes.put(TableName.of(String.valueOf(row.text("name"))), row.integer("n") * block));
         }
         return bytes;
     }

@@ -52,7 +52,8 @@ public final class SqlTables {
         return Collections.unmodifiableSet(tables);
     }
 
-    /// Every mention, in order. One pass by hand: texts of 40,000 characters are looked through several times a run.
+    /// Every mention, in order. One pass by hand: texts of 40,000 characters are looked through several times a
+    /// run.
     static List<Mention> mentions(String sql) {
         List<Mention> mentions = new ArrayList<>();
         int at = 0;

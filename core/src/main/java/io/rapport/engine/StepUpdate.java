@@ -196,7 +196,8 @@ final class StepUpdate implements Changes {
         return SqlRewriting.replace(query.select(), subqueries);
     }
 
-    /// The rows that are read of a view, as a table: so the database knows how few they are when it plans their joins.
+    /// The rows that are read of a view, as a table: so the database knows how few they are when it plans their
+    /// joins.
     private String part(TableName view, String rows) {
         String name = "part_" + view.schema() + "_" + view.table();
         temporary(name, rows);
@@ -218,11 +219,9 @@ final class StepUpdate implements Changes {
                 key,
                 "select %s from (%s) as reached(%s)"
                         .formatted(numbers(key.size()), withChanges(touched), numbers(key.size())));
-        String columns =
-                session
-                        .query("select column_name from (describe " + placement.of(output) + ")").stream()
-                        .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
-                        .collect(Collectors.joining(", "));
+        String columns = session.query("select column_name from (describe " + placement.of(output) + ")").stream()
+                .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
+                .collect(Collectors.joining(", "));
         return replaceTouched(output, key, columns, withChanges(fresh));
     }
 
@@ -231,8 +230,8 @@ final class StepUpdate implements Changes {
     /// @return rows that went or came
     private long replaceTouched(TableName output, List<String> key, String columns, String fresh) {
         String table = placement.of(output);
-        long came = made(
-                "fresh", "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, on(key)));
+        long came =
+                made("fresh", "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, on(key)));
         long went = made("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
         if (came == 0 && went == 0) {
             return 0;
@@ -258,11 +257,10 @@ final class StepUpdate implements Changes {
         return keepDifferences(output, key, keys);
     }
 
-    /// The keys whose rows differ between `gone` and `fresh`: equal rows take each other away, in one pass over both.
+    /// The keys whose rows differ between `gone` and `fresh`: equal rows take each other away, in one pass over
+    /// both.
     private long makeDifferent(List<String> key) {
-        return made(
-                "different",
-                """
+        return made("different", """
                 select distinct %s
                 from (
                     select * exclude (_side), sum(_side) as _sides

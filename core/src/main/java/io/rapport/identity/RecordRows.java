@@ -49,8 +49,8 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         wanted.addAll(more);
         boolean isFew = !only.isEmpty();
         int atOnce = isFew ? wanted.size() : AT_ONCE;
-        Columns ids = reading.apply(
-                "select record_id, " + age("") + " as age" + (isFew ? ", " + select(wanted) : "") + from);
+        Columns ids =
+                reading.apply("select record_id, " + age("") + " as age" + (isFew ? ", " + select(wanted) : "") + from);
         int rows = ids.rows();
         long[] scanned = Arrays.copyOf(ids.longs("record_id"), rows);
         int[] order = order(ids.longs("age"), scanned);
@@ -66,7 +66,8 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
                 @Nullable String[] texts = found.texts("c" + c);
                 encoding.put(
                         some.get(c),
-                        CompletableFuture.supplyAsync(() -> Codes.of(texts, rows).at(place)));
+                        CompletableFuture.supplyAsync(
+                                () -> Codes.of(texts, rows).at(place)));
             }
         }
         Map<String, Codes> codes = new HashMap<>();

@@ -7,8 +7,8 @@ import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes the steps that gather what all streams say of an entity: `quality.<entity>`, and before it, where several rows
-/// of a stream speak of the same thing, which of them do not count.
+/// Writes the steps that gather what all streams say of an entity: `quality.<entity>`, and before it, where several
+/// rows of a stream speak of the same thing, which of them do not count.
 final class EntitySql {
     private final List<TypedStream> streams;
 
@@ -16,8 +16,8 @@ final class EntitySql {
         this.streams = streams;
     }
 
-    /// Where several rows may speak of the same thing (a buyer on each order), `..__older_<entity>`: the rows for which
-    /// a newer one speaks. Few, so that whoever reads the entity needs not look for them again.
+    /// Where several rows may speak of the same thing (a buyer on each order), `..__older_<entity>`: the rows for
+    /// which a newer one speaks. Few, so that whoever reads the entity needs not look for them again.
     List<Step> older() {
         List<Step> steps = new ArrayList<>();
         for (TypedStream stream : streams) {
@@ -33,9 +33,7 @@ final class EntitySql {
         TableName table = stream.input().older(entity);
         String id = TypedStream.recordId(entity);
         String version = stream.hasVersion() ? ", r.version" : "";
-        String last = stream.hasVersion()
-                ? "max(struct_pack(version := version, place := place)).place"
-                : "max(place)";
+        String last = stream.hasVersion() ? "max(struct_pack(version := version, place := place)).place" : "max(place)";
         String select = """
                 -- %1$s: current rows of %2$s that tell of the same %3$s as a newer current row
                 -- grain: segment_id, row_no
@@ -52,8 +50,7 @@ final class EntitySql {
                 )
                 select s.record_id, s.segment_id, s.row_no
                 from spoken s
-                join newest n on n.record_id = s.record_id and n.place <> s.place"""
-                .formatted(
+                join newest n on n.record_id = s.record_id and n.place <> s.place""".formatted(
                         table,
                         stream.input().path(),
                         entity.word().replace('_', ' '),
@@ -84,7 +81,8 @@ final class EntitySql {
                 parts.add(entityPart(entity, stream));
                 String typed = stream.input().typed().toString();
                 String id = TypedStream.recordId(entity);
-                increment = increment.by(typed, id).through(stream.input().outcome().toString(), judged(stream, id));
+                increment =
+                        increment.by(typed, id).through(stream.input().outcome().toString(), judged(stream, id));
                 if (!stream.keyIsUnique(entity)) {
                     increment = increment.by(stream.input().older(entity).toString(), "record_id");
                 }

@@ -37,20 +37,29 @@ class EntryHistoryTest {
 
     @BeforeAll
     static void aShopAndASegmentOfBuyersRunOnTheFirst() throws IOException {
-        write(begun, "rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
+        write(
+                begun,
+                "rapport.yaml",
+                "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
         write(begun, "segment/buyers.yaml", "segment: buyers\nall: [{field: orders, at_least: 1}]\n");
         write(
                 begun,
                 "source/crm.yaml",
                 source("crm", "person", "{key: Id, given_name: First, family_name: Last, email: Mail}"));
-        write(begun, "source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
+        write(
+                begun,
+                "source/till.yaml",
+                source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
         write(begun, "deliveries/crm/people.csv", """
             Id,First,Last,Mail
             1,Ada,Brandt,ada@brandt.example
             2,Otto,Krug,otto@krug.example
             3,Rosa,Weiss,rosa@weiss.example
             """);
-        write(begun, "deliveries/till/first.csv", "Id,Mail,Date,Total\n1001,ada@brandt.example,2026-02-03 10:15:00,49.90\n");
+        write(
+                begun,
+                "deliveries/till/first.csv",
+                "Id,Mail,Date,Total\n1001,ada@brandt.example,2026-02-03 10:15:00,49.90\n");
         pipeline(begun, 1).run(RunListener.SILENT);
     }
 

@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A company of two systems in which three people are known under five records, and what one does to it: run, judge, look.
+/// A company of two systems in which three people are known under five records, and what one does to it: run, judge,
+/// look.
 final class JudgedCompany {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T08:00:00Z"), ZoneOffset.UTC);
     static final Viewer VIEWER = new Viewer("ana", "administration");
@@ -55,12 +56,14 @@ final class JudgedCompany {
     }
 
     private static void write(JudgedCompany company) throws IOException {
-        company.write("rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
+        company.write(
+                "rapport.yaml", "company: Nordwind\ncurrency: EUR\ntime_zone: Europe/Berlin\ndepartments: [sales]\n");
         String person = "{key: Id, given_name: First, family_name: Last, email: Mail, phone: Phone, "
                 + "email_consent: Consent, created_at: Since}";
         company.write("source/crm.yaml", source("crm", "person", person));
         company.write("source/news.yaml", source("news", "person", person));
-        company.write("source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
+        company.write(
+                "source/till.yaml", source("till", "order", "{key: Id, email: Mail, ordered_at: Date, amount: Total}"));
         company.write("deliveries/crm/people.csv", """
             Id,First,Last,Mail,Phone,Consent,Since
             1,Ada,Brandt,ada@brandt.example,+49 30 5550111,true,2024-01-01

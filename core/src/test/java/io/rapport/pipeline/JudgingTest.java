@@ -88,7 +88,8 @@ class JudgingTest {
         assertThatThrownBy(() -> company.judge("crm/2", Verdict.SAME, "crm/2")).hasMessageContaining("one record");
         assertThatThrownBy(() -> company.judge(otto, Verdict.SAME, "news/8")).hasMessageContaining("Both are " + otto);
         assertThatThrownBy(() -> company.judge("crm/9", Verdict.SAME, "crm/2")).hasMessageContaining("crm, news");
-        assertThatThrownBy(() -> company.judge("C-0000000000", Verdict.SAME, "crm/2")).hasMessageContaining("no customer");
+        assertThatThrownBy(() -> company.judge("C-0000000000", Verdict.SAME, "crm/2"))
+                .hasMessageContaining("no customer");
         assertThatThrownBy(() -> company.judge("Ada", Verdict.SAME, "crm/2")).hasMessageContaining("source/key");
         assertThatThrownBy(() -> company.withBook(
                         (book, records) -> book.split(find(records, otto), List.of(find(records, "crm/1")), by())))

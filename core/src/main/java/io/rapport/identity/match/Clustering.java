@@ -76,7 +76,8 @@ final class Clustering {
 
     /// The same clusters, come about in an order that depends on nothing but what they are; for another thread.
     Clustering again() {
-        Clustering same = new Clustering(parent.length, scorer.fresh(), limits, source, duplicateFree, judgements, order);
+        Clustering same =
+                new Clustering(parent.length, scorer.fresh(), limits, source, duplicateFree, judgements, order);
         int[] cluster = clusters();
         for (int row = 0; row < cluster.length; row++) {
             same.join(cluster[row], row);

@@ -29,8 +29,8 @@ abstract class Comparison {
         }
     }
 
-    /// By how much two values are rarer than average, as far as it counts at a level; looking it up takes longer than
-    /// finding out that values differ.
+    /// By how much two values are rarer than average, as far as it counts at a level; looking it up takes longer
+    /// than finding out that values differ.
     final float rarer(Column column, int a, int b, int level) {
         return level >= 0 && countsRarity[level] ? column.rarer(a, b) : 0;
     }
@@ -46,8 +46,8 @@ abstract class Comparison {
     /// @return an index of [#levels], or MISSING; sets [#rarity]. Cost: 5 to 50 ns for values that were met before.
     abstract int level(int left, int right);
 
-    /// What can come of two records, told without comparing values: ABSENT, a side has none; OTHER, they have no value
-    /// in common, so that the level is below [#firstSame]; SAME, everything.
+    /// What can come of two records, told without comparing values: ABSENT, a side has none; OTHER, they have no
+    /// value in common, so that the level is below [#firstSame]; SAME, everything.
     int outlook(int left, int right) {
         return SAME;
     }

@@ -53,7 +53,8 @@ final class EdgeOrder {
         return once(edges, some);
     }
 
-    /// Sorts edges of about equal odds: by the upper bits of what their records say, and where these are equal by all.
+    /// Sorts edges of about equal odds: by the upper bits of what their records say, and where these are equal by
+    /// all.
     private static void sort(Edges edges, int[] order, int from, int to, long[] content) {
         int n = to - from;
         if (n > 1 << INDEX_BITS) {

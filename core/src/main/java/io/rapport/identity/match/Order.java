@@ -49,7 +49,8 @@ record Order(int[] rows, int[] place, long[] content) {
         if (!isEqual) {
             int[] byContent = IntStream.range(from, to)
                     .mapToObj(at -> rows[at])
-                    .sorted(Comparator.<Integer>comparingLong(row -> content[row]).thenComparingInt(row -> row))
+                    .sorted(Comparator.<Integer>comparingLong(row -> content[row])
+                            .thenComparingInt(row -> row))
                     .mapToInt(row -> row)
                     .toArray();
             System.arraycopy(byContent, 0, rows, from, byContent.length);

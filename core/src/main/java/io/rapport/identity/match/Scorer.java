@@ -152,7 +152,8 @@ final class Scorer {
         return mixture(s, k, n);
     }
 
-    /// What the odds can be at most, told by which values the two have in common; keeps what each comparison may add.
+    /// What the odds can be at most, told by which values the two have in common; keeps what each comparison may
+    /// add.
     private double bound(int left, int right) {
         double bound = strangers;
         for (int c = 0; c < comparisons.length; c++) {

@@ -61,12 +61,10 @@ final class TouchedBlocks {
         for (int row : changed) {
             come.set(row);
         }
-        IntStream.range(0, marked.length)
-                .parallel()
-                .forEach(key -> {
-                    gained[key] = new BitSet();
-                    marked[key] = affected(keys.get(key), gone, changed, gained[key]);
-                });
+        IntStream.range(0, marked.length).parallel().forEach(key -> {
+            gained[key] = new BitSet();
+            marked[key] = affected(keys.get(key), gone, changed, gained[key]);
+        });
         BitSet all = (BitSet) come.clone();
         for (BitSet some : marked) {
             all.or(some);

@@ -5,6 +5,7 @@ import io.rapport.engine.Columns;
 import io.rapport.identity.match.Codes;
 import io.rapport.identity.match.LongIntMap;
 import io.rapport.identity.match.RecordSet;
+import io.rapport.identity.match.RowOrder;
 import io.rapport.kernel.TableName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,25 +50,22 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         wanted.addAll(more);
         boolean isFew = !only.isEmpty();
         int atOnce = isFew ? wanted.size() : AT_ONCE;
-        Columns ids =
-                reading.apply("select record_id, " + age("") + " as age" + (isFew ? ", " + select(wanted) : "") + from);
+        Columns ids = reading.apply(
+                "select rowid, record_id, " + age("") + " as age" + (isFew ? ", " + select(wanted) : "") + from);
         int rows = ids.rows();
-        long[] scanned = Arrays.copyOf(ids.longs("record_id"), rows);
-        int[] order = order(ids.longs("age"), scanned);
+        int[] order = RowOrder.of(Arrays.copyOf(ids.longs("age"), rows), Arrays.copyOf(ids.longs("record_id"), rows));
+        int[] rowOf = rowOf(ids, order);
         Map<String, CompletableFuture<Codes>> encoding = new HashMap<>();
         for (int first = 0; first < wanted.size(); first += atOnce) {
             List<String> some = wanted.subList(first, Math.min(wanted.size(), first + atOnce));
-            Columns found = isFew ? ids : reading.apply("select record_id, " + select(some) + from);
-            int[] place = Arrays.equals(found.longs("record_id"), 0, rows, scanned, 0, rows)
-                    ? order
-                    : places(found.longs("record_id"), scanned, order);
+            Columns found = isFew ? ids : reading.apply("select rowid, " + select(some) + from);
             encoding.values().forEach(CompletableFuture::join);
             for (int c = 0; c < some.size(); c++) {
                 @Nullable String[] texts = found.texts("c" + c);
                 encoding.put(
                         some.get(c),
                         CompletableFuture.supplyAsync(
-                                () -> Codes.of(texts, rows).at(place)));
+                                () -> Codes.of(inOrder(texts, found.longs("rowid"), rowOf, rows), rows)));
             }
         }
         Map<String, Codes> codes = new HashMap<>();
@@ -75,7 +73,7 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         long[] record = new long[rows];
         long[] age = new long[rows];
         for (int row = 0; row < rows; row++) {
-            record[row] = scanned[order[row]];
+            record[row] = ids.longs("record_id")[order[row]];
             age[row] = ids.longs("age")[order[row]];
         }
         Map<String, Codes> other = new HashMap<>();
@@ -95,48 +93,24 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         return select.toString();
     }
 
-    /// By place in the order of age the place in the table.
-    private static int[] order(long[] age, long[] record) {
-        int n = record.length;
-        long[] byRecord = record.clone();
-        Arrays.parallelSort(byRecord);
-        long[] byAge = rising(Arrays.copyOf(age, n));
-        long[] key = new long[n];
-        LongIntMap placeOf = new LongIntMap();
-        for (int row = 0; row < n; row++) {
-            placeOf.put(record[row], row);
+    /// By number of a row in the table its place in the order of age: a table may be read in another order the second
+    /// time.
+    private static int[] rowOf(Columns ids, int[] order) {
+        long[] number = ids.longs("rowid");
+        long last = Arrays.stream(number, 0, ids.rows()).max().orElse(-1);
+        int[] rowOf = new int[Math.toIntExact(last + 1)];
+        for (int row = 0; row < order.length; row++) {
+            rowOf[(int) number[order[row]]] = row;
         }
-        for (int i = 0; i < n; i++) {
-            int row = placeOf.get(byRecord[i]);
-            key[i] = (long) Arrays.binarySearch(byAge, age[row]) << 32 | i;
-        }
-        Arrays.parallelSort(key);
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = placeOf.get(byRecord[(int) key[i]]);
-        }
-        return order;
+        return rowOf;
     }
 
-    /// The numbers in order, each once.
-    private static long[] rising(long[] numbers) {
-        Arrays.parallelSort(numbers);
-        int distinct = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            if (i == 0 || numbers[i] != numbers[i - 1]) {
-                numbers[distinct++] = numbers[i];
-            }
+    private static @Nullable String[] inOrder(@Nullable String[] texts, long[] number, int[] rowOf, int rows) {
+        @Nullable String[] ordered = new @Nullable String[rows];
+        for (int i = 0; i < rows; i++) {
+            ordered[rowOf[(int) number[i]]] = texts[i];
         }
-        return Arrays.copyOf(numbers, distinct);
-    }
-
-    /// A table may be read in another order the second time.
-    private static int[] places(long[] found, long[] scanned, int[] order) {
-        LongIntMap at = new LongIntMap();
-        for (int row = 0; row < scanned.length; row++) {
-            at.put(found[row], row);
-        }
-        return Arrays.stream(order).map(row -> at.get(scanned[row])).toArray();
+        return ordered;
     }
 
     int rows() {

@@ -60,21 +60,6 @@ public record Codes(int[] code, String[] value, int[] count) {
         return builder.build(code);
     }
 
-    /// The same column in another order, or of some rows only.
-    ///
-    /// @param rows by new row the old one
-    public Codes at(int[] rows) {
-        int[] moved = new int[rows.length];
-        int[] counted = new int[value.length];
-        for (int row = 0; row < moved.length; row++) {
-            moved[row] = code[rows[row]];
-            if (moved[row] >= 0) {
-                counted[moved[row]]++;
-            }
-        }
-        return new Codes(moved, value, counted);
-    }
-
     /// Collects values of one or several columns into one dictionary.
     public static final class Builder {
         private String[] values = new String[64];

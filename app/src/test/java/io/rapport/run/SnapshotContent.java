@@ -17,12 +17,11 @@ import java.util.TreeSet;
 final class SnapshotContent {
     private SnapshotContent() {}
 
-    /// Columns that say when or how something was done, not what: they differ between equal runs. By what a table is
-    /// known depends on the way there, because one that stays the same keeps it.
-    private static final Map<String, String> WITHOUT =
-            Map.of(
-                    "ingest.segment", "delivered_at, loaded_at",
-                    "engine.step", "finished_at, drift, fingerprint, recipe, inputs");
+    /// Columns that say when or how something was done, not what: they differ between equal runs. By what a table
+    /// is known depends on the way there, because one that stays the same keeps it.
+    private static final Map<String, String> WITHOUT = Map.of(
+            "ingest.segment", "delivered_at, loaded_at",
+            "engine.step", "finished_at, drift, fingerprint, recipe, inputs");
 
     /// The tables that differ, with both contents.
     static Map<String, String> difference(Map<String, String> found, Map<String, String> wanted) {

@@ -40,8 +40,8 @@ final class StepState {
     /// How a table came to be.
     ///
     /// @param fingerprint what its content is known by: the recipe that first led to it
-    /// @param recipe the fingerprint of the step and of its inputs as it was last made or followed; another one than
-    /// `fingerprint` where that changed nothing
+    /// @param recipe the fingerprint of the step and of its inputs as it was last made or followed; another one
+    /// than `fingerprint` where that changed nothing
     /// @param text hash of the step's text
     /// @param inputs the fingerprints of its inputs then
     /// @param rows rows it held; 0 for a view
@@ -193,12 +193,7 @@ final class StepState {
     ///
     /// @param same outputs whose content is what it was, so they stay known by what they were known by
     void mark(
-            Session session,
-            Step step,
-            String recipe,
-            Map<TableName, String> inputs,
-            long drift,
-            Set<TableName> same) {
+            Session session, Step step, String recipe, Map<TableName, String> inputs, long drift, Set<TableName> same) {
         for (TableName output : step.outputs()) {
             String before = same.contains(output) ? fingerprint(output) : null;
             boolean isView = step instanceof Step.Query query && query.isView();
@@ -227,11 +222,7 @@ final class StepState {
     /// Writes down what a table is that no step made.
     static void mark(Session session, TableName table, String by, String fingerprint) {
         forget(session, table);
-        write(
-                session,
-                table,
-                by,
-                new Made(fingerprint, fingerprint, "", Map.of(), count(session, table, false), 0));
+        write(session, table, by, new Made(fingerprint, fingerprint, "", Map.of(), count(session, table, false), 0));
     }
 
     private static void forget(Session session, TableName output) {

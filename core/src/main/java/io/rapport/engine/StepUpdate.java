@@ -112,7 +112,8 @@ final class StepUpdate implements Changes {
         boolean followed =
                 switch (step) {
                     case Step.Query query -> follow(query, Objects.requireNonNull(query.increment()));
-                    case Step.Kernel kernel -> Objects.requireNonNull(kernel.update()).run(this);
+                    case Step.Kernel kernel ->
+                        Objects.requireNonNull(kernel.update()).run(this);
                 };
         // not after an error: the transaction is undone then, and these with it
         temporaries.forEach(name -> session.execute("drop table if exists " + name));
@@ -275,8 +276,8 @@ final class StepUpdate implements Changes {
                 .formatted(GONE, FRESH, DIFFERENT, on(key));
     }
 
-    /// Keeps what went from and came into an output. Without differences it stays known by what it was known by, and
-    /// what was kept of it before still leads to it.
+    /// Keeps what went from and came into an output. Without differences it stays known by what it was known by,
+    /// and what was kept of it before still leads to it.
     ///
     /// @return rows that went or came
     private long keepDifferences(TableName output, List<String> key, long keys) {

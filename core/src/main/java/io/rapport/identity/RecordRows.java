@@ -93,8 +93,8 @@ record RecordRows(long[] record, long[] age, RecordSet records, Map<String, Code
         return select.toString();
     }
 
-    /// By number of a row in the table its place in the order of age: a table may be read in another order the second
-    /// time.
+    /// By number of a row in the table its place in the order of age: a table may be read in another order the
+    /// second time.
     private static int[] rowOf(Columns ids, int[] order) {
         long[] number = ids.longs("rowid");
         long last = Arrays.stream(number, 0, ids.rows()).max().orElse(-1);

@@ -90,8 +90,7 @@ final class MetricChanges {
     }
 
     Increment bought() {
-        return through(
-                facts(CUSTOMER, List.of("order")), CUSTOMER, Dated.of("activity.order", "ordered_on", YEAR));
+        return through(facts(CUSTOMER, List.of("order")), CUSTOMER, Dated.of("activity.order", "ordered_on", YEAR));
     }
 
     /// A cut that moves concerns the buyers between where it was and where it is.

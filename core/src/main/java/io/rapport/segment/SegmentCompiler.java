@@ -265,8 +265,7 @@ final class SegmentCompiler {
     private String date(SegmentField field, String text) {
         Matcher ago = AGO.matcher(text);
         return ago.matches()
-                ? days.compared(
-                        field.sql(), SegmentDays.span(ago.group(1)).orElseThrow(IllegalArgumentException::new))
+                ? days.compared(field.sql(), SegmentDays.span(ago.group(1)).orElseThrow(IllegalArgumentException::new))
                 : SqlLiteral.of(LocalDate.parse(text));
     }
 

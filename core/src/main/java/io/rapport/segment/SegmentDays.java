@@ -94,9 +94,8 @@ final class SegmentDays {
 
     /// `segment.day(ago, day, ends_at)`: every day that was asked for, and when it ends, in UTC.
     String select(LocalDate today, ZoneId zone) {
-        String rows = spans.stream()
-                .map(span -> row(span, back(today, span), zone))
-                .collect(Collectors.joining(",\n    "));
+        String rows =
+                spans.stream().map(span -> row(span, back(today, span), zone)).collect(Collectors.joining(",\n    "));
         return """
                 -- segment.day: the days that rules look back to, and the UTC time at which each ends.
                 -- grain: ago

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param type what it holds
 /// @param form how reasons write its value
 /// @param since the column with the date from which it counts days until today; null for most
-record SegmentField(String label, String sql, ColumnType type, Form form, @Nullable String since) {
+record SegmentField(
+        String label,
+        String sql,
+        ColumnType type,
+        Form form,
+        @Nullable String since) {
     /// How a reason writes a value.
     enum Form {
         /// `revenue 1,240.00 EUR`

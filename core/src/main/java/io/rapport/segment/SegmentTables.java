@@ -120,8 +120,7 @@ public final class SegmentTables {
                 "segment",
                 List.of(
                         new Step.Query(DAY, compiler.days(asOf)).following(Increment.of("ago")),
-                        new Step.Query(CANDIDATE, candidates)
-                                .following(CandidateChanges.of(compiler.touchedByDays())),
+                        new Step.Query(CANDIDATE, candidates).following(CandidateChanges.of(compiler.touchedByDays())),
                         entry,
                         new Step.Query(TableName.of("segment.summary"), summary())));
     }
@@ -161,7 +160,8 @@ public final class SegmentTables {
     /// The run before is the table itself. A merge also counts where the reason stays what it was; a day that moved
     /// back, for all who entered after it.
     private boolean enterChanged(Changes changes) {
-        long members = changes.read("select count(*) as n from segment.membership").longs("n")[0];
+        long members =
+                changes.read("select count(*) as n from segment.membership").longs("n")[0];
         if (changes.drift() > Math.max(DRIFT_FEW, members * DRIFT_MOST)) {
             return false;
         }

@@ -247,22 +247,22 @@ class IncrementTest {
         assertThat(run(stages()))
                 .containsEntry("activity.order", StepResult.Outcome.UNCHANGED)
                 .containsEntry("metric.sum", StepResult.Outcome.UPDATED);
-        assertThat(house.column("select total::bigint from metric.sum order by person")).containsExactly(70L, 20L);
+        assertThat(house.column("select total::bigint from metric.sum order by person"))
+                .containsExactly(70L, 20L);
     }
 
     @Test
     void aTableWhoseTextChangedIsComparedToo() {
         house.given("quality.order", ORDER, "(1, 10, 'a'), (2, 20, 'b')");
-        Step.Query reader = Step.Query.of("metric.b", "select id from activity.limit join quality.order on amount > least")
-                .following(Increment.of("id")
-                        .by("quality.order", "id")
-                        .through("activity.limit", """
+        Step.Query reader = Step.Query.of(
+                        "metric.b", "select id from activity.limit join quality.order on amount > least")
+                .following(Increment.of("id").by("quality.order", "id").through("activity.limit", """
                                 with moved as (select min(least) as low, max(least) as high from changed(activity.limit))
                                 select id from quality.order join moved on amount > low and amount <= high"""));
         StepResult.Outcome expected = StepResult.Outcome.RAN;
         for (int least : new int[] {15, 5, 25}) {
-            Step.Query limit =
-                    Step.Query.of("activity.limit", "select " + least + " as least").following(Increment.of("least"));
+            Step.Query limit = Step.Query.of("activity.limit", "select " + least + " as least")
+                    .following(Increment.of("least"));
             Map<String, StepResult.Outcome> outcomes =
                     run(List.of(new Stage("activity", List.of(limit)), new Stage("metric", List.of(reader))));
             assertThat(outcomes)
@@ -279,11 +279,16 @@ class IncrementTest {
         house.given("quality.order", ORDER, "(1, 10, 'a')");
         for (String column : List.of("id", "amount")) {
             List<Stage> stages = List.of(
-                    new Stage("activity", List.of(Step.Query.of(
-                                    "activity.a", "select id, " + column + " as x_" + column + " from quality.order")
-                            .following(Increment.of("id")))),
-                    new Stage("metric", List.of(Step.Query.of("metric.b", "select id from activity.a")
-                            .following(Increment.of("id").by("activity.a", "id")))));
+                    new Stage(
+                            "activity",
+                            List.of(Step.Query.of(
+                                            "activity.a",
+                                            "select id, " + column + " as x_" + column + " from quality.order")
+                                    .following(Increment.of("id")))),
+                    new Stage(
+                            "metric",
+                            List.of(Step.Query.of("metric.b", "select id from activity.a")
+                                    .following(Increment.of("id").by("activity.a", "id")))));
             assertThat(run(stages).values()).containsOnly(StepResult.Outcome.RAN);
         }
     }

@@ -95,8 +95,8 @@ class SmallChangesTest {
         }
     }
 
-    /// A day on, over ends of months, back again, and a year on; with and without changes of records. Facts lie before,
-    /// between and after these days.
+    /// A day on, over ends of months, back again, and a year on; with and without changes of records. Facts lie
+    /// before, between and after these days.
     @ParameterizedTest
     @ValueSource(longs = {2})
     void followingTheDayEndsWhereMakingEverythingAnewEnds(long seed) {
@@ -131,9 +131,7 @@ class SmallChangesTest {
             run(scratch, world, day, before);
             Map<String, List<String>> expected = content(scratch);
             for (Map.Entry<String, List<String>> table : content(house).entrySet()) {
-                assertThat(table.getValue())
-                        .as("%s, %s", table.getKey(), how)
-                        .isEqualTo(expected.get(table.getKey()));
+                assertThat(table.getValue()).as("%s, %s", table.getKey(), how).isEqualTo(expected.get(table.getKey()));
             }
         }
     }
@@ -148,7 +146,8 @@ class SmallChangesTest {
 
     private static Map<String, List<String>> content(TestHouse house) {
         Set<TableName> tables = new TreeSet<>();
-        stages(AS_OF, EntryMemory.none()).forEach(stage -> stage.steps().stream().map(Step::outputs).forEach(tables::addAll));
+        stages(AS_OF, EntryMemory.none())
+                .forEach(stage -> stage.steps().stream().map(Step::outputs).forEach(tables::addAll));
         Map<String, List<String>> content = new TreeMap<>();
         for (TableName table : tables) {
             content.put(

@@ -51,8 +51,7 @@ public final class RowOrder {
         return packed;
     }
 
-    private static void tie(
-            int[] rows, int from, int to, long[] first, long @Nullable [] second) {
+    private static void tie(int[] rows, int from, int to, long[] first, long @Nullable [] second) {
         boolean isEqual = true;
         for (int i = from + 1; i < to; i++) {
             isEqual &= first[rows[i]] == first[rows[from]];
@@ -74,8 +73,7 @@ public final class RowOrder {
         compare(rows, from, to, first, second);
     }
 
-    private static void compare(
-            int[] rows, int from, int to, long[] first, long @Nullable [] second) {
+    private static void compare(int[] rows, int from, int to, long[] first, long @Nullable [] second) {
         Comparator<Integer> order = Comparator.comparingLong(row -> first[row]);
         if (second != null) {
             order = order.thenComparingLong(row -> second[row]);

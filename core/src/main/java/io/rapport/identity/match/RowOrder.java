@@ -56,21 +56,24 @@ public final class RowOrder {
         for (int i = from + 1; i < to; i++) {
             isEqual &= first[rows[i]] == first[rows[from]];
         }
-        if (isEqual && second == null) {
+        if (isEqual && (second == null || clearly(rows, from, to, second))) {
             return;
         }
-        if (isEqual) {
-            long[] sorted = sort(rows, from, to, second);
-            int bits = bits(to - from);
-            boolean isClear = true;
-            for (int i = 1; i < sorted.length; i++) {
-                isClear &= sorted[i] >> bits != sorted[i - 1] >> bits;
-            }
-            if (isClear) {
-                return;
+        compare(rows, from, to, first, second);
+    }
+
+    /// Orders some rows by the upper bits of their numbers.
+    ///
+    /// @return whether these tell all of them apart
+    private static boolean clearly(int[] rows, int from, int to, long[] number) {
+        long[] sorted = sort(rows, from, to, number);
+        int bits = bits(to - from);
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] >> bits == sorted[i - 1] >> bits) {
+                return false;
             }
         }
-        compare(rows, from, to, first, second);
+        return true;
     }
 
     private static void compare(int[] rows, int from, int to, long[] first, long @Nullable [] second) {

@@ -198,7 +198,7 @@ class QualityIncrementTest {
                     .containsEntry("quality.shop__people", Outcome.UPDATED)
                     .containsEntry("quality.shop__people__outcome", Outcome.UPDATED)
                     .containsEntry("quality.shop__orders", Outcome.UPDATED)
-                    .containsEntry("quality.shop__lines__outcome", Outcome.UPDATED)
+                    .containsEntry("quality.shop__lines__outcome", Outcome.UNCHANGED)
                     .containsEntry("quality.flaw", Outcome.UPDATED)
                     .containsEntry("quality.quarantine", Outcome.UPDATED)
                     .doesNotContainEntry("quality.person", Outcome.RAN);

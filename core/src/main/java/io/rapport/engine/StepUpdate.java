@@ -20,6 +20,9 @@ final class StepUpdate implements Changes {
     /// More touched keys than this share of the rows, and making the table anew is cheaper.
     private static final double SHARE_MOST = 0.1;
 
+    /// Touched keys that have more than this share of the rows, likewise.
+    private static final double ROWS_MOST = 0.3;
+
     private static final long FEW = 10_000;
 
     /// A table of which a larger share moved in place is written in its order again.
@@ -128,7 +131,6 @@ final class StepUpdate implements Changes {
                 .map(input -> touched(increment, increment.follow(input).orElseThrow()))
                 .collect(Collectors.joining("\nunion all\n"));
         long keys = makeTouched(increment.key(), touched);
-        boolean isMany = keys > Math.max(FEW, rows(increment) * SHARE_MOST);
         if (keys == 0) {
             return true;
         }
@@ -136,11 +138,27 @@ final class StepUpdate implements Changes {
             keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
             return true;
         }
-        if (isMany) {
+        if (isMany(query.output(), increment, keys)) {
             return false;
         }
         replaceTouched(query.output(), increment.key(), "*", restricted(query, increment));
         return true;
+    }
+
+    /// Whether it is cheaper to make the output anew: of a table that has several rows a key, few keys may be most of
+    /// the rows.
+    private boolean isMany(TableName output, Increment increment, long keys) {
+        if (keys <= FEW) {
+            return false;
+        }
+        if (keys > rows(increment) * SHARE_MOST) {
+            return true;
+        }
+        long rows = session.query("select count(*) as n from %s semi join %s on %s"
+                        .formatted(placement.of(output), TOUCHED, on(increment.key())))
+                .getFirst()
+                .integer("n");
+        return rows > last.rows() * ROWS_MOST;
     }
 
     /// What making the output anew would look at: a table may hold only few of the rows of its inputs.

@@ -62,7 +62,11 @@ public final class Identity {
                         view("company_row", "record_id"),
                         view("link", "entity", "left_id", "right_id"),
                         view("doubt", "entity", "left_id", "right_id"),
-                        view("alias", "old_id"),
+                        query("alias")
+                                .asView()
+                                .following(Increment.of("old_id")
+                                        .by("identity.person_alias", "old_id")
+                                        .by("identity.company_alias", "old_id")),
                         query("identifier").following(identifier()),
                         query("shared_value").following(sharedValue()),
                         query("merged_key").following(mergedKey()),

@@ -145,8 +145,8 @@ final class StepUpdate implements Changes {
         return true;
     }
 
-    /// Whether it is cheaper to make the output anew: of a table that has several rows a key, few keys may be most of
-    /// the rows.
+    /// Whether it is cheaper to make the output anew: of a table that has several rows a key, few keys may be most
+    /// of the rows.
     private boolean isMany(TableName output, Increment increment, long keys) {
         if (keys <= FEW) {
             return false;

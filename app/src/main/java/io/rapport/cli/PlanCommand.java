@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
         @Option(
                 names = "--changed",
                 description =
-                        "What a run would do now and why: files it would take, steps it would run. Writes nothing.")
+                        "What a run would do now at most and why: files it would take, steps it would run. Writes nothing.")
         private boolean changed;
     }
 

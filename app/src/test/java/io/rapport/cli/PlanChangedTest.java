@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `rapport plan --changed` says before a run is what the run then does; saying it changes nothing.
+/// What `rapport plan --changed` says before a run is the most the run then does; saying it changes nothing.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlanChangedTest {
     private static final Pattern PLANNED =
@@ -46,15 +46,20 @@ class PlanChangedTest {
         return files;
     }
 
-    /// Plans, runs, and compares.
-    private static String planned(int run) throws IOException {
+    /// Plans, runs, and compares: nothing runs that was not planned. The run may end earlier, where rows turn out
+    /// to be what they were.
+    ///
+    /// @param certain steps whose rows surely change
+    private static String planned(int run, String... certain) throws IOException {
         Map<String, Integer> before = files();
         String plan = rapport("plan", shop, "--changed").out();
         String json = rapport("plan", shop, "--changed", "--json").out();
         assertThat(files()).isEqualTo(before);
         Typed.Result done = rapport("run", shop);
         assertThat(done.exitCode()).as(done.err()).isZero();
-        assertThat(steps(RUN, rapport("log", shop, run, "--json").out())).isEqualTo(steps(PLANNED, json));
+        assertThat(steps(RUN, rapport("log", shop, run, "--json").out()))
+                .isSubsetOf(steps(PLANNED, json))
+                .contains(certain);
         return plan;
     }
 
@@ -73,7 +78,7 @@ class PlanChangedTest {
     @Order(2)
     void aNewFileNamesWhatFollowsFromIt() throws IOException {
         Typed.write(shop, "exports/orders_2026-10.csv", "no,mail,at,total\n4,eva@post.example,2026-10-01,40\n");
-        assertThat(planned(2))
+        assertThat(planned(2, "quality.shop__orders", "activity.order", "metric.customer_month"))
                 .contains("orders_2026-10.csv", "ingest.shop__orders gets 1 new file", "quality.shop__orders changes")
                 .doesNotContain("quality.ticket ");
     }
@@ -82,7 +87,9 @@ class PlanChangedTest {
     @Order(3)
     void aChangedFileIsToldFromANewOne() throws IOException {
         Typed.write(shop, "exports/orders_2026-10.csv", "no,mail,at,total\n4,eva@post.example,2026-10-01,44\n");
-        assertThat(planned(3)).containsPattern("orders_2026-10.csv +changed").contains("gets 1 changed file");
+        assertThat(planned(3, "quality.shop__orders", "activity.order", "metric.customer_month"))
+                .containsPattern("orders_2026-10.csv +changed")
+                .contains("gets 1 changed file");
     }
 
     @Test
@@ -96,7 +103,7 @@ class PlanChangedTest {
                 all:
                   - {field: orders, at_least: 2}
                 """);
-        String plan = planned(4);
+        String plan = planned(4, "segment.candidate", "segment_entry");
         assertThat(plan).contains("its definition changed since run").doesNotContain("new file");
         assertThat(plan).contains("segment.candidate").doesNotContain("quality.order");
     }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Brings one step's outputs up to date inside a transaction: by what its inputs' changes touch, or by comparing what
 /// is made anew with what was there.
@@ -135,7 +134,7 @@ final class StepUpdate implements Changes {
             return true;
         }
         if (query.isView()) {
-            keepChange(query.output(), "select " + renamed(increment.key()) + " from " + TOUCHED);
+            keepChange(query.output(), "select " + KeySql.renamed(increment.key()) + " from " + TOUCHED);
             return true;
         }
         if (isMany(query.output(), increment, keys)) {
@@ -155,7 +154,7 @@ final class StepUpdate implements Changes {
             return true;
         }
         long rows = session.query("select count(*) as n from %s semi join %s on %s"
-                        .formatted(placement.of(output), TOUCHED, on(increment.key())))
+                        .formatted(placement.of(output), TOUCHED, KeySql.on(increment.key())))
                 .getFirst()
                 .integer("n");
         return rows > last.rows() * ROWS_MOST;
@@ -176,13 +175,8 @@ final class StepUpdate implements Changes {
     private String touched(Increment increment, Increment.Follow follow) {
         return switch (follow) {
             case Increment.By by ->
-                "select %s from %s".formatted(numbered(by.expressions()), Placement.changeName(by.input()));
-            case Increment.Through through ->
-                "select %s from (%s) as reached(%s)"
-                        .formatted(
-                                numbers(increment.key().size()),
-                                withChanges(through.keys()),
-                                numbers(increment.key().size()));
+                "select %s from %s".formatted(KeySql.numbered(by.expressions()), Placement.changeName(by.input()));
+            case Increment.Through through -> KeySql.reached(increment.key(), withChanges(through.keys()));
         };
     }
 
@@ -197,10 +191,7 @@ final class StepUpdate implements Changes {
     }
 
     private long makeTouched(List<String> key, String select) {
-        String present = IntStream.rangeClosed(1, key.size())
-                .mapToObj(i -> "_k" + i + " is not null")
-                .collect(Collectors.joining(" and "));
-        return made("touched", "select distinct * from (\n" + select + "\n) where " + present);
+        return made("touched", "select distinct * from (\n" + select + "\n) where " + KeySql.present(key));
     }
 
     /// The SELECT, seeing only the rows that belong to touched keys where it can be told.
@@ -208,7 +199,7 @@ final class StepUpdate implements Changes {
         Map<TableName, String> subqueries = new LinkedHashMap<>();
         for (Increment.Follow follow : increment.follows()) {
             if (follow instanceof Increment.By by) {
-                String rows = "from " + by.input() + " semi join " + TOUCHED + " on " + on(by.expressions());
+                String rows = "from " + by.input() + " semi join " + TOUCHED + " on " + KeySql.on(by.expressions());
                 subqueries.put(by.input(), state.isView(by.input()) ? part(by.input(), rows) : rows);
             }
         }
@@ -223,21 +214,12 @@ final class StepUpdate implements Changes {
         return "from temp.main." + name;
     }
 
-    private static String on(List<String> expressions) {
-        return IntStream.range(0, expressions.size())
-                .mapToObj(i -> "(" + expressions.get(i) + ") = _k" + (i + 1))
-                .collect(Collectors.joining(" and "));
-    }
-
     @Override
     public long replace(TableName output, List<String> key, String touched, String fresh) {
         if (!step.outputs().contains(output)) {
             throw new IllegalArgumentException(output + " is no output of " + step.name());
         }
-        makeTouched(
-                key,
-                "select %s from (%s) as reached(%s)"
-                        .formatted(numbers(key.size()), withChanges(touched), numbers(key.size())));
+        makeTouched(key, KeySql.reached(key, withChanges(touched)));
         String columns = session.query("select column_name from (describe " + placement.of(output) + ")").stream()
                 .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
                 .collect(Collectors.joining(", "));
@@ -249,9 +231,10 @@ final class StepUpdate implements Changes {
     /// @return rows that went or came
     private long replaceTouched(TableName output, List<String> key, String columns, String fresh) {
         String table = placement.of(output);
-        long came =
-                made("fresh", "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, on(key)));
-        long went = made("gone", "select * from " + table + " semi join " + TOUCHED + " on " + on(key));
+        long came = made(
+                "fresh",
+                "select %s from (\n%s\n) semi join %s on %s".formatted(columns, fresh, TOUCHED, KeySql.on(key)));
+        long went = made("gone", "select * from " + table + " semi join " + TOUCHED + " on " + KeySql.on(key));
         if (came == 0 && went == 0) {
             return 0;
         }
@@ -259,7 +242,7 @@ final class StepUpdate implements Changes {
             return replaceDifferent(output, key);
         }
         if (went > 0) {
-            session.execute("delete from %s where exists (from %s where %s)".formatted(table, TOUCHED, on(key)));
+            session.execute("delete from %s where exists (from %s where %s)".formatted(table, TOUCHED, KeySql.on(key)));
         } else if (came > 0) {
             session.execute("insert into " + table + " from " + FRESH);
         }
@@ -270,8 +253,10 @@ final class StepUpdate implements Changes {
         String table = placement.of(output);
         long keys = makeDifferent(key);
         if (keys > 0) {
-            session.execute("delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, on(key)));
-            session.execute("insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, on(key)));
+            session.execute(
+                    "delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, KeySql.on(key)));
+            session.execute(
+                    "insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, KeySql.on(key)));
         }
         return keepDifferences(output, key, keys);
     }
@@ -286,12 +271,12 @@ final class StepUpdate implements Changes {
                     from (select *, 1 as _side from %s union all select *, -1 from %s)
                     group by all
                 )
-                where _sides <> 0""".formatted(numbered(key), GONE, FRESH));
+                where _sides <> 0""".formatted(KeySql.numbered(key), GONE, FRESH));
     }
 
     private static String differing(List<String> key) {
         return "(from %1$s semi join %3$s on %4$s) union all (from %2$s semi join %3$s on %4$s)"
-                .formatted(GONE, FRESH, DIFFERENT, on(key));
+                .formatted(GONE, FRESH, DIFFERENT, KeySql.on(key));
     }
 
     /// Keeps what went from and came into an output. Without differences it stays known by what it was known by,
@@ -356,22 +341,6 @@ final class StepUpdate implements Changes {
         return session.query("select column_name || ' ' || column_type as typed from (describe " + table + ")").stream()
                 .map(row -> String.valueOf(row.text("typed")))
                 .toList();
-    }
-
-    private static String numbered(List<String> expressions) {
-        return IntStream.range(0, expressions.size())
-                .mapToObj(i -> "(" + expressions.get(i) + ") as _k" + (i + 1))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String numbers(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "_k" + i).collect(Collectors.joining(", "));
-    }
-
-    private static String renamed(List<String> key) {
-        return IntStream.range(0, key.size())
-                .mapToObj(i -> "_k" + (i + 1) + " as " + key.get(i))
-                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// What a change of records did to households: customers who came to live with others, no longer do, or whose
-/// household has another id. Found by comparing all of before with all of now, which costs half a second for a million
-/// records; of writing them all it would be seconds.
+/// household has another id. Found by comparing all of before with all of now, which costs about a second for a million
+/// records; writing them all takes several.
 final class HouseholdChanges {
     private static final int SEEN = Integer.MAX_VALUE;
 

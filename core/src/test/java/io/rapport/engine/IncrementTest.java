@@ -212,6 +212,45 @@ class IncrementTest {
         assertThat(house.column("select count(*) from activity.a")).containsExactly(12000L);
     }
 
+    /// 11,000 of 13,000 keys are a thirtieth of the rows the input has, but most of those the output has.
+    @Test
+    void whereFewKeysHaveMostOfTheRowsTheTableIsMadeAnew() {
+        Step.Query sum = Step.Query.of(
+                        "activity.a", "select id, email, count(*) as n from quality.person group by id, email")
+                .following(Increment.of("id").by("quality.person", "id"));
+        List<Stage> stages = List.of(new Stage("activity", List.of(sum)));
+        house.given("quality.person", "id bigint, email varchar", "");
+        house.engine()
+                .transaction(
+                        "many",
+                        session -> session.execute(
+                                "insert into quality.person select range %% 13000, 'm' || (range // 13000) from range(%d)"
+                                        .formatted(13_000 * 30)));
+        run(stages);
+        for (int touched : List.of(3_000, 11_000)) {
+            house.engine().transaction("moving", session -> {
+                String before = String.valueOf(
+                        session.query("select fingerprint from engine.step where output = 'quality.person'")
+                                .getFirst()
+                                .text("fingerprint"));
+                String after = "state " + touched;
+                session.execute("insert into quality.person select range, 'x' from range(%d)".formatted(touched));
+                DuckDbEngine.markDone(session, TableName.of("quality.person"), "given", after);
+                DuckDbEngine.markChanged(
+                        session,
+                        TableName.of("quality.person"),
+                        before,
+                        after,
+                        "select range as id, 'x' as email from range(%d)".formatted(touched));
+            });
+            assertThat(run(stages).values())
+                    .as(touched + " keys")
+                    .containsOnly(touched > 10_000 ? StepResult.Outcome.RAN : StepResult.Outcome.UPDATED);
+        }
+        assertThat(house.column("select n from activity.a where id = 1 and email = 'x'"))
+                .containsExactly(2L);
+    }
+
     @Test
     void aChangeNobodyWroteDownMakesTheTableAnew() {
         house.given("quality.order", ORDER, "(1, 10, 'a')");

@@ -10,8 +10,6 @@ final class EdgeOrder {
     private static final int BUCKETS = 1 << 14;
 
     private static final int FEW = 2000;
-    /// Numbers an edge among those of about equal odds.
-    private static final int INDEX_BITS = 24;
 
     private EdgeOrder() {}
 
@@ -53,50 +51,18 @@ final class EdgeOrder {
         return once(edges, some);
     }
 
-    /// Sorts edges of about equal odds: by the upper bits of what their records say, and where these are equal by
-    /// all.
+    /// Sorts edges of about equal odds by what their records say, and where that is equal by the rows.
     private static void sort(Edges edges, int[] order, int from, int to, long[] content) {
-        int n = to - from;
-        if (n > 1 << INDEX_BITS) {
-            exact(edges, order, from, to, content);
-            return;
-        }
         int[] some = Arrays.copyOfRange(order, from, to);
-        long[] packed = new long[n];
-        for (int i = 0; i < n; i++) {
-            packed[i] = key(edges, some[i], content) >> INDEX_BITS << INDEX_BITS | i;
+        long[] key = new long[some.length];
+        long[] rows = new long[some.length];
+        for (int i = 0; i < some.length; i++) {
+            key[i] = key(edges, some[i], content);
+            rows[i] = (long) edges.left(some[i]) << 32 | edges.right(some[i]);
         }
-        Arrays.sort(packed);
-        for (int i = 0; i < n; i++) {
-            order[from + i] = some[(int) packed[i] & (1 << INDEX_BITS) - 1];
-        }
-        for (int start = 0; start < n; ) {
-            int end = start + 1;
-            while (end < n && packed[end] >> INDEX_BITS == packed[start] >> INDEX_BITS) {
-                end++;
-            }
-            if (end - start > 1) {
-                exact(edges, order, from + start, from + end, content);
-            }
-            start = end;
-        }
-    }
-
-    private static void exact(Edges edges, int[] order, int from, int to, long[] content) {
-        Integer[] some = new Integer[to - from];
-        for (int i = from; i < to; i++) {
-            some[i - from] = order[i];
-        }
-        Arrays.sort(some, (a, b) -> {
-            int byContent = Long.compare(key(edges, a, content), key(edges, b, content));
-            if (byContent != 0) {
-                return byContent;
-            }
-            int byLeft = Integer.compare(edges.left(a), edges.left(b));
-            return byLeft != 0 ? byLeft : Integer.compare(edges.right(a), edges.right(b));
-        });
-        for (int i = from; i < to; i++) {
-            order[i] = some[i - from];
+        int[] sorted = RowOrder.of(key, rows);
+        for (int i = 0; i < some.length; i++) {
+            order[from + i] = some[sorted[i]];
         }
     }
 

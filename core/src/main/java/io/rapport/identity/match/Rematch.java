@@ -16,7 +16,8 @@ import java.util.stream.LongStream;
 ///    are weighed, all others keep their odds ([Turnover]).
 /// 3. Whatever hangs together with one of these is clustered anew; all other clusters stay.
 ///
-/// Memory: about 400 bytes a record; time: about a second for a million records, and 30 us a changed record.
+/// Memory: about 400 bytes a record. Cost, measured on two processors: 15 s for 1.7 million records of which 19,000
+/// changed.
 public final class Rematch {
     private static final int PARTS = 32;
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,8 +58,25 @@ class RematchTest {
             Match whole = new Matcher(SETTINGS)
                     .match(batch(ids()).records(), first.learned(), said(ids()), Progress.silent());
             same(result, whole);
+            explainedByManyThreads(result);
             kept = result.now();
         }
+    }
+
+    /// Every thread has an explainer of its own; one that two share mixes up what it remembers.
+    private static void explainedByManyThreads(Rematch.Result result) {
+        List<Explanation> alone = explained(result, result.outliner().get());
+        IntStream.range(0, 16)
+                .mapToObj(thread -> CompletableFuture.supplyAsync(
+                        () -> explained(result, result.outliner().get())))
+                .toList()
+                .forEach(some -> assertThat(some.join()).isEqualTo(alone));
+    }
+
+    private static List<Explanation> explained(Rematch.Result result, Match.Outliner outliner) {
+        return IntStream.range(0, result.touched().length)
+                .mapToObj(place -> outliner.of(place, (place * 7 + 1) % result.touched().length))
+                .toList();
     }
 
     private void same(Rematch.Result result, Match whole) {

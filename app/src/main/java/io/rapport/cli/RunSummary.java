@@ -19,12 +19,8 @@ final class RunSummary {
     private RunSummary() {}
 
     static void print(Console console, boolean json, ProjectOption project, RunReport report) {
-        Overview overview;
-        try (Database snapshot = project.snapshot()) {
-            overview = Overview.of(snapshot);
-        }
         if (json) {
-            console.json(json(report, overview));
+            console.json(json(report, overview(project)));
             return;
         }
         problems(console, report);
@@ -37,7 +33,7 @@ final class RunSummary {
                     seconds));
             return;
         }
-        figures(console, overview);
+        figures(console, overview(project));
         console.print(String.format(
                 Locale.ROOT,
                 "Snapshot %d: %d steps run, %d unchanged, %.1f s, at most %,d MB of memory.",
@@ -46,6 +42,12 @@ final class RunSummary {
                 report.steps().size() - report.stepsRun(),
                 seconds,
                 report.memoryBytes() >> 20));
+    }
+
+    private static Overview overview(ProjectOption project) {
+        try (Database snapshot = project.snapshot()) {
+            return Overview.of(snapshot);
+        }
     }
 
     static void figures(Console console, Overview overview) {

@@ -138,6 +138,9 @@ public final class ControlStore implements AutoCloseable {
             entries blob not null,
             hash text not null,
             kept_at text not null);
+        """, """
+        -- of the bytes of blobs from now on, as all sums are made anew after a change of the schema
+        update table_sum set sum = 0;
         """);
 
     private static final int SQLITE_ERROR = 1;

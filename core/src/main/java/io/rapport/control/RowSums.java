@@ -1,6 +1,9 @@
 package io.rapport.control;
 
 import io.rapport.kernel.SourceException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 
 /// Sums over the rows of each table, kept by triggers in the transaction that changes them: SQLite has no checksums, so
@@ -27,6 +31,13 @@ final class RowSums {
     /// Stands in `table_sum` for the definitions of all tables.
     private static final String SCHEMA = "sqlite_master";
 
+    /// The function the triggers call.
+    private static final String HASH = "row_sum";
+    /// The one they called in older stores: of a blob it sees only what SQLite makes of it as text.
+    private static final String OLD_HASH = "row_hash";
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final long SEED = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
@@ -36,9 +47,10 @@ final class RowSums {
         this.connection = connection;
     }
 
-    /// Gives this connection the function the triggers call; needed before anything is written.
+    /// Gives this connection the functions triggers call; needed before anything is written.
     static void register(Connection connection) throws SQLException {
-        Function.create(connection, "row_hash", new RowHash(), -1, Function.FLAG_DETERMINISTIC);
+        Function.create(connection, HASH, new RowHash(true), -1, Function.FLAG_DETERMINISTIC);
+        Function.create(connection, OLD_HASH, new RowHash(false), -1, Function.FLAG_DETERMINISTIC);
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma recursive_triggers = on"); // or 'replace' would not tell of the row that goes
         }
@@ -53,7 +65,7 @@ final class RowSums {
                 execute(trigger.getValue());
             }
             execute("insert or ignore into table_sum values ('" + table + "', 0, 0)");
-            execute("update table_sum set sum = " + sum(table) + " where name = '" + table + "'");
+            execute("update table_sum set sum = " + sum(HASH, table) + " where name = '" + table + "'");
         }
         execute("insert or replace into table_sum values ('" + SCHEMA + "', 0, " + schemaSum() + ")");
     }
@@ -63,7 +75,10 @@ final class RowSums {
     /// @throws SourceException if the rows are not as they were written; the new sums would hide it
     void unwatch() throws SQLException {
         if (!strings("select name from sqlite_master where name = 'table_sum'").isEmpty()) {
-            damage().ifPresent(damage -> {
+            boolean isOlder = strings("select name from sqlite_master where type = 'trigger' and sql like '%" + HASH
+                            + "(%' limit 1")
+                    .isEmpty();
+            damage(isOlder ? OLD_HASH : HASH).ifPresent(damage -> {
                 throw new SourceException("It is damaged (" + damage + ")", false);
             });
             for (String trigger : strings("select name from sqlite_master where type = 'trigger'")) {
@@ -82,10 +97,11 @@ final class RowSums {
 
     private static Map<String, String> triggers(String table, List<String> columns) {
         Map<String, String> triggers = new TreeMap<>();
-        triggers.put("sum_insert_" + table, trigger("insert", table, List.of(hash("new", columns))));
-        triggers.put("sum_delete_" + table, trigger("delete", table, List.of(hash("old", columns))));
+        triggers.put("sum_insert_" + table, trigger("insert", table, List.of(hash(HASH, "new", columns))));
+        triggers.put("sum_delete_" + table, trigger("delete", table, List.of(hash(HASH, "old", columns))));
         triggers.put(
-                "sum_update_" + table, trigger("update", table, List.of(hash("old", columns), hash("new", columns))));
+                "sum_update_" + table,
+                trigger("update", table, List.of(hash(HASH, "old", columns), hash(HASH, "new", columns))));
         return triggers;
     }
 
@@ -100,8 +116,10 @@ final class RowSums {
                 + "end";
     }
 
-    private static String hash(String row, List<String> columns) {
-        return columns.stream().map(column -> row + "." + column).collect(Collectors.joining(", ", "row_hash(", ")"));
+    private static String hash(String function, String row, List<String> columns) {
+        return columns.stream()
+                .map(column -> row + "." + column)
+                .collect(Collectors.joining(", ", function + "(", ")"));
     }
 
     private List<String> columns(String table) throws SQLException {
@@ -109,11 +127,11 @@ final class RowSums {
     }
 
     private long schemaSum() throws SQLException {
-        return sumOf("select row_hash(type, name, tbl_name, sql) from sqlite_master");
+        return sumOf("select " + HASH + "(type, name, tbl_name, sql) from sqlite_master");
     }
 
-    private long sum(String table) throws SQLException {
-        return sumOf("select " + hash(table, columns(table)) + " from " + table + " not indexed");
+    private long sum(String function, String table) throws SQLException {
+        return sumOf("select " + hash(function, table, columns(table)) + " from " + table + " not indexed");
     }
 
     private long sumOf(String hashes) throws SQLException {
@@ -129,6 +147,10 @@ final class RowSums {
 
     /// What is wrong with the file, in a few words; empty if every page and every row is as it was written.
     Optional<String> damage() throws SQLException {
+        return damage(HASH);
+    }
+
+    private Optional<String> damage(String function) throws SQLException {
         List<String> pages = strings("pragma integrity_check(1)");
         if (!pages.equals(List.of("ok"))) {
             return Optional.of(
@@ -141,7 +163,7 @@ final class RowSums {
             return Optional.of("its schema is not what was written");
         }
         for (String table : tables()) {
-            if (!Long.toString(sum(table)).equals(sums.get(table))) {
+            if (!Long.toString(sum(function, table)).equals(sums.get(table))) {
                 return Optional.of("rows of the table " + table + " are not what was written");
             }
         }
@@ -183,23 +205,52 @@ final class RowSums {
         }
     }
 
-    /// FNV-1a over the values as text, each with its type, and a last mix, so that all bits of the sum depend on
-    /// all of the row.
+    /// FNV-1a over the values, each with its type: text byte by byte, blobs eight bytes at a time. A last mix makes
+    /// all bits of the sum depend on all of the row.
     private static final class RowHash extends Function {
+        private static final int BLOB = 4;
+
+        private final boolean readsBlobs;
+
+        RowHash(boolean readsBlobs) {
+            this.readsBlobs = readsBlobs;
+        }
+
         @Override
         protected void xFunc() throws SQLException {
             long hash = SEED;
             for (int i = 0; i < args(); i++) {
-                hash = (hash ^ (256 + value_type(i))) * PRIME;
-                String text = value_text(i);
-                if (text != null) {
-                    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-                        hash = (hash ^ (b & 0xff)) * PRIME;
-                    }
-                }
+                int type = value_type(i);
+                hash = (hash ^ (256 + type)) * PRIME;
+                hash = readsBlobs && type == BLOB ? blob(hash, value_blob(i)) : text(hash, value_text(i));
             }
             hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
             result(hash ^ (hash >>> 29));
+        }
+
+        private static long text(long seed, @Nullable String text) {
+            return text == null ? seed : bytes(seed, text.getBytes(StandardCharsets.UTF_8), 0);
+        }
+
+        private static long bytes(long seed, byte[] bytes, int from) {
+            long hash = seed;
+            for (int i = from; i < bytes.length; i++) {
+                hash = (hash ^ (bytes[i] & 0xff)) * PRIME;
+            }
+            return hash;
+        }
+
+        private static long blob(long seed, byte @Nullable [] blob) {
+            if (blob == null) {
+                return seed; // of no length
+            }
+            long hash = seed;
+            int i = 0;
+            for (; i + Long.BYTES <= blob.length; i += Long.BYTES) {
+                hash = (hash ^ (long) LONGS.get(blob, i)) * PRIME;
+                hash ^= hash >>> 32;
+            }
+            return bytes(hash, blob, i);
         }
     }
 }

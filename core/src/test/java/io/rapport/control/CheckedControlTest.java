@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,20 +136,91 @@ class CheckedControlTest {
 
     @Test
     void aValueChangedBehindItsBackIsNoticed() throws Exception {
+        behindItsBack(file, "judgement", "update judgement set verdict = 'different' where judgement_id = 1");
+        assertThat(opened()).contains("K-1").doesNotContain("DIFFERENT");
+        assertThat(remarks).singleElement().asString().contains("control.db was damaged", "judgement");
+        assertThat(file.resolveSibling("control.db.damaged")).exists();
+    }
+
+    /// No text has the bytes FE and FF, so read as text they would be the same.
+    @Test
+    void aByteOfABlobChangedBehindItsBackIsNoticed() throws Exception {
+        byte[] blob = new byte[11];
+        Arrays.fill(blob, (byte) 0xff);
+        try (ControlStore store = ControlStore.open(file)) {
+            new SegmentHistory(store).keep(new SegmentHistory.Kept("state", blob), NOW);
+        }
+        for (int i = 0; i < blob.length; i++) {
+            Path copy = folder.resolve("blob-" + i);
+            copyTo(copy);
+            byte[] other = blob.clone();
+            other[i] ^= 1;
+            behindItsBack(
+                    copy.resolve("control.db"),
+                    "segment_history",
+                    "update segment_history set entries = x'" + HexFormat.of().formatHex(other) + "'");
+            try (ControlStore store = ControlStore.open(copy.resolve("control.db"))) {
+                assertThat(store.damage())
+                        .as("byte %d", i)
+                        .hasValueSatisfying(damage -> assertThat(damage).contains("segment_history"));
+            }
+        }
+    }
+
+    /// Version 6 of the schema hashed blobs as text.
+    @Test
+    void sumsOfAnOlderRapportAreVerifiedBeforeNewOnesAreMade() throws Exception {
+        String content = opened();
+        makeOlder();
+        Path damaged = folder.resolve("damaged");
+        copyTo(damaged);
+        assertThat(opened()).isEqualTo(content);
+        assertThat(remarks).isEmpty();
+        file = damaged.resolve("control.db");
+        behindItsBack(file, "judgement", "update judgement set verdict = 'different' where judgement_id = 1");
+        assertThat(opened()).isEqualTo(content);
+        assertThat(remarks).singleElement().asString().contains("control.db was damaged", "judgement");
+    }
+
+    private void makeOlder() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            RowSums.register(connection);
+            Map<String, String> triggers = new TreeMap<>();
+            try (var rows = statement.executeQuery("select name, sql from sqlite_master where type = 'trigger'")) {
+                while (rows.next()) {
+                    triggers.put(rows.getString(1), rows.getString(2).replace("row_sum(", "row_hash("));
+                }
+            }
+            for (Map.Entry<String, String> trigger : triggers.entrySet()) {
+                statement.execute("drop trigger " + trigger.getKey());
+                statement.execute(trigger.getValue());
+            }
+            long schema = 0;
+            try (var rows = statement.executeQuery("select row_hash(type, name, tbl_name, sql) from sqlite_master")) {
+                while (rows.next()) {
+                    schema ^= rows.getLong(1);
+                }
+            }
+            statement.execute("update table_sum set sum = " + schema + " where name = 'sqlite_master'");
+            statement.execute("insert into segment_history (state, entries, hash, kept_at)"
+                    + " values ('state', x'f0fe00ff', 'hash', '2026-09-30T10:00:00Z')");
+            statement.execute("pragma user_version = 6");
+        }
+    }
+
+    private static void behindItsBack(Path file, String table, String update) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             String trigger;
             try (var row =
-                    statement.executeQuery("select sql from sqlite_master where name = 'sum_update_judgement'")) {
+                    statement.executeQuery("select sql from sqlite_master where name = 'sum_update_" + table + "'")) {
                 trigger = row.getString(1);
             }
-            statement.execute("drop trigger sum_update_judgement");
-            statement.execute("update judgement set verdict = 'different' where judgement_id = 1");
+            statement.execute("drop trigger sum_update_" + table);
+            statement.execute(update);
             statement.execute(trigger);
         }
-        assertThat(opened()).contains("K-1").doesNotContain("DIFFERENT");
-        assertThat(remarks).singleElement().asString().contains("control.db was damaged", "judgement");
-        assertThat(file.resolveSibling("control.db.damaged")).exists();
     }
 
     @Test

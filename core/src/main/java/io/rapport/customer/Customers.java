@@ -1,9 +1,11 @@
 package io.rapport.customer;
 
 import io.rapport.engine.Database;
+import io.rapport.engine.Row;
 import io.rapport.policy.Viewer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads customers and accounts. Every answer that shows a person goes to a [Viewer]. Thread-safe.
 ///
@@ -17,10 +19,7 @@ public final class Customers {
 
     /// @param id a customer id, also an old one
     public Optional<Customer> find(String id, Viewer viewer) {
-        return database
-                .query(Customer::of, "select * from customer.customer where customer_id = ?", current(id))
-                .stream()
-                .findFirst();
+        return byId(Customer::of, "select * from customer.customer where customer_id = ?", id);
     }
 
     /// Customers whose name, e-mail, phone, customer number or id contains a word that begins with each word of the
@@ -34,8 +33,7 @@ public final class Customers {
 
     /// @param id an account id, also an old one
     public Optional<Account> account(String id, Viewer viewer) {
-        return database.query(Account::of, "select * from customer.account where account_id = ?", current(id)).stream()
-                .findFirst();
+        return byId(Account::of, "select * from customer.account where account_id = ?", id);
     }
 
     /// As [#search], by name, domain, registration number or id.
@@ -77,6 +75,17 @@ public final class Customers {
     /// Where each value of a customer's or account's golden record came from, in the order of its columns.
     public List<Provenance> provenance(String id, Viewer viewer) {
         return new ProvenanceQuery(database).of(current(id));
+    }
+
+    /// First by the id itself: it is seldom an old one.
+    private <T> Optional<T> byId(Function<Row, T> as, String sql, String id) {
+        String wanted = id.strip();
+        Optional<T> found = database.query(as, sql, wanted).stream().findFirst();
+        return found.isPresent()
+                ? found
+                : Optional.of(current(wanted))
+                        .filter(now -> !now.equals(wanted))
+                        .flatMap(now -> database.query(as, sql, now).stream().findFirst());
     }
 
     /// The id that `id` is known by today; `id` itself when nothing was merged.

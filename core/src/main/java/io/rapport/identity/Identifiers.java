@@ -46,9 +46,10 @@ public final class Identifiers {
                        b.note is not null or s.owners is not null as shared,
                        coalesce(b.note, 'belongs to ' || s.owners || ' that differ otherwise') as note
                 from own o
-                left join identity.shared_value s on s.entity = 'person' and s.kind = o.kind and s.value = o.value
+                left join identity.shared_value s
+                    on s.entity = 'person' and s.customer_id = ? and s.kind = o.kind and s.value = o.value
                 left join identity.person_shared b on b.kind = o.kind and b.value = lower(o.value)
-                order by o.kind, o.value""", customerId);
+                order by o.kind, o.value""", customerId, customerId);
     }
 
     private static Identifier identifier(Row row) {

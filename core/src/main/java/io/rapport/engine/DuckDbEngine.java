@@ -1,21 +1,16 @@
 package io.rapport.engine;
 
-import io.rapport.kernel.DataException;
-import io.rapport.kernel.FaultPoint;
 import io.rapport.kernel.RapportException;
 import io.rapport.kernel.TableName;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -145,8 +140,8 @@ public final class DuckDbEngine implements AutoCloseable {
         List<Planned> planned = new ArrayList<>();
         for (Stage stage : stages) {
             for (Step step : stage.steps()) {
-                String recipe = StepState.fingerprint(step, inputs(step, fingerprints));
-                boolean changed = !done(step, recipe, state);
+                String recipe = StepState.fingerprint(step, StepState.inputs(step, fingerprints));
+                boolean changed = !state.isDone(step, recipe);
                 planned.add(new Planned(stage.name(), step, changed));
                 if (changed) {
                     step.outputs().forEach(output -> fingerprints.put(output, recipe));
@@ -163,20 +158,19 @@ public final class DuckDbEngine implements AutoCloseable {
         StepState state = state();
         listener.expected(stage.name(), expected(stage, state));
         List<StepResult> results = new ArrayList<>();
+        StepRunner runner = new StepRunner(connection, placement);
         for (Step step : stage.steps()) {
-            Map<TableName, String> inputs = inputs(step, state.fingerprints());
-            String fingerprint = StepState.fingerprint(step, inputs);
+            String recipe = StepState.fingerprint(step, state.inputs(step));
             listener.started(stage.name(), step);
-            StepResult result = done(step, fingerprint, state)
-                    ? new StepResult(
-                            stage.name(),
-                            step.name(),
-                            StepResult.Outcome.UNCHANGED,
-                            state.rows(step.inputs()),
-                            rows(step, state),
-                            Duration.ZERO,
-                            0)
-                    : run(stage.name(), step, state, inputs, fingerprint, listener);
+            StepResult result;
+            if (state.isDone(step, recipe)) {
+                result = StepResult.unchanged(stage.name(), step.name(), state.rows(step.inputs()), state.rowsMade(step));
+            } else {
+                if (step.outputs().stream().anyMatch(placement.isResult())) {
+                    makeResultWritable();
+                }
+                result = runner.run(stage.name(), step, state, recipe, listener);
+            }
             results.add(result);
             listener.finished(result);
         }
@@ -188,8 +182,8 @@ public final class DuckDbEngine implements AutoCloseable {
         Map<TableName, Long> rows = new HashMap<>();
         List<ExpectedStep> expected = new ArrayList<>();
         for (Step step : stage.steps()) {
-            String fingerprint = StepState.fingerprint(step, inputs(step, fingerprints));
-            boolean changes = !done(step, fingerprint, state);
+            String fingerprint = StepState.fingerprint(step, StepState.inputs(step, fingerprints));
+            boolean changes = !state.isDone(step, fingerprint);
             long rowsIn = step.inputs().stream()
                     .mapToLong(input -> rows.getOrDefault(input, state.rows(Set.of(input))))
                     .sum();
@@ -202,113 +196,6 @@ public final class DuckDbEngine implements AutoCloseable {
             }
         }
         return expected;
-    }
-
-    private StepResult run(
-            String stage,
-            Step step,
-            StepState state,
-            Map<TableName, String> inputs,
-            String fingerprint,
-            StepListener listener) {
-        long start = System.nanoTime();
-        if (step.outputs().stream().anyMatch(placement.isResult())) {
-            makeResultWritable();
-        }
-        try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
-            Done[] done = new Done[1];
-            transaction("step " + step.name(), transaction -> {
-                DuckDbSession session = session("step " + step.name()).becoming(fingerprint);
-                session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
-                done[0] = bringUpToDate(session, step, state, inputs, fingerprint, watch);
-                state.mark(session, step, fingerprint, inputs, done[0].drift(), done[0].same());
-                FaultPoint.reached("step." + step.name());
-            });
-            FaultPoint.reached("step-done." + step.name());
-            return new StepResult(
-                    stage,
-                    step.name(),
-                    done[0].outcome(),
-                    state.rows(step.inputs()),
-                    rows(step, state),
-                    Duration.ofNanos(System.nanoTime() - start),
-                    watch.memoryBytes());
-        }
-    }
-
-    /// What was done to a step's outputs.
-    ///
-    /// @param drift see [StepState.Made]
-    /// @param same outputs whose content is what it was
-    private record Done(StepResult.Outcome outcome, long drift, Set<TableName> same) {}
-
-    private Done bringUpToDate(
-            DuckDbSession session,
-            Step step,
-            StepState state,
-            Map<TableName, String> inputs,
-            String fingerprint,
-            StepWatch watch) {
-        Optional<StepState.Made> last = last(step, state);
-        if (last.isEmpty()) {
-            makeAnew(session, step, state, watch);
-            step.outputs().forEach(output -> state.forgetChange(session, placement, output));
-            return new Done(StepResult.Outcome.RAN, 0, Set.of());
-        }
-        StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, fingerprint);
-        if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
-            if (!update.hasDrifted()) {
-                return new Done(StepResult.Outcome.UPDATED, update.drift(), update.same());
-            }
-            makeAnew(session, step, state, watch); // the same rows, in order again
-            return new Done(StepResult.Outcome.UPDATED, 0, update.same());
-        }
-        Map<TableName, List<String>> compared = new LinkedHashMap<>();
-        for (TableName output : step.outputs()) {
-            update.beforeMakingAnew(output).ifPresent(key -> compared.put(output, key));
-        }
-        makeAnew(session, step, state, watch);
-        for (TableName output : step.outputs()) {
-            List<String> key = compared.get(output);
-            if (key == null) {
-                state.forgetChange(session, placement, output);
-            } else {
-                update.compare(output, key);
-            }
-        }
-        return new Done(StepResult.Outcome.RAN, 0, update.same());
-    }
-
-    /// How the step's outputs were made the last time; empty if not all of them are there.
-    private static Optional<StepState.Made> last(Step step, StepState state) {
-        if (step.outputs().stream().anyMatch(output -> state.made(output).isEmpty())) {
-            return Optional.empty();
-        }
-        return state.made(step.outputs().getFirst());
-    }
-
-    private void makeAnew(DuckDbSession session, Step step, StepState state, StepWatch watch) {
-        switch (step) {
-            case Step.Query query -> {
-                String output = placement.of(query.output());
-                dropOther(session, query, state);
-                watch.execute(
-                        connection,
-                        "create or replace " + (query.isView() ? "view " : "table ") + output + " as\n"
-                                + query.select());
-            }
-            case Step.Kernel kernel -> kernel.body().run(session);
-        }
-    }
-
-    /// A table cannot take the place of a view of the same name, nor the other way round.
-    private static void dropOther(DuckDbSession session, Step.Query query, StepState state) {
-        TableName output = query.output();
-        if (query.isView() && state.hasTable(output)) {
-            session.execute("drop table " + output);
-        } else if (!query.isView() && state.hasView(output)) {
-            session.execute("drop view " + output);
-        }
     }
 
     /// Writes down that `output` now has the content `fingerprint` stands for; part of the transaction that made it
@@ -435,34 +322,6 @@ public final class DuckDbEngine implements AutoCloseable {
         }
         all.keySet().retainAll(tables);
         return all;
-    }
-
-    private static boolean done(Step step, String recipe, StepState state) {
-        return step.outputs().stream()
-                .allMatch(output -> state.made(output)
-                        .map(made -> made.recipe().equals(recipe))
-                        .orElse(false));
-    }
-
-    private static Map<TableName, String> inputs(Step step, Map<TableName, String> fingerprints) {
-        Map<TableName, String> inputs = new TreeMap<>();
-        for (TableName input : step.inputs()) {
-            String fingerprint = fingerprints.get(input);
-            if (fingerprint == null) {
-                throw new DataException(
-                        "Step %s reads %s, which nothing has made. Run 'rapport rebuild' if the work database was tampered with"
-                                .formatted(step.name(), input));
-            }
-            inputs.put(input, fingerprint);
-        }
-        return inputs;
-    }
-
-    private static long rows(Step step, StepState state) {
-        return step.outputs().stream()
-                .mapToLong(
-                        output -> state.made(output).map(StepState.Made::rows).orElse(0L))
-                .sum();
     }
 
     @Override

@@ -14,6 +14,11 @@ import java.time.Duration;
 ///     unknown
 public record StepResult(
         String stage, String step, Outcome outcome, long rowsIn, long rows, Duration took, long memoryBytes) {
+    /// Of a step that had nothing to do.
+    static StepResult unchanged(String stage, String step, long rowsIn, long rows) {
+        return new StepResult(stage, step, Outcome.UNCHANGED, rowsIn, rows, Duration.ZERO, 0);
+    }
+
     /// Whether a step had anything to do.
     public enum Outcome {
         /// Its outputs were made anew.

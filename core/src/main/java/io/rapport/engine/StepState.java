@@ -1,5 +1,6 @@
 package io.rapport.engine;
 
+import io.rapport.kernel.DataException;
 import io.rapport.kernel.TableName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Both lie in the file that holds the table, and are written in the transaction that writes the table; so they are
 /// always true of what a file holds, also after a crash that cost a file its newest transactions.
+///
+/// Thread-safe as long as each table is marked by one thread.
 final class StepState {
     static final TableName STEP = TableName.of("engine.step");
     private static final TableName CHANGE = TableName.of("engine.change");
@@ -30,12 +34,12 @@ final class StepState {
             select * replace (coalesce(drift, 0) as drift, coalesce(recipe, fingerprint) as recipe)
             from (from %s union all by name select null::varchar as recipe where false)""";
 
-    private final Map<TableName, Made> made = new HashMap<>();
-    private final Map<TableName, Change> changes = new HashMap<>();
-    private final Set<TableName> views = new HashSet<>();
-    private final Set<TableName> tables = new HashSet<>();
+    private final Map<TableName, Made> made = new ConcurrentHashMap<>();
+    private final Map<TableName, Change> changes = new ConcurrentHashMap<>();
+    private final Set<TableName> views = ConcurrentHashMap.newKeySet();
+    private final Set<TableName> tables = ConcurrentHashMap.newKeySet();
     /// Of which there is a row, be they there or not.
-    private final Set<TableName> noted = new HashSet<>();
+    private final Set<TableName> noted = ConcurrentHashMap.newKeySet();
 
     /// How a table came to be.
     ///
@@ -168,6 +172,43 @@ final class StepState {
     /// Whether the database has a table of this name, whoever made it.
     boolean hasTable(TableName table) {
         return tables.contains(table);
+    }
+
+    /// Whether the step's outputs are what it would make of the inputs of now.
+    boolean isDone(Step step, String recipe) {
+        return step.outputs().stream()
+                .allMatch(output -> made(output)
+                        .map(known -> known.recipe().equals(recipe))
+                        .orElse(false));
+    }
+
+    /// What the step's inputs are known by now.
+    ///
+    /// @throws DataException if nothing has made one
+    Map<TableName, String> inputs(Step step) {
+        return inputs(step, fingerprints());
+    }
+
+    /// As [#inputs(Step)], in another state.
+    static Map<TableName, String> inputs(Step step, Map<TableName, String> fingerprints) {
+        Map<TableName, String> inputs = new TreeMap<>();
+        for (TableName input : step.inputs()) {
+            String fingerprint = fingerprints.get(input);
+            if (fingerprint == null) {
+                throw new DataException(
+                        "Step %s reads %s, which nothing has made. Run 'rapport rebuild' if the work database was tampered with"
+                                .formatted(step.name(), input));
+            }
+            inputs.put(input, fingerprint);
+        }
+        return inputs;
+    }
+
+    /// Rows the step's outputs hold.
+    long rowsMade(Step step) {
+        return step.outputs().stream()
+                .mapToLong(output -> made(output).map(Made::rows).orElse(0L))
+                .sum();
     }
 
     /// Rows of some tables together; a view counts as what it reads. Those that are not there count as none.

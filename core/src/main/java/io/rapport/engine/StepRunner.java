@@ -1,0 +1,126 @@
+package io.rapport.engine;
+
+import io.rapport.kernel.FaultPoint;
+import io.rapport.kernel.TableName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/// Brings steps up to date on one connection, each in a transaction of its own together with its row in `engine.step`:
+/// by following what changed, or by making its outputs anew. Used by one thread at a time.
+final class StepRunner {
+    private final DuckDBConnection connection;
+    private final Placement placement;
+
+    StepRunner(DuckDBConnection connection, Placement placement) {
+        this.connection = connection;
+        this.placement = placement;
+    }
+
+    /// Makes the step's outputs what they should be now; afterwards `state` knows them.
+    ///
+    /// @param recipe the step's, with the inputs of now
+    /// @throws io.rapport.kernel.RapportException if it fails; nothing is changed then
+    StepResult run(String stage, Step step, StepState state, String recipe, StepListener listener) {
+        long start = System.nanoTime();
+        Map<TableName, String> inputs = state.inputs(step);
+        try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
+            Done[] done = new Done[1];
+            DuckDbSession session = new DuckDbSession(connection, "step " + step.name(), placement).becoming(recipe);
+            session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
+            session.transaction(transaction -> {
+                done[0] = bringUpToDate(session, step, state, inputs, recipe, watch);
+                state.mark(session, step, recipe, inputs, done[0].drift(), done[0].same());
+                FaultPoint.reached("step." + step.name());
+            });
+            FaultPoint.reached("step-done." + step.name());
+            return new StepResult(
+                    stage,
+                    step.name(),
+                    done[0].outcome(),
+                    state.rows(step.inputs()),
+                    state.rowsMade(step),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    watch.memoryBytes());
+        }
+    }
+
+    /// What was done to a step's outputs.
+    ///
+    /// @param drift see [StepState.Made]
+    /// @param same outputs whose content is what it was
+    private record Done(StepResult.Outcome outcome, long drift, Set<TableName> same) {}
+
+    private Done bringUpToDate(
+            DuckDbSession session,
+            Step step,
+            StepState state,
+            Map<TableName, String> inputs,
+            String recipe,
+            StepWatch watch) {
+        Optional<StepState.Made> last = last(step, state);
+        if (last.isEmpty()) {
+            makeAnew(session, step, state, watch);
+            step.outputs().forEach(output -> state.forgetChange(session, placement, output));
+            return new Done(StepResult.Outcome.RAN, 0, Set.of());
+        }
+        StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, recipe);
+        if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
+            if (!update.hasDrifted()) {
+                return new Done(StepResult.Outcome.UPDATED, update.drift(), update.same());
+            }
+            makeAnew(session, step, state, watch); // the same rows, in order again
+            return new Done(StepResult.Outcome.UPDATED, 0, update.same());
+        }
+        Map<TableName, List<String>> compared = new LinkedHashMap<>();
+        for (TableName output : step.outputs()) {
+            update.beforeMakingAnew(output).ifPresent(key -> compared.put(output, key));
+        }
+        makeAnew(session, step, state, watch);
+        for (TableName output : step.outputs()) {
+            List<String> key = compared.get(output);
+            if (key == null) {
+                state.forgetChange(session, placement, output);
+            } else {
+                update.compare(output, key);
+            }
+        }
+        return new Done(StepResult.Outcome.RAN, 0, update.same());
+    }
+
+    /// How the step's outputs were made the last time; empty if not all of them are there.
+    private static Optional<StepState.Made> last(Step step, StepState state) {
+        if (step.outputs().stream().anyMatch(output -> state.made(output).isEmpty())) {
+            return Optional.empty();
+        }
+        return state.made(step.outputs().getFirst());
+    }
+
+    private void makeAnew(DuckDbSession session, Step step, StepState state, StepWatch watch) {
+        switch (step) {
+            case Step.Query query -> {
+                String output = placement.of(query.output());
+                dropOther(session, query, state);
+                watch.execute(
+                        connection,
+                        "create or replace " + (query.isView() ? "view " : "table ") + output + " as\n"
+                                + query.select());
+            }
+            case Step.Kernel kernel -> kernel.body().run(session);
+        }
+    }
+
+    /// A table cannot take the place of a view of the same name, nor the other way round.
+    private static void dropOther(DuckDbSession session, Step.Query query, StepState state) {
+        TableName output = query.output();
+        if (query.isView() && state.hasTable(output)) {
+            session.execute("drop table " + output);
+        } else if (!query.isView() && state.hasView(output)) {
+            session.execute("drop view " + output);
+        }
+    }
+}

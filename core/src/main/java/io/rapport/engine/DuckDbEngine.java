@@ -29,10 +29,16 @@ public final class DuckDbEngine implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Placement placement;
     private final @Nullable ResultFile result;
+    private final boolean hasRoomForTwo;
 
     private DuckDbEngine(
-            DuckDBConnection connection, Placement placement, @Nullable Path result, @Nullable Path origin) {
+            DuckDBConnection connection,
+            Placement placement,
+            @Nullable Path result,
+            @Nullable Path origin,
+            boolean hasRoomForTwo) {
         this.connection = connection;
+        this.hasRoomForTwo = hasRoomForTwo;
         this.placement = placement;
         this.result = result == null ? null : new ResultFile(this::session, placement, result, origin);
     }
@@ -73,7 +79,7 @@ public final class DuckDbEngine implements AutoCloseable {
             for (SqlFunction function : functions) {
                 DuckDbConnections.register(connection, function);
             }
-            DuckDbEngine engine = new DuckDbEngine(connection, placement, result, origin);
+            DuckDbEngine engine = new DuckDbEngine(connection, placement, result, origin, settings.hasRoomForTwo());
             engine.prepare();
             return engine;
         } catch (RapportException e) {
@@ -156,25 +162,40 @@ public final class DuckDbEngine implements AutoCloseable {
     /// @throws RapportException at the first step that fails; the steps before it stay done
     public List<StepResult> run(Stage stage, StepListener listener) {
         StepState state = state();
-        listener.expected(stage.name(), expected(stage, state));
-        List<StepResult> results = new ArrayList<>();
+        List<ExpectedStep> expected = expected(stage, state);
+        listener.expected(stage.name(), expected);
+        StageRun run = new StageRun(stage, state, new WritableResult(), listener);
         StepRunner runner = new StepRunner(connection, placement);
-        for (Step step : stage.steps()) {
-            String recipe = StepState.fingerprint(step, state.inputs(step));
-            listener.started(stage.name(), step);
-            StepResult result;
-            if (state.isDone(step, recipe)) {
-                result = StepResult.unchanged(stage.name(), step.name(), state.rows(step.inputs()), state.rowsMade(step));
-            } else {
-                if (step.outputs().stream().anyMatch(placement.isResult())) {
-                    makeResultWritable();
-                }
-                result = runner.run(stage.name(), step, state, recipe, listener);
-            }
-            results.add(result);
-            listener.finished(result);
+        if (expected.stream().filter(ExpectedStep::changes).count() < 2 || !hasRoomForTwo) {
+            return run.run(List.of(runner));
         }
-        return results;
+        try (DuckDBConnection second = anotherConnection()) {
+            return run.run(List.of(runner, new StepRunner(second, placement)));
+        } catch (SQLException e) {
+            throw DuckDbErrors.of("running steps side by side", e);
+        }
+    }
+
+    private DuckDBConnection anotherConnection() throws SQLException {
+        DuckDBConnection another = (DuckDBConnection) connection.duplicate();
+        String searchPath = searchPath();
+        if (!searchPath.isEmpty()) {
+            new DuckDbSession(another, "opening a connection", placement).execute(searchPath);
+        }
+        return another;
+    }
+
+    /// The result file as steps mind it.
+    private final class WritableResult implements StageRun.Result {
+        @Override
+        public boolean mustBeMadeWritable(List<TableName> outputs) {
+            return result != null && !result.isWritable() && outputs.stream().anyMatch(placement.isResult());
+        }
+
+        @Override
+        public void makeWritable() {
+            makeResultWritable();
+        }
     }
 
     private static List<ExpectedStep> expected(Stage stage, StepState state) {

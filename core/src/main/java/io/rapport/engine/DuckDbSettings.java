@@ -13,6 +13,8 @@ public record DuckDbSettings(long memoryBytes, int threads, Path temporary) {
         return new DuckDbSettings(1L << 30, Runtime.getRuntime().availableProcessors(), temporary);
     }
 
+    private static final long ROOM_FOR_TWO = 2L << 30;
+
     /// More than this makes a run of a million customers no faster.
     private static final long USUAL_MOST = 3_500L << 20;
 
@@ -24,5 +26,10 @@ public record DuckDbSettings(long memoryBytes, int threads, Path temporary) {
                 .getTotalMemorySize();
         return new DuckDbSettings(
                 Math.min(memory * 6 / 10, USUAL_MOST), Runtime.getRuntime().availableProcessors(), temporary);
+    }
+
+    /// Whether two steps can go on side by side without pushing each other to disk.
+    boolean hasRoomForTwo() {
+        return threads > 1 && memoryBytes >= ROOM_FOR_TWO;
     }
 }

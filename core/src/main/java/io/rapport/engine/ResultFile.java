@@ -176,6 +176,10 @@ final class ResultFile {
         }
     }
 
+    boolean isWritable() {
+        return isWritable;
+    }
+
     /// Makes sure that the attached file may be written. Waits for the copy of the last snapshot.
     void makeWritable() {
         if (isWritable) {

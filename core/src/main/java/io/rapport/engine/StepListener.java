@@ -2,7 +2,8 @@ package io.rapport.engine;
 
 import java.util.List;
 
-/// Hears what the engine does. Calls come from the engine's threads, one at a time.
+/// Hears what the engine does. Calls come from the engine's threads, one at a time; more than one step may be under
+/// way.
 public interface StepListener {
     /// Hears nothing.
     StepListener SILENT = new StepListener() {};

@@ -177,9 +177,8 @@ final class StepState {
     /// Whether the step's outputs are what it would make of the inputs of now.
     boolean isDone(Step step, String recipe) {
         return step.outputs().stream()
-                .allMatch(output -> made(output)
-                        .map(known -> known.recipe().equals(recipe))
-                        .orElse(false));
+                .allMatch(output ->
+                        made(output).map(known -> known.recipe().equals(recipe)).orElse(false));
     }
 
     /// What the step's inputs are known by now.

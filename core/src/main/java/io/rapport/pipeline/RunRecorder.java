@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a run down while it goes on, and passes on what it hears. At most once a second, from a thread of its own,
@@ -34,7 +36,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
     private final Map<String, Long> sizes = new HashMap<>();
     private RunLog.Taken taken = RunLog.Taken.NOTHING;
     private String stage = "";
-    private String step = "";
+    private final Set<String> underWay = new LinkedHashSet<>();
     private long stageStart;
     private long stageMemory;
     private long memory;
@@ -118,7 +120,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
         if (!stage.isEmpty()) {
             stages.put(stage, new RunLog.Stage(stage, since(stageStart), stageMemory, false));
         }
-        String at = (stage + " " + step).strip();
+        String at = (stage + " " + String.join(", ", underWay)).strip();
         RunLog.Measured measured = new RunLog.Measured(since(start), memory, taken, at);
         log.note(run, new RunLog.Entry(measured, List.copyOf(stages.values()), steps));
         stages.clear();
@@ -147,7 +149,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
             stages.put(stage, new RunLog.Stage(stage, since(stageStart), stageMemory, true));
         }
         stage = "";
-        step = "";
+        underWay.clear();
         stageMemory = 0;
     }
 
@@ -178,9 +180,9 @@ final class RunRecorder implements RunListener, AutoCloseable {
     @Override
     public void started(String stageName, Step begun) {
         synchronized (this) {
-            step = begun.name();
+            underWay.add(begun.name());
             if (forecast != null) {
-                forecast.started(step, System.nanoTime());
+                forecast.started(begun.name(), System.nanoTime());
             }
         }
         next.started(stageName, begun);
@@ -189,9 +191,9 @@ final class RunRecorder implements RunListener, AutoCloseable {
     @Override
     public void finished(StepResult result) {
         synchronized (this) {
-            step = "";
+            underWay.remove(result.step());
             if (forecast != null) {
-                forecast.finished(System.nanoTime());
+                forecast.finished(result.step(), System.nanoTime());
             }
             memory = Math.max(memory, result.memoryBytes());
             stageMemory = Math.max(stageMemory, result.memoryBytes());
@@ -220,7 +222,7 @@ final class RunRecorder implements RunListener, AutoCloseable {
     public void progress(String stageName, Step going, double fraction) {
         synchronized (this) {
             if (forecast != null) {
-                forecast.progress(fraction);
+                forecast.progress(going.name(), fraction);
             }
         }
         next.progress(stageName, going, fraction);
@@ -230,7 +232,8 @@ final class RunRecorder implements RunListener, AutoCloseable {
     public void doing(String stageName, Step going, String what, double share) {
         synchronized (this) {
             if (forecast != null) {
-                forecast.doing(share > 0 ? String.format(Locale.ROOT, "%s %.0f %%", what, share * 100) : what);
+                forecast.doing(
+                        going.name(), share > 0 ? String.format(Locale.ROOT, "%s %.0f %%", what, share * 100) : what);
             }
         }
         next.doing(stageName, going, what, share);

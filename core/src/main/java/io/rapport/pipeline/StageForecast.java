@@ -1,19 +1,24 @@
 package io.rapport.pipeline;
 
 import io.rapport.engine.ExpectedStep;
+import io.rapport.engine.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How far a stage of many steps is. Steps weigh what they took the last time; those that never ran, by the rows they
-/// read, at the pace of the others. A step that takes longer than expected makes the whole longer: it is never said
-/// that the end is near because it should be.
+/// How far a stage of many steps is, of which several may be under way. Steps weigh what they took the last time; those
+/// that never ran, by the rows they read, at the pace of the others. A step that takes longer than expected makes the
+/// whole longer: it is never said that the end is near because it should be.
 ///
 /// Not thread-safe. Times are in seconds.
 final class StageForecast {
     /// Of a row, where nothing is known yet; only the proportion of steps to each other rests on it.
     private static final double SECONDS_A_ROW = 1e-6;
+
+    /// A row costs a Java step about so many times what it costs a statement.
+    private static final int JAVA = 10;
 
     private static final double SECONDS_LEAST = 0.02;
 
@@ -26,13 +31,27 @@ final class StageForecast {
     private double endedTook;
     private long rowsKnown;
     private long rowsEnded;
-    private @Nullable Weight current;
-    private double fraction;
-    private long began;
-    private String detail = "";
+    private final Map<String, UnderWay> underWay = new LinkedHashMap<>();
 
     /// @param isMeasured whether `seconds` is what the step took the last time
     private record Weight(String name, double seconds, long rows, boolean isMeasured) {}
+
+    /// A step that has begun.
+    private static final class UnderWay {
+        final Weight weight;
+        final long began;
+        double fraction;
+        String detail = "";
+
+        UnderWay(Weight weight, long began) {
+            this.weight = weight;
+            this.began = began;
+        }
+
+        double took(long nanos) {
+            return (nanos - began) / 1e9;
+        }
+    }
 
     /// @param past seconds each step took the last time it had something to do
     StageForecast(List<ExpectedStep> steps, Map<String, Double> past) {
@@ -49,7 +68,8 @@ final class StageForecast {
         for (ExpectedStep step : steps) {
             if (step.changes()) {
                 Double seconds = past.get(step.step().name());
-                double weight = seconds == null ? step.rowsIn() * pace : seconds;
+                int costs = step.step() instanceof Step.Kernel ? JAVA : 1;
+                double weight = seconds == null ? step.rowsIn() * pace * costs : seconds;
                 add(step.step().name(), weight, step.rowsIn(), seconds != null);
             }
         }
@@ -71,57 +91,66 @@ final class StageForecast {
     }
 
     void started(String name, long nanos) {
-        current = weights.get(name);
-        began = nanos;
-        fraction = 0;
-        detail = "";
+        Weight weight = weights.get(name);
+        if (weight != null) {
+            underWay.put(name, new UnderWay(weight, nanos));
+        }
     }
 
     /// @param share of the step that is done, as far as the database knows
-    void progress(double share) {
-        fraction = share;
+    void progress(String name, double share) {
+        UnderWay step = underWay.get(name);
+        if (step != null) {
+            step.fraction = share;
+        }
     }
 
     /// @param text what a step is at, for people
-    void doing(String text) {
-        detail = text;
+    void doing(String name, String text) {
+        UnderWay step = underWay.get(name);
+        if (step != null) {
+            step.detail = text;
+        }
     }
 
-    void finished(long nanos) {
-        Weight done = current;
+    void finished(String name, long nanos) {
+        UnderWay done = underWay.remove(name);
         if (done != null) {
-            ended += done.seconds();
-            endedTook += (nanos - began) / 1e9;
-            rowsEnded += done.rows();
+            ended += done.weight.seconds();
+            endedTook += done.took(nanos);
+            rowsEnded += done.weight.rows();
         }
-        current = null;
     }
 
     Going now(long nanos) {
-        Weight going = current;
-        if (going == null) {
-            return new Going(all == 0 ? 0 : ended / all, rowsEnded, rowsKnown, Going.Unit.ROWS, "");
+        double behind = ended;
+        double whole = all;
+        long rows = rowsEnded;
+        List<String> what = new ArrayList<>();
+        for (UnderWay step : underWay.values()) {
+            double pace = pace(step.weight);
+            double took = step.took(nanos);
+            double weight = step.weight.seconds();
+            boolean isLonger = pace > 0 && took > weight * pace * NEARLY;
+            if (isLonger) {
+                weight = took / pace / NEARLY;
+            }
+            double part = step.fraction > 0 ? Math.min(NEARLY, step.fraction) : pace > 0 ? took / (weight * pace) : 0;
+            behind += weight * part;
+            whole += weight - step.weight.seconds();
+            rows += (long) (step.weight.rows() * part);
+            String at = step.detail.isEmpty() ? "" : ", " + step.detail;
+            String late = isLonger && step.weight.isMeasured() && took > 2 ? ", longer than the last time" : "";
+            what.add(step.weight.name() + at + late);
         }
-        double took = (nanos - began) / 1e9;
-        double pace = pace(going);
-        double weight = going.seconds();
-        boolean isLonger = pace > 0 && took > weight * pace * NEARLY;
-        if (isLonger) {
-            weight = took / pace / NEARLY;
-        }
-        double part = fraction > 0 ? Math.min(NEARLY, fraction) : pace > 0 ? took / (weight * pace) : 0;
-        double share = (ended + weight * part) / (all + weight - going.seconds());
-        String late = isLonger && going.isMeasured() && took > 2 ? ", longer than the last time" : "";
-        String at = detail.isEmpty() ? "" : ", " + detail;
-        return new Going(
-                share, rowsEnded + (long) (going.rows() * part), rowsKnown, Going.Unit.ROWS, going.name() + at + late);
+        return new Going(whole == 0 ? 0 : behind / whole, rows, rowsKnown, Going.Unit.ROWS, String.join("; ", what));
     }
 
     /// Seconds of now for a second of weight; 0 while nothing is known.
-    private double pace(Weight going) {
+    private double pace(Weight step) {
         if (ended > 0) {
             return endedTook / ended;
         }
-        return going.isMeasured() ? 1 : 0;
+        return step.isMeasured() ? 1 : 0;
     }
 }

@@ -1,0 +1,176 @@
+package io.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rapport.kernel.DataException;
+import io.rapport.kernel.TableName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Steps that go on side by side end as if they had run one after another.
+class StageRunTest {
+    private final TestHouse house = TestHouse.open();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    /// Hears which steps are under way, and what was wrong about that.
+    private static final class Watcher implements StepListener {
+        private final Set<String> ended = new HashSet<>();
+        private final List<Step> underWay = new ArrayList<>();
+        private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+        private final Set<TableName> ofStage;
+        private int most;
+
+        Watcher(List<Step> steps) {
+            ofStage = steps.stream().flatMap(step -> step.outputs().stream()).collect(Collectors.toSet());
+        }
+
+        @Override
+        public void started(String stage, Step step) {
+            step.inputs().stream()
+                    .filter(ofStage::contains)
+                    .filter(input -> !ended.contains(input.toString()))
+                    .forEach(input -> wrong.add(step.name() + " began before " + input));
+            underWay.add(step);
+            most = Math.max(most, underWay.size());
+            if (underWay.stream().filter(Step.Kernel.class::isInstance).count() > 1) {
+                wrong.add(underWay + " together");
+            }
+        }
+
+        @Override
+        public void finished(StepResult result) {
+            underWay.removeIf(step -> step.name().equals(result.step()));
+            ended.add(result.step());
+        }
+    }
+
+    private static String table(int nr) {
+        return (nr % 2 == 0 ? "quality.t" : "activity.t") + nr;
+    }
+
+    /// A step that adds up some tables before it, and its number.
+    private static Step step(int nr, List<Integer> reads, boolean isKernel, int version) {
+        String sum = reads.stream().map(i -> "select n from " + table(i)).collect(Collectors.joining(" union all "));
+        String select = "select (%d + coalesce(sum(n), 0))::bigint as n from (%s)"
+                .formatted(nr * version, sum.isEmpty() ? "select 0 as n" : sum);
+        TableName output = TableName.of(table(nr));
+        return isKernel
+                ? new Step.Kernel(
+                        output.toString(),
+                        "v" + nr * version,
+                        reads.stream().map(i -> TableName.of(table(i))).collect(Collectors.toSet()),
+                        List.of(output),
+                        tables -> tables.write(output, "n bigint", select))
+                : Step.Query.of(output.toString(), select);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aStepBeginsWhenWhatItReadsIsThere(long seed) {
+        Random chance = new Random(seed);
+        int count = 14;
+        for (int version = 1; version <= 3; version++) {
+            List<Step> steps = new ArrayList<>();
+            List<Long> expected = new ArrayList<>();
+            for (int nr = 0; nr < count; nr++) {
+                List<Integer> reads = IntStream.range(0, nr)
+                        .filter(i -> chance.nextInt(4) == 0)
+                        .boxed()
+                        .toList();
+                boolean isKernel = chance.nextInt(3) == 0;
+                steps.add(step(nr, reads, isKernel, chance.nextBoolean() ? version : 1));
+                String text = steps.getLast().text();
+                long own = isKernel
+                        ? Long.parseLong(text.substring(text.indexOf("\nv") + 2))
+                        : Long.parseLong(text.substring("select (".length(), text.indexOf(" + ")));
+                expected.add(own + reads.stream().mapToLong(expected::get).sum());
+            }
+            Watcher watcher = new Watcher(steps);
+            List<StepResult> results = house.engine().run(new Stage("t", steps), watcher);
+            assertThat(watcher.wrong).isEmpty();
+            assertThat(watcher.underWay).isEmpty();
+            assertThat(watcher.most).isLessThanOrEqualTo(2);
+            assertThat(results.stream().map(StepResult::step))
+                    .containsExactlyElementsOf(steps.stream().map(Step::name).toList());
+            assertThat(IntStream.range(0, count)
+                            .mapToObj(nr ->
+                                    house.column("select n from " + table(nr)).getFirst())
+                            .toList())
+                    .isEqualTo(expected);
+            assertThat(house.engine().run(new Stage("t", steps), StepListener.SILENT).stream()
+                            .map(StepResult::outcome))
+                    .containsOnly(StepResult.Outcome.UNCHANGED);
+        }
+    }
+
+    /// Each waits until the other is there: alone, neither would end.
+    @Test
+    void aStatementGoesOnBesideAJavaStep() {
+        CountDownLatch statement = new CountDownLatch(1);
+        @Nullable Boolean[] met = new Boolean[1];
+        Step.Kernel waiting =
+                new Step.Kernel("waiting", "1", Set.of(), List.of(TableName.of("activity.waited")), tables -> {
+                    try {
+                        met[0] = statement.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    tables.write(TableName.of("activity.waited"), "n bigint", "select 1");
+                });
+        house.engine()
+                .run(
+                        new Stage("t", List.of(waiting, Step.Query.of("activity.other", "select 2 as n"))),
+                        new StepListener() {
+                            @Override
+                            public void finished(StepResult result) {
+                                statement.countDown();
+                            }
+                        });
+        assertThat(met[0]).isTrue();
+        assertThat(house.column("select n from activity.other")).containsExactly(2L);
+    }
+
+    @Test
+    void whatFailsIsToldAndWhatWasDoneStays() {
+        house.given("quality.order", "id bigint", "(1)");
+        Stage stage = new Stage(
+                "t",
+                List.of(
+                        Step.Query.of("activity.good", "select id from quality.order"),
+                        Step.Query.of("activity.bad", "select error('no such thing') as id from quality.order"),
+                        Step.Query.of("activity.after", "select id from activity.bad")));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> house.run(stage))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("no such thing");
+            assertThat(house.column("select id from activity.good")).containsExactly(1L);
+        }
+        Stage mended = new Stage(
+                "t",
+                List.of(
+                        stage.steps().get(0),
+                        Step.Query.of("activity.bad", "select 7 as id from quality.order"),
+                        stage.steps().get(2)));
+        assertThat(house.run(mended).stream().map(StepResult::outcome))
+                .containsExactly(StepResult.Outcome.UNCHANGED, StepResult.Outcome.RAN, StepResult.Outcome.RAN);
+        assertThat(house.column("select id from activity.after")).containsExactly(7L);
+    }
+}

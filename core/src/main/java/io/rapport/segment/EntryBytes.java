@@ -2,6 +2,8 @@ package io.rapport.segment;
 
 import io.rapport.engine.Columns;
 import io.rapport.kernel.DataException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Layout, deflated: the number of rows; for each row a byte that says which of segment and day are those of the row
 /// before (1, 2), these two if not, how many bytes of the id are those of the id before, how many follow, these.
 final class EntryBytes {
+    /// Values are a few bytes each, and every call of the compression costs more than they do.
+    private static final int BUFFER = 1 << 16;
+
     private static final int SAME_SEGMENT = 1;
     private static final int SAME_DAY = 2;
 
@@ -29,7 +34,8 @@ final class EntryBytes {
     static byte[] of(Columns entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast, 1 << 14))) {
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new DeflaterOutputStream(bytes, fast, BUFFER), BUFFER))) {
             @Nullable String[] segments = entries.texts("segment");
             @Nullable String[] customers = entries.texts("customer_id");
             long[] days = entries.longs("entered_on");
@@ -70,7 +76,8 @@ final class EntryBytes {
 
     /// @throws DataException if these are no such bytes
     static Columns read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)), BUFFER))) {
             int rows = in.readInt();
             String[] segments = new String[rows];
             String[] customers = new String[rows];

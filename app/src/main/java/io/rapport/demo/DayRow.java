@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,9 +120,14 @@ sealed interface DayRow {
 
         /// @return null for a line that broke off
         static @Nullable Structured of(String line) {
-            return line.startsWith("{") && line.endsWith("}")
-                    ? new Structured((ObjectNode) MAPPER.readTree(line))
-                    : null;
+            if (!line.startsWith("{") || !line.endsWith("}")) {
+                return null;
+            }
+            try {
+                return new Structured((ObjectNode) MAPPER.readTree(line));
+            } catch (JacksonException brokenBehindAnInnerObject) {
+                return null;
+            }
         }
 
         /// The value of a column at the top, without reading the line as JSON; empty where it is not found.

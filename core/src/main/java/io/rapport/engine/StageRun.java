@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// it reads, or read or make what it makes. Java steps hold their records in memory, so there is never more than one
 /// at a time.
 final class StageRun {
+    /// Records of a Java step that take no memory to speak of.
+    private static final long FEW = 250_000;
+
     private final Stage stage;
     private final StepState state;
     private final Result result;
     private final StepListener listener;
     private final List<Place> places = new ArrayList<>();
     private int running;
-    private boolean isKernelRunning;
+    private boolean isBigOneRunning;
     private @Nullable Throwable failure;
 
     /// The engine's second file, as far as steps mind it.
@@ -63,7 +66,9 @@ final class StageRun {
     }
 
     /// A step that has begun.
-    private record Task(Place place, String recipe) {}
+    ///
+    /// @param isBig whether it holds many records in memory
+    private record Task(Place place, String recipe, boolean isBig) {}
 
     StageRun(Stage stage, StepState state, Result result, StepListener listener) {
         this.stage = stage;
@@ -160,7 +165,8 @@ final class StageRun {
             listener.finished(place.result);
             return null;
         }
-        if (step instanceof Step.Kernel && isKernelRunning) {
+        boolean isBig = isBig(place);
+        if (isBig && isBigOneRunning) {
             return null;
         }
         if (result.mustBeMadeWritable(step.outputs())) {
@@ -171,14 +177,18 @@ final class StageRun {
         }
         place.begun = true;
         running++;
-        isKernelRunning |= step instanceof Step.Kernel;
-        return new Task(place, recipe);
+        isBigOneRunning |= isBig;
+        return new Task(place, recipe, isBig);
+    }
+
+    private boolean isBig(Place place) {
+        return place.step instanceof Step.Kernel && state.rows(place.inputs) > FEW;
     }
 
     private synchronized void ended(Task task, StepResult done) {
         task.place().result = done;
         running--;
-        isKernelRunning &= !(task.place().step instanceof Step.Kernel);
+        isBigOneRunning &= !task.isBig();
         notifyAll();
     }
 

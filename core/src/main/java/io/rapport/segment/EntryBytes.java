@@ -34,8 +34,8 @@ final class EntryBytes {
     static byte[] of(Columns entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(new DeflaterOutputStream(bytes, fast, BUFFER), BUFFER))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, fast, BUFFER), BUFFER))) {
             @Nullable String[] segments = entries.texts("segment");
             @Nullable String[] customers = entries.texts("customer_id");
             long[] days = entries.longs("entered_on");

@@ -16,6 +16,7 @@ final class DuckDbSession implements Session {
     private final DuckDBConnection connection;
     private final String doing;
     private String becomes = "";
+    private @Nullable Step step;
     private final Placement placement;
     private BiConsumer<String, Double> watcher = (what, share) -> {};
 
@@ -67,9 +68,16 @@ final class DuckDbSession implements Session {
     }
 
     /// The same for a step whose outputs will be known by `state`.
-    DuckDbSession becoming(String state) {
+    DuckDbSession becoming(Step made, String state) {
+        step = made;
         becomes = state;
         return this;
+    }
+
+    private void checkReads(String sql) {
+        if (step instanceof Step.Kernel kernel) {
+            kernel.mustName(sql);
+        }
     }
 
     @Override
@@ -119,6 +127,7 @@ final class DuckDbSession implements Session {
 
     @Override
     public Columns read(String sql) {
+        checkReads(sql);
         try {
             return DuckDbReading.read(connection, sql);
         } catch (SQLException e) {
@@ -153,6 +162,7 @@ final class DuckDbSession implements Session {
 
     @Override
     public void write(TableName table, String columns, String select) {
+        checkReads(select);
         execute("create or replace table " + placement.of(table) + " (" + columns + ")");
         execute("insert into " + placement.of(table) + " " + select);
     }

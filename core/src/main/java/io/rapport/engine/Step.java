@@ -113,6 +113,17 @@ public sealed interface Step {
             return new Kernel(name, version, inputs, outputs, body, keys, update);
         }
 
+        /// Steps that do not name each other's tables may run at once, so what is not named may not be there yet.
+        ///
+        /// @throws IllegalArgumentException if the SQL reads a table that is neither input nor output
+        void mustName(String sql) {
+            for (TableName table : SqlTables.read(sql)) {
+                if (!inputs.contains(table) && !outputs.contains(table)) {
+                    throw new IllegalArgumentException("Step %s reads %s, but does not name it".formatted(name, table));
+                }
+            }
+        }
+
         @Override
         public String text() {
             return name + "\n" + version;

@@ -181,6 +181,9 @@ final class StepUpdate implements Changes {
     }
 
     private String withChanges(String sql) {
+        if (step instanceof Step.Kernel kernel) {
+            kernel.mustName(sql);
+        }
         return SqlRewriting.changed(sql, table -> {
             if (!changed.contains(table)) {
                 throw new IllegalArgumentException(

@@ -161,6 +161,16 @@ class StageRunTest {
         assertThat(house.column("select n from activity.other")).containsExactly(2L);
     }
 
+    @Test
+    void aJavaStepMustNameWhatItReads() {
+        house.given("quality.order", "id bigint", "(1)");
+        TableName output = TableName.of("activity.sly");
+        Step sly = new Step.Kernel(
+                "sly", "1", Set.of(), List.of(output), tables -> tables.write(output, "n bigint", "from quality.order"));
+        assertThatThrownBy(() -> house.run(new Stage("t", List.of(sly))))
+                .hasMessage("Step sly reads quality.order, but does not name it");
+    }
+
     private static Step smallKernel() {
         TableName output = TableName.of("activity.small");
         return new Step.Kernel(

@@ -30,6 +30,7 @@ public final class DuckDbEngine implements AutoCloseable {
     private final Placement placement;
     private final @Nullable ResultFile result;
     private final boolean hasRoomForTwo;
+    private @Nullable StepState remembered;
 
     private DuckDbEngine(
             DuckDBConnection connection,
@@ -161,10 +162,17 @@ public final class DuckDbEngine implements AutoCloseable {
     ///
     /// @throws RapportException at the first step that fails; the steps before it stay done
     public List<StepResult> run(Stage stage, StepListener listener) {
-        StepState state = state();
-        List<ExpectedStep> expected = expected(stage, state);
+        StepState known = state();
+        remembered = null; // a step that fails leaves it wrong
+        List<ExpectedStep> expected = expected(stage, known);
         listener.expected(stage.name(), expected);
-        StageRun run = new StageRun(stage, state, new WritableResult(), listener);
+        List<StepResult> results = run(stage, known, expected, listener);
+        remembered = known;
+        return results;
+    }
+
+    private List<StepResult> run(Stage stage, StepState known, List<ExpectedStep> expected, StepListener listener) {
+        StageRun run = new StageRun(stage, known, new WritableResult(), listener);
         StepRunner runner = new StepRunner(connection, placement);
         if (expected.stream().filter(ExpectedStep::changes).count() < 2 || !hasRoomForTwo) {
             return run.run(List.of(runner));
@@ -248,6 +256,7 @@ public final class DuckDbEngine implements AutoCloseable {
     ///
     /// @param doing what for, for messages
     public void transaction(String doing, Consumer<Session> work) {
+        remembered = null;
         session(doing).transaction(work);
     }
 
@@ -318,8 +327,14 @@ public final class DuckDbEngine implements AutoCloseable {
         }
     }
 
+    /// What is known of the tables; read again after anybody else than a step may have changed it.
     private StepState state() {
-        return StepState.read(session("reading the state of the steps"), placement);
+        StepState known = remembered;
+        if (known == null) {
+            known = StepState.read(session("reading the state of the steps"), placement);
+            remembered = known;
+        }
+        return known;
     }
 
     /// Stands for what a table holds now; empty if no step made it.

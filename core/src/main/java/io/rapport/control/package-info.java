@@ -2,7 +2,7 @@
 ///
 /// Runs and their steps ([RunLog]), what people said about two records ([Judgements]), ids that deviate from the rule
 /// and old ids ([IdentityPins]), what became of ids ([IdentityEvents]), who saw whom ([AccessLog]). Start at
-/// [ControlStore]. Never queried by users.
+/// [ControlStore]; its tables are in [ControlSchema]. Never queried by users.
 @NullMarked
 package io.rapport.control;
 

@@ -70,7 +70,7 @@ class ControlStoreTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             for (String sql :
-                    String.join(";", ControlStore.MIGRATIONS.subList(0, 2)).split(";", -1)) {
+                    String.join(";", ControlSchema.MIGRATIONS.subList(0, 2)).split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

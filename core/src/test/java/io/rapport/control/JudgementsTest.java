@@ -168,7 +168,7 @@ class JudgementsTest {
         Path file = folder.resolve("old.db");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            for (String sql : ControlStore.MIGRATIONS.getFirst().split(";", -1)) {
+            for (String sql : ControlSchema.MIGRATIONS.getFirst().split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

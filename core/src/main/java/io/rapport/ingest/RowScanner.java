@@ -3,7 +3,6 @@ package io.rapport.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +20,13 @@ final class RowScanner {
     private static final int ROW_MAX = 16 << 20;
     private static final int MORE = -1;
     private static final int DONE = -2;
-    private static final byte PLAIN = 0;
-    private static final byte DELIMITER = 1;
-    private static final byte LINE_FEED = 2;
-    private static final byte CARRIAGE_RETURN = 3;
-    private static final byte NUL = 4;
-    private static final byte QUOTE = 5;
 
     private final InputStream in;
     private final byte delimiter;
     private final int quote;
     private final int escape;
     private final boolean returnsEndLines;
-    private final byte[] kinds = new byte[256];
+    private final byte[] kinds;
 
     private byte[] buffer;
     private int limit;
@@ -71,13 +64,7 @@ final class RowScanner {
         this.quote = quote;
         this.escape = escape;
         this.returnsEndLines = returnsEndLines;
-        if (quote != NO_QUOTE) {
-            kinds[quote] = QUOTE;
-        }
-        kinds[delimiter] = DELIMITER;
-        kinds['\n'] = LINE_FEED;
-        kinds['\r'] = CARRIAGE_RETURN;
-        kinds[0] = NUL;
+        this.kinds = ByteKinds.of(delimiter, quote);
     }
 
     /// Goes to the next row; an empty line is a row, too.
@@ -173,39 +160,7 @@ final class RowScanner {
 
     /// The fields' values. Slow: for headers and odd rows.
     List<String> values() {
-        List<String> values = new ArrayList<>(fields);
-        byte[] value = new byte[end - start];
-        int p = start;
-        while (true) {
-            int length = 0;
-            int q = blanksEnd(p);
-            if (q < end && buffer[q] == quote) {
-                p = q + 1;
-                while (buffer[p] != quote || (quote == escape && p + 1 < end && buffer[p + 1] == quote)) {
-                    boolean escaped = buffer[p] == escape && p + 1 < end;
-                    p += escaped ? 1 : 0;
-                    value[length++] = buffer[p++];
-                }
-                p = blanksEnd(p + 1);
-            } else {
-                while (p < end && buffer[p] != delimiter) {
-                    value[length++] = buffer[p++];
-                }
-            }
-            values.add(new String(value, 0, length, StandardCharsets.UTF_8));
-            if (p >= end) {
-                return values;
-            }
-            p++;
-        }
-    }
-
-    private int blanksEnd(int from) {
-        int p = from;
-        while (delimiter != ' ' && p < end && buffer[p] == ' ') {
-            p++;
-        }
-        return p;
+        return new RowValues(buffer, start, end, delimiter, quote, escape).texts();
     }
 
     /// @return false if the row goes on beyond what was read
@@ -249,7 +204,7 @@ final class RowScanner {
         int or = 0;
         fieldFrom = start;
         while (true) {
-            while (p < n && kind[b[p] & 0xFF] == PLAIN) {
+            while (p < n && kind[b[p] & 0xFF] == ByteKinds.PLAIN) {
                 or |= b[p++];
             }
             if (p == n) {
@@ -260,18 +215,18 @@ final class RowScanner {
                 return ended ? finish(p, p, 0) : MORE;
             }
             switch (kind[b[p++] & 0xFF]) {
-                case DELIMITER -> {
+                case ByteKinds.DELIMITER -> {
                     endField(p - 1);
                     fields++;
                     bits |= or;
                     return p;
                 }
-                case LINE_FEED -> {
+                case ByteKinds.LINE_FEED -> {
                     endField(p - 1);
                     bits |= or;
                     return finish(p - 1, p, 1);
                 }
-                case CARRIAGE_RETURN -> {
+                case ByteKinds.CARRIAGE_RETURN -> {
                     int after = afterReturn(p);
                     if (after == MORE) {
                         return MORE;
@@ -283,7 +238,7 @@ final class RowScanner {
                     }
                     odd = true;
                 }
-                case NUL -> nul = true;
+                case ByteKinds.NUL -> nul = true;
                 default -> odd = true;
             }
         }

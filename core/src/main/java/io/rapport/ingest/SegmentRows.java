@@ -138,11 +138,11 @@ final class SegmentRows implements RowSink {
             case BARE, TEXT, NESTED -> file.add(column, b, from, to);
             case ESCAPED -> {
                 room(to - from);
-                file.add(column, scratch, 0, JsonMembers.unescape(b, from, to, scratch));
+                file.add(column, scratch, 0, JsonValues.unescape(b, from, to, scratch));
             }
             case SPACED -> {
                 room(to - from);
-                file.add(column, scratch, 0, JsonMembers.tighten(b, from, to, scratch));
+                file.add(column, scratch, 0, JsonValues.tighten(b, from, to, scratch));
             }
         }
     }
@@ -170,7 +170,7 @@ final class SegmentRows implements RowSink {
             return text(b, from, to);
         }
         room(to - from);
-        return text(scratch, 0, JsonMembers.unescape(b, from, to, scratch));
+        return text(scratch, 0, JsonValues.unescape(b, from, to, scratch));
     }
 
     private int column(String key) throws Unreadable {

@@ -9,10 +9,8 @@ import io.rapport.definition.Text;
 import io.rapport.engine.Increment;
 import io.rapport.engine.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// `version`, `is_bad`, `flaws` (null, or `code:value` of everything wrong, see [Flaw]), `is_<entity>` and
 /// `<entity>__<field>`.
 final class StreamSql {
-    private static final int SAMPLE = 80;
     private static final int CONTENT_BLOCK = 8;
 
     private final TypedStream stream;
     private final QualityStream input;
+    private final FlawSql flaws;
 
     StreamSql(TypedStream stream) {
         this.stream = stream;
         this.input = stream.input();
+        this.flaws = new FlawSql(stream);
     }
 
     Step typedStep() {
@@ -54,9 +53,9 @@ final class StreamSql {
         sql.append(layer("quick", "picked", quick())).append(",\n");
         sql.append(layer("readable", "quick", readable())).append(",\n");
         sql.append(typedLayer()).append(",\n");
-        sql.append(layer("warned", "typed", flagged(true))).append(",\n");
-        sql.append(keptLayer()).append(",\n");
-        sql.append(layer("judged", "kept", flagged(false))).append("\n");
+        sql.append(layer("warned", "typed", flaws.warned())).append(",\n");
+        sql.append(replaceLayer("kept", "warned", flaws.kept())).append(",\n");
+        sql.append(layer("judged", "kept", flaws.judged())).append("\n");
         sql.append(last());
         return new Step.Query(input.typed(), sql.toString())
                 .following(Increment.of("segment_id")
@@ -316,36 +315,6 @@ final class StreamSql {
         return stream.keepsRepeated() ? key + " || case when nth > 1 then '#' || nth else '' end" : key;
     }
 
-    private List<String> flagged(boolean dropping) {
-        List<String> columns = new ArrayList<>();
-        for (Flaw flaw : stream.ownFlaws()) {
-            if (flaw.drops() == dropping) {
-                String own = flaw.isUnreadable() ? flaw.holds() : "coalesce(" + flaw.holds() + ", false)";
-                String holds =
-                        stream.deletedWhen() == null || flaw.entity() == null ? own : "not is_deleted and " + own;
-                columns.add(holds + " as " + flaw.column());
-                if (dropping && !flaw.isUnreadable()) {
-                    columns.add("left(%s::varchar, %d) as %s_value".formatted(flaw.sample(), SAMPLE, flaw.column()));
-                }
-            }
-        }
-        return columns;
-    }
-
-    /// Values are emptied where a rule says so.
-    private String keptLayer() {
-        Map<String, List<String>> drops = new LinkedHashMap<>();
-        for (Flaw flaw : stream.ownFlaws()) {
-            if (flaw.drops() && !flaw.isUnreadable()) {
-                drops.computeIfAbsent(flaw.sample(), c -> new ArrayList<>()).add(flaw.column());
-            }
-        }
-        List<String> replaced = new ArrayList<>();
-        drops.forEach((column, flags) -> replaced.add(
-                "case when not (%s) then %s end as %s".formatted(String.join(" or ", flags), column, column)));
-        return replaceLayer("kept", "warned", replaced);
-    }
-
     private String last() {
         List<String> columns = new ArrayList<>(List.of("segment_id", "row_no", "identity", "content"));
         if (stream.hasVersion()) {
@@ -354,15 +323,11 @@ final class StreamSql {
         if (stream.deletedWhen() != null) {
             columns.add("is_deleted");
         }
-        List<String> errors = stream.ownFlaws().stream()
-                .filter(f -> f.severity() == Severity.ERROR)
-                .map(Flaw::column)
-                .toList();
-        String bad = errors.isEmpty() ? "false" : String.join(" or ", errors);
+        String bad = flaws.bad();
         columns.add(bad + " as is_bad");
         columns.add("case when %s then %s end as raw_key".formatted(bad, stream.rawKey(this::raw)));
         columns.add("case when %s then %s end as raw".formatted(bad, stream.rawRow(this::raw)));
-        columns.add(flawList() + " as flaws");
+        columns.add(flaws.list() + " as flaws");
         for (Entity entity : stream.entities()) {
             columns.add(TypedStream.is(entity));
             columns.add("(md5_number(%s || %s) >> 65)::bigint as %s"
@@ -381,25 +346,6 @@ final class StreamSql {
             }
         }
         return "select " + String.join(",\n       ", columns) + "\nfrom judged";
-    }
-
-    private String flawList() {
-        if (stream.ownFlaws().isEmpty()) {
-            return "null::varchar[]";
-        }
-        List<String> any = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (Flaw flaw : stream.ownFlaws()) {
-            any.add(flaw.column());
-            String value = flaw.drops() && !flaw.isUnreadable()
-                    ? flaw.column() + "_value"
-                    : flaw.sample().equals("''")
-                            ? "''"
-                            : "left(text_clean(%s::varchar), %d)".formatted(flaw.sample(), SAMPLE);
-            texts.add("case when %s then '%d:' || coalesce(%s, '') end".formatted(flaw.column(), flaw.code(), value));
-        }
-        return "case when %s\n            then string_split(concat_ws(chr(30),\n                %s), chr(30))\n       end"
-                .formatted(String.join(" or ", any), String.join(",\n                ", texts));
     }
 
     private static String layer(String layer, String from, List<String> columns) {

@@ -113,7 +113,8 @@ public sealed interface Step {
             return new Kernel(name, version, inputs, outputs, body, keys, update);
         }
 
-        /// Steps that do not name each other's tables may run at once, so what is not named may not be there yet.
+        /// Steps that do not name each other's tables may run at once, so what is not named may not be there
+        /// yet.
         ///
         /// @throws IllegalArgumentException if the SQL reads a table that is neither input nor output
         void mustName(String sql) {

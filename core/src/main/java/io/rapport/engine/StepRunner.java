@@ -30,7 +30,8 @@ final class StepRunner {
         Map<TableName, String> inputs = state.inputs(step);
         try (StepWatch watch = new StepWatch(fraction -> listener.progress(stage, step, fraction))) {
             Done[] done = new Done[1];
-            DuckDbSession session = new DuckDbSession(connection, "step " + step.name(), placement).becoming(step, recipe);
+            DuckDbSession session =
+                    new DuckDbSession(connection, "step " + step.name(), placement).becoming(step, recipe);
             session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
             session.transaction(transaction -> {
                 done[0] = bringUpToDate(session, step, state, inputs, recipe, watch);

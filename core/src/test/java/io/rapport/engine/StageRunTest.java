@@ -166,7 +166,11 @@ class StageRunTest {
         house.given("quality.order", "id bigint", "(1)");
         TableName output = TableName.of("activity.sly");
         Step sly = new Step.Kernel(
-                "sly", "1", Set.of(), List.of(output), tables -> tables.write(output, "n bigint", "from quality.order"));
+                "sly",
+                "1",
+                Set.of(),
+                List.of(output),
+                tables -> tables.write(output, "n bigint", "from quality.order"));
         assertThatThrownBy(() -> house.run(new Stage("t", List.of(sly))))
                 .hasMessage("Step sly reads quality.order, but does not name it");
     }

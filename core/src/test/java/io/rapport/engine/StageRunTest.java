@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,31 +133,30 @@ class StageRunTest {
         }
     }
 
-    /// Each waits until the other is there: alone, neither would end.
+    /// The first waits until the other has ended: one after the other, it would wait in vain.
     @Test
-    void aStatementGoesOnBesideAJavaStep() {
-        CountDownLatch statement = new CountDownLatch(1);
-        @Nullable Boolean[] met = new Boolean[1];
-        Step.Kernel waiting =
-                new Step.Kernel("waiting", "1", Set.of(), List.of(TableName.of("activity.waited")), tables -> {
-                    try {
-                        met[0] = statement.await(20, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    tables.write(TableName.of("activity.waited"), "n bigint", "select 1");
-                });
-        house.engine()
-                .run(
-                        new Stage("t", List.of(waiting, Step.Query.of("activity.other", "select 2 as n"))),
-                        new StepListener() {
-                            @Override
-                            public void finished(StepResult result) {
-                                statement.countDown();
-                            }
-                        });
-        assertThat(met[0]).isTrue();
-        assertThat(house.column("select n from activity.other")).containsExactly(2L);
+    void aStatementAndASmallJavaStepGoOnBesideAJavaStep() {
+        for (Step other : List.of(step(2, List.of(), false, 1), smallKernel())) {
+            CountDownLatch ended = new CountDownLatch(1);
+            boolean[] met = new boolean[1];
+            TableName waited = TableName.of("activity.waited");
+            Step.Kernel waiting =
+                    new Step.Kernel("waiting", "beside " + other.name(), Set.of(), List.of(waited), tables -> {
+                        try {
+                            met[0] = ended.await(20, TimeUnit.SECONDS);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        tables.write(waited, "n bigint", "select 1");
+                    });
+            house.engine().run(new Stage("t", List.of(waiting, other)), new StepListener() {
+                @Override
+                public void finished(StepResult result) {
+                    ended.countDown();
+                }
+            });
+            assertThat(met[0]).as(other.name()).isTrue();
+        }
     }
 
     @Test

@@ -158,30 +158,44 @@ public final class DuckDbEngine implements AutoCloseable {
         return planned;
     }
 
-    /// Runs what has changed of a stage, in order.
+    /// Runs what has changed of a stage; where there is room, steps that have nothing to do with each other side by
+    /// side. What has no room so goes on one after another.
     ///
-    /// @throws RapportException at the first step that fails; the steps before it stay done
+    /// @throws RapportException what the first step threw that failed; all that ended stay done
     public List<StepResult> run(Stage stage, StepListener listener) {
         StepState known = state();
         remembered = null; // a step that fails leaves it wrong
         List<ExpectedStep> expected = expected(stage, known);
         listener.expected(stage.name(), expected);
-        List<StepResult> results = run(stage, known, expected, listener);
+        boolean isOne = !hasRoomForTwo
+                || expected.stream().filter(ExpectedStep::changes).count() < 2;
+        StageRun run = new StageRun(stage, known, new WritableResult(), listener);
+        List<StepResult> results;
+        try {
+            results = isOne ? run.run(runner()) : sideBySide(run);
+        } catch (DatabaseMemoryException e) {
+            if (isOne) {
+                throw e;
+            }
+            System.getLogger(DuckDbEngine.class.getName()).log(System.Logger.Level.DEBUG, e);
+            known = state();
+            remembered = null;
+            results = run.rest(known).run(runner());
+        }
         remembered = known;
         return results;
     }
 
-    private List<StepResult> run(Stage stage, StepState known, List<ExpectedStep> expected, StepListener listener) {
-        StageRun run = new StageRun(stage, known, new WritableResult(), listener);
-        StepRunner runner = new StepRunner(connection, placement);
-        if (expected.stream().filter(ExpectedStep::changes).count() < 2 || !hasRoomForTwo) {
-            return run.run(List.of(runner));
-        }
+    private List<StepResult> sideBySide(StageRun run) {
         try (DuckDBConnection second = anotherConnection()) {
-            return run.run(List.of(runner, new StepRunner(second, placement)));
+            return run.run(runner(), new StepRunner(second, placement));
         } catch (SQLException e) {
             throw DuckDbErrors.of("running steps side by side", e);
         }
+    }
+
+    private StepRunner runner() {
+        return new StepRunner(connection, placement);
     }
 
     private DuckDBConnection anotherConnection() throws SQLException {

@@ -22,10 +22,9 @@ final class DuckDbErrors {
                     e);
         }
         if (lower.contains("out of memory")) {
-            return new SourceException(
+            return new DatabaseMemoryException(
                     "Out of memory (%s). Give more with --memory, or close other programs, and run again. %s"
                             .formatted(doing, message),
-                    true,
                     e);
         }
         if (lower.contains("could not set lock")) {

@@ -13,7 +13,8 @@ public record DuckDbSettings(long memoryBytes, int threads, Path temporary) {
         return new DuckDbSettings(1L << 30, Runtime.getRuntime().availableProcessors(), temporary);
     }
 
-    private static final long ROOM_FOR_TWO = 2L << 30;
+    /// Half of it is enough for any one step of a run of a million customers.
+    private static final long ROOM_FOR_TWO = 3L << 30;
 
     /// More than this makes a run of a million customers no faster.
     private static final long USUAL_MOST = 3_500L << 20;

@@ -2,6 +2,7 @@ package io.rapport.engine;
 
 import io.rapport.kernel.TableName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -81,12 +82,12 @@ final class StageRun {
     /// @param runners on each of which steps run one after another, the first of them in this thread
     /// @return in the order of the stage
     /// @throws RuntimeException what the first step threw that failed, after the others that had begun have ended
-    List<StepResult> run(List<StepRunner> runners) {
-        List<Thread> others = runners.stream()
+    List<StepResult> run(StepRunner... runners) {
+        List<Thread> others = Arrays.stream(runners)
                 .skip(1)
                 .map(runner -> Thread.ofPlatform().name("steps").start(() -> work(runner)))
                 .toList();
-        work(runners.getFirst());
+        work(runners[0]);
         for (Thread other : others) {
             join(other);
         }
@@ -99,6 +100,18 @@ final class StageRun {
         return places.stream()
                 .map(place -> Objects.requireNonNull(place.result))
                 .toList();
+    }
+
+    /// What is left of this run after a step failed: it begins with the steps that did not end.
+    ///
+    /// @param now what is known of the tables, read after the failure
+    StageRun rest(StepState now) {
+        StageRun rest = new StageRun(stage, now, result, listener);
+        for (int i = 0; i < places.size(); i++) {
+            rest.places.get(i).result = places.get(i).result;
+            rest.places.get(i).begun = places.get(i).result != null;
+        }
+        return rest;
     }
 
     /// Waits also if somebody interrupts: a step must not outlive the run.

@@ -1,7 +1,7 @@
 package io.rapport.kernel;
 
 /// A source, a disk or another system failed: the operator must act. Exit code 3.
-public final class SourceException extends RapportException {
+public non-sealed class SourceException extends RapportException {
     private static final long serialVersionUID = 1L;
     private final boolean retryable;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.TableName;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,6 +159,48 @@ class StageRunTest {
             });
             assertThat(met[0]).as(other.name()).isTrue();
         }
+    }
+
+    @Test
+    void whatHasNoRoomBesideAnotherIsDoneAlone() {
+        AtomicInteger tries = new AtomicInteger();
+        TableName big = TableName.of("activity.big");
+        Step tight = new Step.Kernel("tight", "1", Set.of(), List.of(big), tables -> {
+            tables.write(big, "n bigint", "select 1");
+            if (tries.incrementAndGet() == 1) {
+                throw new DatabaseMemoryException("Out of memory", new SQLException("out of memory"));
+            }
+        });
+        List<Step> steps = List.of(
+                step(0, List.of(), false, 1), tight, step(2, List.of(0), false, 1), step(4, List.of(2), false, 1));
+        List<String> heard = new ArrayList<>();
+        List<StepResult> results = house.engine().run(new Stage("t", steps), new StepListener() {
+            @Override
+            public void finished(StepResult result) {
+                heard.add(result.step());
+            }
+        });
+        assertThat(tries).hasValue(2);
+        assertThat(results.stream().map(StepResult::outcome)).containsOnly(StepResult.Outcome.RAN);
+        assertThat(heard)
+                .containsExactlyInAnyOrderElementsOf(
+                        steps.stream().map(Step::name).toList());
+        assertThat(house.column("select n from activity.big")).containsExactly(1L);
+        assertThat(house.run(new Stage("t", steps)).stream().map(StepResult::outcome))
+                .containsOnly(StepResult.Outcome.UNCHANGED);
+    }
+
+    /// Of one alone there is nothing to try again.
+    @Test
+    void whatHasNoRoomAloneFails() {
+        TableName big = TableName.of("activity.big");
+        Step tight = new Step.Kernel("tight", "1", Set.of(), List.of(big), tables -> {
+            throw new DatabaseMemoryException("Out of memory", new SQLException("out of memory"));
+        });
+        assertThatThrownBy(() -> house.run(new Stage("t", List.of(tight)))).hasMessage("Out of memory");
+        assertThatThrownBy(() -> house.run(new Stage("t", List.of(tight, step(2, List.of(), false, 1)))))
+                .hasMessage("Out of memory");
+        assertThat(house.column("select n from quality.t2")).containsExactly(2L);
     }
 
     @Test

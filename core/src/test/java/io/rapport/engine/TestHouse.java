@@ -28,7 +28,7 @@ public final class TestHouse implements AutoCloseable {
                 folder.resolve("result.duckdb"),
                 null,
                 table -> !INNER_ROOMS.contains(table.schema()),
-                new DuckDbSettings(2L << 30, 2, folder.resolve("tmp")),
+                new DuckDbSettings(3L << 30, 2, folder.resolve("tmp")),
                 functions);
     }
 

@@ -8,49 +8,54 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
-/// The current snapshot of a project for all threads of a process. Whoever notices that there is a newer one opens it;
-/// the others go on with the old one until it is open. Thread-safe.
+/// The current snapshot of a project for all threads of a process. A newer one is opened and read once beside them, and
+/// only then takes the place of the old one; so nobody waits for it. Thread-safe.
 final class CurrentSnapshot implements AutoCloseable {
+    private static final long LOOKS_EVERY_MILLIS = 20;
     private static final long GRACE_SECONDS = 5;
 
     private final Snapshots snapshots;
     private final DuckDbSettings settings;
-    private final ReentrantLock opening = new ReentrantLock();
-    private final ScheduledExecutorService closing = Executors.newSingleThreadScheduledExecutor();
+    private final Consumer<Database> firstReading;
+    private final ScheduledExecutorService beside = Executors.newSingleThreadScheduledExecutor();
     private volatile Open open;
 
     private record Open(int number, Database database) {}
 
-    CurrentSnapshot(Path project) {
+    /// @param firstReading what is read of a snapshot before the others get to see it
+    CurrentSnapshot(Path project, Consumer<Database> firstReading) {
         Workspace workspace = new Workspace(project);
-        snapshots = new Snapshots(workspace.snapshots());
-        settings = DuckDbSettings.modest(workspace.temporary());
-        open = next();
+        this.snapshots = new Snapshots(workspace.snapshots());
+        this.settings = DuckDbSettings.modest(workspace.temporary());
+        this.firstReading = firstReading;
+        this.open = next();
+        beside.scheduleWithFixedDelay(this::look, 0, LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     Database database() {
-        if (snapshots.current().orElseThrow() != open.number && opening.tryLock()) {
-            try {
-                Database old = open.database;
-                open = next();
-                closing.schedule(old::close, GRACE_SECONDS, TimeUnit.SECONDS); // when nobody reads it any more
-            } finally {
-                opening.unlock();
-            }
-        }
         return open.database;
+    }
+
+    private void look() {
+        if (snapshots.current().orElseThrow() != open.number) {
+            Database old = open.database;
+            open = next();
+            beside.schedule(old::close, GRACE_SECONDS, TimeUnit.SECONDS); // when nobody reads it any more
+        }
     }
 
     private Open next() {
         int number = snapshots.current().orElseThrow();
-        return new Open(number, snapshots.open(settings));
+        Database database = snapshots.open(settings);
+        firstReading.accept(database);
+        return new Open(number, database);
     }
 
     @Override
     public void close() {
-        closing.shutdownNow();
+        beside.shutdownNow();
         open.database.close();
     }
 }

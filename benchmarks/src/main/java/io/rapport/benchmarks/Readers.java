@@ -1,5 +1,6 @@
 package io.rapport.benchmarks;
 
+import io.rapport.engine.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class Readers {
 
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         int threads = Integer.parseInt(args[1]);
-        try (CurrentSnapshot snapshot = new CurrentSnapshot(Path.of(args[0]));
+        try (CurrentSnapshot snapshot =
+                        new CurrentSnapshot(Path.of(args[0]), database -> readAtOnce(database, threads));
                 ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Readers readers = new Readers(snapshot);
             List<Future<List<Page>>> all = new ArrayList<>();
@@ -51,6 +53,16 @@ public final class Readers {
                 }
             }
             System.out.print(out);
+        }
+    }
+
+    /// One page on as many connections as there will be readers, so that each has planned its questions.
+    private static void readAtOnce(Database database, int readers) {
+        String customer = CustomerPage.some(database, 1).getFirst();
+        try (ExecutorService pool = Executors.newFixedThreadPool(readers)) {
+            for (int i = 0; i < readers; i++) {
+                pool.execute(() -> new CustomerPage(database).read(customer));
+            }
         }
     }
 

@@ -142,7 +142,7 @@ public final class ControlStore implements AutoCloseable {
                     e);
         }
         return new SourceException(
-                "Cannot %s %s: %s. Check free disk space and that the folder can be written"
+                "Cannot %s %s: %s. Check free disk space and that the folder can be written, then run again"
                         .formatted(doing, file, e.getMessage()),
                 true,
                 e);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It begins as a copy of the last snapshot and ends by being renamed to the next one, so it is there only while a run
 /// changes something, or after one that was killed. As long as nothing is written, the snapshot itself is read in its
-/// place. Copying goes on beside other work. Used by one thread.
+/// place. Copying goes on beside other work. Used by one thread at a
+/// time, and never while a step runs.
 final class ResultFile {
     private static final long COPIED_AT_ONCE = 16L << 20;
 

@@ -27,12 +27,12 @@ final class FieldSql {
                     + "|no data|missing|k[.]a[.]|keine angabe|unbekannt|inconnu|desconocido|tbd";
     /// Bytes of the longest of them; what is longer and begins like no zero or sign says something.
     private static final int NOTHING_LONGEST = 20;
-    private static final String ISO = "'\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?'";
+    private static final String ISO = "\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?Z?)?";
     private static final String ISO_OFFSET =
-            "'\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d'";
+            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)? ?[+-]\\d\\d:?\\d\\d";
     private static final List<String> FREQUENT = List.of("DE", "US", "GB", "FR", "AT");
-    private static final String YES = "'(?i) *(true|t|yes|y|1|on|x|ja|j|oui|si|sí|sì|sim|wahr|vrai|tak) *'";
-    private static final String NO = "'(?i) *(false|f|no|n|0|off|nein|non|falsch|faux|não|nao|nie|nee) *'";
+    private static final String YES = "(?i) *(true|t|yes|y|1|on|x|ja|j|oui|si|sí|sì|sim|wahr|vrai|tak) *";
+    private static final String NO = "(?i) *(false|f|no|n|0|off|nein|non|falsch|faux|não|nao|nie|nee) *";
 
     private final Entity entity;
     private final Entity.Field field;
@@ -200,9 +200,8 @@ final class FieldSql {
                     case NUMBER, MONEY, INTEGER, BOOLEAN -> "|na";
                     case TEXT, NAME, EMAIL, PHONE, COUNTRY, CURRENCY -> "";
                 };
-        String word =
-                "case when %1$s >= '1' and (%1$s < ':' or strlen(%1$s) > %2$d) then false else regexp_full_match(%1$s, %3$s) end"
-                        .formatted(text, NOTHING_LONGEST, Sql.text("(?i)" + NOTHING + more));
+        String word = "case when %1$s >= '1' and (%1$s < ':' or strlen(%1$s) > %2$d) then false else %3$s end"
+                .formatted(text, NOTHING_LONGEST, Sql.matches(text, "(?i)" + NOTHING + more));
         return field.type() == FieldType.NAME
                 ? "(" + word + " and " + text + " not in ('Null', 'None', 'Nil', 'Nan'))"
                 : word;
@@ -262,8 +261,8 @@ final class FieldSql {
 
     /// ISO forms as they are, an offset with colon and without space, all others by Java.
     static String iso(String x, String order) {
-        return "case when regexp_full_match(%1$s, %2$s) then %1$s when regexp_full_match(%1$s, %3$s) then regexp_replace(%1$s, ' ?([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2') when %1$s is not null then time_iso(%1$s, '%4$s') end"
-                .formatted(x, ISO, ISO_OFFSET, order);
+        return "case when %2$s then %1$s when %3$s then regexp_replace(%1$s, ' ?([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2') when %1$s is not null then time_iso(%1$s, '%4$s') end"
+                .formatted(x, Sql.matches(x, ISO), Sql.matches(x, ISO_OFFSET), order);
     }
 
     /// The ISO text `read` as a UTC timestamp.
@@ -322,16 +321,16 @@ final class FieldSql {
                         "case when %1$s = upper(%1$s) or %1$s = lower(%1$s) then name_case(%1$s, '%2$s') else %1$s end"
                                 .formatted(x, nameKind());
                     case EMAIL ->
-                        "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s is not null then email_clean(%1$s) end"
-                                .formatted(x, Sql.text(Emails.VALID));
+                        "case when %2$s then %1$s when %1$s is not null then email_clean(%1$s) end"
+                                .formatted(x, Sql.matches(x, Emails.VALID));
                     case PHONE -> "case when %1$s is not null then phone_e164(%1$s, %2$s) end".formatted(x, country);
                     case COUNTRY -> read();
                     case CURRENCY ->
                         "case when %1$s = '%2$s' then %1$s when %1$s is not null then currency_code(%1$s) end"
                                 .formatted(x, reading.currency());
                     case ID ->
-                        "case when ends_with(%1$s, '.0') and regexp_full_match(%1$s, '\\d+[.]0') then %1$s[:-3] else %1$s end"
-                                .formatted(x);
+                        "case when ends_with(%1$s, '.0') and %2$s then %1$s[:-3] else %1$s end"
+                                .formatted(x, Sql.matches(x, "\\d+[.]0"));
                     case DATE -> date();
                     case TIMESTAMP -> timestamp();
                     case MONEY ->
@@ -341,8 +340,8 @@ final class FieldSql {
                     case INTEGER ->
                         "case when %1$s = trunc(%1$s) and abs(%1$s) < 9e15 then %1$s::bigint end".formatted(read());
                     case BOOLEAN ->
-                        "case when %1$s = 'true' then true when %1$s = 'false' then false when regexp_full_match(%1$s, %2$s) then true when regexp_full_match(%1$s, %3$s) then false end"
-                                .formatted(x, YES, NO);
+                        "case when %1$s = 'true' then true when %1$s = 'false' then false when %2$s then true when %3$s then false end"
+                                .formatted(x, Sql.matches(x, YES), Sql.matches(x, NO));
                 };
         return divided(value);
     }

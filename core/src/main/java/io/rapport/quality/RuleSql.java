@@ -63,7 +63,7 @@ final class RuleSql {
             broken.add(v + " is null");
         }
         if (Boolean.TRUE.equals(rule.email())) {
-            broken.add("not regexp_full_match(lower(%s), %s)".formatted(text, Sql.text(Emails.VALID)));
+            broken.add("not " + Sql.matches("lower(" + text + ")", Emails.VALID));
         }
         if (rule.between().size() == 2) {
             broken.add(v + " < " + bound(rule.between().get(0), type));

@@ -19,7 +19,7 @@ final class Sql {
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"((?:[^\"]|\"\")+)\"");
     private static final Pattern INDEX = Pattern.compile("\\d+");
     /// Visible ASCII with single spaces: nothing to clean.
-    private static final String CLEAN = "'[!-~]+( [!-~]+)*'";
+    private static final String CLEAN = "[!-~]+( [!-~]+)*";
 
     private Sql() {}
 
@@ -29,8 +29,16 @@ final class Sql {
 
     /// Text in one form, null when empty; Java sees only what is not plain ASCII.
     static String clean(String x) {
-        return "case when regexp_full_match(%1$s, %2$s) then %1$s when %1$s <> '' then text_clean(%1$s) end"
-                .formatted(x, CLEAN);
+        return "case when %2$s then %1$s when %1$s <> '' then text_clean(%1$s) end".formatted(x, matches(x, CLEAN));
+    }
+
+    /// Condition that the whole of a text matches; null for null. Extracts instead of asking: the database calls a
+    /// function once for each distinct value of a file's dictionary only if it is one that cannot fail, and those
+    /// that ask can.
+    ///
+    /// @param pattern matches no empty text
+    static String matches(String x, String pattern) {
+        return "(regexp_extract(%s, %s) <> '')".formatted(x, text("^(?:" + pattern + ")$"));
     }
 
     /// `name` among the delivered columns, as it is written there.

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// to.
 ///
 /// A stream may feed several entities (an order export also names a guest). `key` is the source's own id of the row;
-/// an entity whose `key` is optional takes the hash of its content where a mapping gives none.
+/// an entity whose `key` is optional takes the stream's key, or the hash of its content, where a mapping gives none; a
+/// mail event has none then.
 public enum Entity {
     PERSON(
             req("key", ID, "the source's own id of this person record"),

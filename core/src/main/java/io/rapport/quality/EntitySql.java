@@ -110,7 +110,7 @@ final class EntitySql {
         columns.add("r.row_no");
         for (Entity.Field field : entity.fields()) {
             String name = field.name();
-            boolean made = name.equals("key")
+            boolean made = name.equals("key") && stream.hasKey(entity)
                     || stream.has(entity, name)
                     || name.equals("currency") && entity != Entity.ORDER_LINE;
             columns.add((made

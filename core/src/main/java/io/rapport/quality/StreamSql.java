@@ -335,7 +335,7 @@ final class StreamSql {
                             Sql.text(input.path() + "/"),
                             FieldSql.column(entity, "key"),
                             TypedStream.recordId(entity)));
-            if (!stream.has(entity, "key")) {
+            if (!stream.has(entity, "key") && stream.hasKey(entity)) {
                 columns.add(FieldSql.column(entity, "key"));
             }
             stream.fields(entity).forEach(f -> columns.add(f.column()));

@@ -118,6 +118,12 @@ final class TypedStream {
                 .anyMatch(f -> f.entity() == entity && f.field().name().equals(field));
     }
 
+    /// Whether the rows of an entity carry a key. A mail event has one only where the source gives it: nothing
+    /// points to it, and a made one would be longer than the rest of the row.
+    boolean hasKey(Entity entity) {
+        return entity != Entity.MAIL_EVENT || has(entity, "key");
+    }
+
     /// Condition that a row says its record was deleted in the source.
     @Nullable
     Text deletedWhen() {

@@ -44,7 +44,8 @@ with gap as (
     from activity.message
     where customer_id is null and account_id is null
     union all
-    select 'mail_event', m.source, m.department, 'nobody', null, q.key
+    select 'mail_event', m.source, m.department, 'nobody', null,
+           coalesce(q.key, concat_ws('/', q.campaign_key, coalesce(q.person_key, q.email), q.kind, q.occurred_at))
     from activity.mail_event m
     join quality.mail_event q on q.record_id = m.activity_id
     where m.customer_id is null and m.account_id is null

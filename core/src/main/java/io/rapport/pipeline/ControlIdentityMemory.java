@@ -49,11 +49,27 @@ final class ControlIdentityMemory implements IdentityMemory {
 
     @Override
     public State load(Entity entity) {
-        Map<String, Alias> aliases = new HashMap<>();
+        Map<String, Alias> aliases = published(entity.word());
         for (IdentityPins.Alias alias : pins.aliases(entity.word())) {
             aliases.put(alias.oldId(), new Alias(alias.id(), alias.since(), alias.records()));
         }
         return new State(pins.pins(entity.word()), aliases, pins.rules(entity.word()));
+    }
+
+    /// What readers know: more than the control store when it was set back behind the last snapshot.
+    private Map<String, Alias> published(String entity) {
+        Map<String, Alias> aliases = new HashMap<>();
+        if (published != null && published.has(TableName.of("identity.alias"))) {
+            published
+                    .query("select old_id, id, since from identity.alias where entity = ?", entity)
+                    .forEach(row -> aliases.put(
+                            Objects.requireNonNull(row.text("old_id")),
+                            new Alias(
+                                    Objects.requireNonNull(row.text("id")),
+                                    Objects.requireNonNull(row.date("since")),
+                                    List.of())));
+        }
+        return aliases;
     }
 
     @Override

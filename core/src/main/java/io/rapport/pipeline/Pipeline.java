@@ -144,8 +144,7 @@ public final class Pipeline {
             long run =
                     log.start(start, logged(mode), ProcessHandle.current().pid(), ProjectParts.hash(project.folder()));
             try (RunRecorder recorder = new RunRecorder(log, run, logged(mode), listener)) {
-                Mode needed = checked.setBack() && mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
-                RunReport report = work(needed, run, control, recorder, nanos);
+                RunReport report = work(checked.setBack() ? setBack(mode) : mode, run, control, recorder, nanos);
                 recorder.end();
                 log.finish(run, clock.instant(), report.outcome(), null, report.snapshot());
                 checked.keepCopy();
@@ -155,6 +154,13 @@ public final class Pipeline {
                 throw e;
             }
         }
+    }
+
+    /// What a run that did not end computed may hold ids that the control store, set back, knows nothing of; what
+    /// was published is no newer than the store's copy.
+    private Mode setBack(Mode mode) {
+        delete(workspace.result());
+        return mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
     }
 
     /// What went wrong matters more than a log that cannot be written either.
@@ -378,13 +384,16 @@ public final class Pipeline {
     }
 
     private void deleteWork() {
+        delete(workspace.work());
+        delete(workspace.result());
+    }
+
+    private static void delete(Path database) {
         try {
-            for (Path file : List.of(workspace.work(), workspace.result())) {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
-            }
+            Files.deleteIfExists(database);
+            Files.deleteIfExists(database.resolveSibling(database.getFileName() + ".wal"));
         } catch (IOException e) {
-            throw new SourceException("Cannot delete %s: %s".formatted(workspace.work(), e.getMessage()), false, e);
+            throw new SourceException("Cannot delete %s: %s".formatted(database, e.getMessage()), false, e);
         }
     }
 

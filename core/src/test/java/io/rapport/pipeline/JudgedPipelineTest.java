@@ -5,7 +5,9 @@ import static io.rapport.pipeline.JudgedCompany.VIEWER;
 import static io.rapport.pipeline.JudgedCompany.by;
 import static io.rapport.pipeline.JudgedCompany.find;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rapport.control.CheckedControl;
 import io.rapport.control.ControlStore;
 import io.rapport.control.IdentityEvents.Event;
 import io.rapport.control.IdentityEvents.Kind;
@@ -17,8 +19,10 @@ import io.rapport.customer.Customers;
 import io.rapport.engine.Database;
 import io.rapport.identity.IdentityRecords;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +97,55 @@ class JudgedPipelineTest {
         company.pipeline().rebuild(RunListener.SILENT);
         assertThat(company.changed(before)).isEmpty();
         assertThat(company.history(null)).as("nothing new happened").hasSize(2);
+    }
+
+    @Test
+    void anIdThatARunWhichDidNotEndGaveUpLeadsOnWhenTheControlStoreIsSetBack() throws IOException {
+        String otto = judgedAndCopied();
+        assertThatThrownBy(() -> company.pipeline().run(new RunListener() {
+                    @Override
+                    public void phase(String name) {
+                        if (name.equals("customer")) {
+                            throw new IllegalStateException("the end");
+                        }
+                    }
+                }))
+                .hasMessage("the end");
+
+        damageControl();
+        company.run();
+
+        assertThat(company.id(otto)).isEqualTo(company.id("crm/1"));
+    }
+
+    @Test
+    void anIdThatReadersKnowAsGivenUpLeadsOnWhenTheControlStoreIsSetBack() throws IOException {
+        String otto = judgedAndCopied();
+        Path copy = CheckedControl.copy(company.workspace().control());
+        byte[] older = Files.readAllBytes(copy);
+        company.run();
+        assertThat(company.id(otto)).isEqualTo(company.id("crm/1"));
+
+        Files.write(copy, older);
+        damageControl();
+        company.run();
+
+        assertThat(company.id(otto)).isEqualTo(company.id("crm/1"));
+    }
+
+    /// @return the id that the next run gives up
+    private String judgedAndCopied() {
+        String otto = company.id("crm/2");
+        company.judge("crm/1", Verdict.SAME, "crm/2");
+        try (CheckedControl control = CheckedControl.open(company.workspace().control(), remark -> {})) {
+            control.keepCopy();
+        }
+        return otto;
+    }
+
+    private void damageControl() throws IOException {
+        Path control = company.workspace().control();
+        Files.write(control, Arrays.copyOf(Files.readAllBytes(control), 5_000));
     }
 
     @Test

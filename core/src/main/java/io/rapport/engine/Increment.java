@@ -14,10 +14,13 @@ import java.util.Optional;
 /// differences are passed on.
 ///
 /// @param key columns of the output; unique or not
+/// @param row columns that tell the rows of a key apart, never null; empty if a key has one row, or if its rows are
+///     replaced together
 /// @param follows what a change of an input touches
-public record Increment(List<String> key, List<Follow> follows) {
+public record Increment(List<String> key, List<String> row, List<Follow> follows) {
     public Increment {
         key = List.copyOf(key);
+        row = List.copyOf(row);
         follows = List.copyOf(follows);
         if (key.isEmpty()) {
             throw new IllegalArgumentException("An increment needs a key");
@@ -54,7 +57,13 @@ public record Increment(List<String> key, List<Follow> follows) {
 
     /// A table of which the rows of one key can be told from those of others.
     public static Increment of(String... key) {
-        return new Increment(List.of(key), List.of());
+        return new Increment(List.of(key), List.of(), List.of());
+    }
+
+    /// As this, with the columns that tell the many rows of a key apart, so that those of them that stay as they
+    /// are need not be written again.
+    public Increment row(String... columns) {
+        return new Increment(key, List.of(columns), follows);
     }
 
     /// As this, following one input more.
@@ -70,7 +79,14 @@ public record Increment(List<String> key, List<Follow> follows) {
     private Increment with(Follow follow) {
         List<Follow> all = new ArrayList<>(follows);
         all.add(follow);
-        return new Increment(key, all);
+        return new Increment(key, row, all);
+    }
+
+    /// What is replaced at a time: the rows of a key, or each of them.
+    List<String> replaced() {
+        List<String> all = new ArrayList<>(key);
+        all.addAll(row);
+        return all;
     }
 
     Optional<Follow> follow(TableName input) {

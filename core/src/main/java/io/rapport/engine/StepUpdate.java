@@ -140,7 +140,7 @@ final class StepUpdate implements Changes {
         if (isMany(query.output(), increment, keys)) {
             return false;
         }
-        replaceTouched(query.output(), increment.key(), "*", restricted(query, increment));
+        replaceTouched(query.output(), increment.key(), increment.replaced(), "*", restricted(query, increment));
         return true;
     }
 
@@ -226,13 +226,14 @@ final class StepUpdate implements Changes {
         String columns = session.query("select column_name from (describe " + placement.of(output) + ")").stream()
                 .map(row -> SqlLiteral.name(String.valueOf(row.text("column_name"))))
                 .collect(Collectors.joining(", "));
-        return replaceTouched(output, key, columns, withChanges(fresh));
+        return replaceTouched(output, key, key, columns, withChanges(fresh));
     }
 
     /// Puts the rows that `fresh` has for touched keys in the place of those the output has.
     ///
+    /// @param row what tells apart what is replaced at a time
     /// @return rows that went or came
-    private long replaceTouched(TableName output, List<String> key, String columns, String fresh) {
+    private long replaceTouched(TableName output, List<String> key, List<String> row, String columns, String fresh) {
         String table = placement.of(output);
         long came = made(
                 "fresh",
@@ -242,7 +243,7 @@ final class StepUpdate implements Changes {
             return 0;
         }
         if (came > 0 && went > 0) {
-            return replaceDifferent(output, key);
+            return replaceDifferent(output, row);
         }
         if (went > 0) {
             session.execute("delete from %s where exists (from %s where %s)".formatted(table, TOUCHED, KeySql.on(key)));

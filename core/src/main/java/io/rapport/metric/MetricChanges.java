@@ -54,15 +54,16 @@ final class MetricChanges {
 
     Increment customerMonth() {
         return through(
-                facts(CUSTOMER, List.of("order", "ticket", "message", "mail_event", "visit", "survey_answer"))
-                        .by("customer.employer", CUSTOMER),
-                CUSTOMER,
-                Dated.of("activity.order", "ordered_on"),
-                Dated.of("activity.ticket", "opened_on"),
-                Dated.of("activity.message", "sent_on"),
-                Dated.of("activity.mail_event", "occurred_on"),
-                Dated.of("activity.visit", "started_on"),
-                Dated.of("activity.survey_answer", "answered_on"));
+                        facts(CUSTOMER, List.of("order", "ticket", "message", "mail_event", "visit", "survey_answer"))
+                                .by("customer.employer", CUSTOMER),
+                        CUSTOMER,
+                        Dated.of("activity.order", "ordered_on"),
+                        Dated.of("activity.ticket", "opened_on"),
+                        Dated.of("activity.message", "sent_on"),
+                        Dated.of("activity.mail_event", "occurred_on"),
+                        Dated.of("activity.visit", "started_on"),
+                        Dated.of("activity.survey_answer", "answered_on"))
+                .row("month");
     }
 
     Increment customerChange() {

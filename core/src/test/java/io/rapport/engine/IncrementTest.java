@@ -47,6 +47,15 @@ class IncrementTest {
                         "metric.sum",
                         "with one as (select person, amount from activity.order) select person, sum(amount) as total, count(*) as orders from one where person is not null group by person order by person")
                 .following(Increment.of("person").by("activity.order", "person"));
+        Step.Query part = Step.Query.of("metric.part", """
+                        select person,
+                               amount % 3 as part,
+                               count(*) as n,
+                               sum(count(*)) over (partition by person order by amount % 3) as so_far
+                        from activity.order
+                        where person is not null
+                        group by person, part""")
+                .following(Increment.of("person").row("part").by("activity.order", "person"));
         Step.Query top = Step.Query.of("metric.top", "select id from activity.seen where amount > 50")
                 .following(Increment.of("id").by("activity.seen", "id"));
         Step.Kernel tall = new Step.Kernel(
@@ -66,7 +75,7 @@ class IncrementTest {
                 });
         return List.of(
                 new Stage("activity", List.of(order, seen)),
-                new Stage("metric", List.of(sum, top)),
+                new Stage("metric", List.of(sum, part, top)),
                 new Stage("customer", List.of(tall)));
     }
 
@@ -91,7 +100,8 @@ class IncrementTest {
     }
 
     private static Map<String, List<String>> content(TestHouse house) {
-        return List.of("activity.order", "activity.seen", "metric.sum", "metric.top", "customer.tall").stream()
+        return List.of("activity.order", "activity.seen", "metric.sum", "metric.part", "metric.top", "customer.tall")
+                .stream()
                 .collect(Collectors.toMap(
                         table -> table,
                         table -> house.rows("select t::varchar as row from " + table + " t order by 1").stream()
@@ -180,6 +190,26 @@ class IncrementTest {
                 .containsEntry("metric.sum", StepResult.Outcome.UNCHANGED)
                 .containsEntry("tall", StepResult.Outcome.UNCHANGED);
         assertThat(run(stages()).values()).containsOnly(StepResult.Outcome.UNCHANGED);
+    }
+
+    @Test
+    void ofAKeyWithManyRowsOnlyThoseThatDifferAreReplaced() {
+        house.given("quality.order", ORDER, "(1, 10, 'a'), (2, 20, 'a'), (3, 30, 'a'), (4, 31, 'a'), (5, 11, 'b')");
+        house.given("quality.person", PERSON, "(1, 'a'), (2, 'b')");
+        run(stages());
+        change(
+                "quality.order",
+                Map.of(1L, "10, 'a'", 2L, "20, 'a'", 3L, "30, 'a'", 4L, "31, 'a'", 5L, "11, 'b'", 6L, "22, 'a'"));
+        run(stages());
+        assertThat(house.rows("select t::varchar as row from %s t order by 1"
+                        .formatted(Placement.changeName(TableName.of("metric.part")))))
+                .extracting(row -> row.text("row"))
+                .as("person 1 has one more of part 1, which moves those of part 2, but not of part 0")
+                .hasSize(4)
+                .noneMatch(row -> String.valueOf(row).contains("'part': 0"));
+        assertThat(house.rows("select so_far::bigint as so_far from metric.part where person = 1 order by part"))
+                .extracting(row -> row.integer("so_far"))
+                .containsExactly(1L, 4L, 5L);
     }
 
     @Test

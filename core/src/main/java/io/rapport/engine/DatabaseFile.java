@@ -2,7 +2,10 @@ package io.rapport.engine;
 
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.RapportException;
+import io.rapport.kernel.SourceException;
 import io.rapport.kernel.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -22,6 +25,18 @@ public final class DatabaseFile {
     /// A database without tables, for what was not made yet.
     public static Database none(DuckDbSettings settings) {
         return new DuckDbDatabase(DuckDbConnections.openInMemory(settings), "nothing");
+    }
+
+    /// Deletes a database with its log, if it is there.
+    ///
+    /// @throws SourceException if it cannot be deleted
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+        } catch (IOException e) {
+            throw new SourceException("Cannot delete %s: %s".formatted(file, e.getMessage()), false, e);
+        }
     }
 
     /// The tables that hold rows of their own (views hold none), in the order of the file.

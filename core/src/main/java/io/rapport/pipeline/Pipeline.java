@@ -39,7 +39,6 @@ import io.rapport.quality.Quality;
 import io.rapport.quality.QualityStream;
 import io.rapport.segment.EntryMemory;
 import io.rapport.segment.SegmentTables;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -156,10 +155,9 @@ public final class Pipeline {
         }
     }
 
-    /// What a run that did not end computed may hold ids that the control store, set back, knows nothing of; what
-    /// was published is no newer than the store's copy.
+    /// What a run that did not end computed may hold ids that the control store, set back, knows nothing of.
     private Mode setBack(Mode mode) {
-        delete(workspace.result());
+        DatabaseFile.delete(workspace.result());
         return mode == Mode.WHAT_CHANGED ? Mode.EVERY_STEP : mode;
     }
 
@@ -384,17 +382,8 @@ public final class Pipeline {
     }
 
     private void deleteWork() {
-        delete(workspace.work());
-        delete(workspace.result());
-    }
-
-    private static void delete(Path database) {
-        try {
-            Files.deleteIfExists(database);
-            Files.deleteIfExists(database.resolveSibling(database.getFileName() + ".wal"));
-        } catch (IOException e) {
-            throw new SourceException("Cannot delete %s: %s".formatted(database, e.getMessage()), false, e);
-        }
+        DatabaseFile.delete(workspace.work());
+        DatabaseFile.delete(workspace.result());
     }
 
     private static RunLog.Mode logged(Mode mode) {

@@ -259,6 +259,16 @@ class FactsTest {
     }
 
     @Test
+    void aMailToSomebodyUnknownThatHasNoKeyIsNamedByWhatItSays() {
+        house.given(
+                MAIL_EVENT,
+                "key, email, kind, occurred_at, campaign_key",
+                " | nobody@x.example | sent | 2026-01-05 10:00 | c7");
+        assertThat(house.lines("select sample from activity.finding where fact = 'mail_event'"))
+                .containsExactly("c7/nobody@x.example/sent/2026-01-05 10:00:00");
+    }
+
+    @Test
     void aSecondRunOnUnchangedInputDoesNothing() {
         house.given(ORDER, "key, person_key, ordered_at, amount", "1 | p1 | 2026-01-05 10:00 | 10");
         house.rows("select 1");

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -181,11 +182,12 @@ public final class Pipeline {
         try {
             return attempt(mode, run, control, listener, nanos);
         } catch (BrokenDatabaseException broken) {
-            if (mode == Mode.FROM_RAW) {
+            Optional<String> aside = new Snapshots(workspace.snapshots()).setAsideIfBroken(settings);
+            if (mode == Mode.FROM_RAW && aside.isEmpty()) {
                 throw broken;
             }
             listener.remark("%s. It is made again from the raw data".formatted(firstLine(broken)));
-            new Snapshots(workspace.snapshots()).setAsideIfBroken(settings).ifPresent(listener::remark);
+            aside.ifPresent(listener::remark);
             return attempt(Mode.FROM_RAW, run, control, listener, nanos);
         }
     }

@@ -34,6 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Judgements from their entering to the tables readers see, and back.
 @Tag("slow")
 class JudgedPipelineTest {
+    /// Bytes of a database file before its first block, and of a block.
+    private static final long HEADERS = 3 * 4096;
+
+    private static final long BLOCK = 256 << 10;
+
     @TempDir
     static Path begun;
 
@@ -146,6 +151,40 @@ class JudgedPipelineTest {
     private void damageControl() throws IOException {
         Path control = company.workspace().control();
         Files.write(control, Arrays.copyOf(Files.readAllBytes(control), 5_000));
+    }
+
+    @Test
+    void aRebuildPutsASnapshotAsideThatCannotSayWhatTheIdsWere() throws IOException {
+        company.judge("crm/1", Verdict.SAME, "crm/2");
+        company.run();
+        Map<String, List<String>> before = company.tables();
+        damageWhatTheIdsWere();
+
+        List<String> remarks = new ArrayList<>();
+        company.pipeline().rebuild(new RunListener() {
+            @Override
+            public void remark(String text) {
+                remarks.add(text);
+            }
+        });
+
+        assertThat(remarks).anyMatch(remark -> remark.contains("was renamed to 2.damaged"));
+        assertThat(company.changed(before)).isEmpty();
+    }
+
+    /// One byte of each block of the table behind the customers' ids.
+    private void damageWhatTheIdsWere() throws IOException {
+        List<Long> blocks;
+        try (Database snapshot = company.snapshot()) {
+            blocks = snapshot.query(
+                    row -> row.integer("block_id"),
+                    "select distinct block_id from pragma_storage_info('identity.cluster') where block_id >= 0");
+        }
+        assertThat(blocks).isNotEmpty();
+        Path file = company.workspace().snapshots().resolve("2.duckdb");
+        byte[] bytes = Files.readAllBytes(file);
+        blocks.forEach(block -> bytes[(int) (HEADERS + block * BLOCK + BLOCK / 2)] ^= 1);
+        Files.write(file, bytes);
     }
 
     @Test

@@ -15,7 +15,7 @@ public interface Changes {
     /// What they will be known by when this is done.
     String state();
 
-    /// Rows that went or came in place since the outputs were made anew, and so lie out of order.
+    /// Rows that came in place since the outputs were made anew, and so lie out of order.
     long drift();
 
     /// Whether this input changed; `changed(input)` can be read only then.

@@ -36,6 +36,7 @@ public final class SqlTables {
             "live");
 
     private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern ORDER = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
 
     private SqlTables() {}
 
@@ -69,6 +70,27 @@ public final class SqlTables {
             }
         }
         return mentions;
+    }
+
+    /// Whether the rows of a SELECT come in an order: whether there is an ORDER BY outside of all brackets.
+    static boolean isOrdered(String sql) {
+        int depth = 0;
+        for (int at = 0; at < sql.length(); ) {
+            int silent = behindSilent(sql, at);
+            if (silent > at) {
+                at = silent;
+                continue;
+            }
+            char c = sql.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0
+                    && (c == 'o' || c == 'O')
+                    && ORDER.matcher(sql).region(at, sql.length()).lookingAt()) {
+                return true;
+            }
+            at++;
+        }
+        return false;
     }
 
     /// Where a comment or a text in quotes that begins at `at` ends; `at` if none does.

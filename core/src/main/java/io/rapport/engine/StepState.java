@@ -49,7 +49,7 @@ final class StepState {
     /// @param text hash of the step's text
     /// @param inputs the fingerprints of its inputs then
     /// @param rows rows it held; 0 for a view
-    /// @param drift rows that went or came in place since it was made anew, and so lie out of order
+    /// @param drift rows that came in place since it was made anew, and so lie out of order
     record Made(String fingerprint, String recipe, String text, Map<TableName, String> inputs, long rows, long drift) {}
 
     /// Between which states the rows in `change.*` lie.

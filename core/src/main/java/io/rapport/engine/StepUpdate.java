@@ -24,8 +24,13 @@ final class StepUpdate implements Changes {
 
     private static final long FEW = 10_000;
 
-    /// A table of which a larger share moved in place is written in its order again.
+    /// A table of whose rows a larger share came in place is written in its order again.
     private static final double DRIFT_MOST = 0.25;
+
+    /// The same for a table that has no order: to be rid of the room of rows that went.
+    private static final double DRIFT_MOST_UNORDERED = 1;
+
+    private static final long DRIFT_FEW = 5_000;
 
     private static final String TOUCHED = "temp.main.touched";
     private static final String GONE = "temp.main.gone";
@@ -103,7 +108,11 @@ final class StepUpdate implements Changes {
 
     /// Whether a table that followed has lost so much of its order that it should be written anew.
     boolean hasDrifted() {
-        return step instanceof Step.Query query && !query.isView() && drift() > Math.max(FEW, last.rows() * DRIFT_MOST);
+        if (!(step instanceof Step.Query query) || query.isView()) {
+            return false;
+        }
+        double most = SqlTables.isOrdered(query.select()) ? DRIFT_MOST : DRIFT_MOST_UNORDERED;
+        return drift() > Math.max(DRIFT_FEW, last.rows() * most);
     }
 
     /// Follows the changes of the inputs.
@@ -248,7 +257,7 @@ final class StepUpdate implements Changes {
         if (went > 0) {
             session.execute("delete from %s where exists (from %s where %s)".formatted(table, TOUCHED, KeySql.on(key)));
         } else if (came > 0) {
-            session.execute("insert into " + table + " from " + FRESH);
+            moved += session.make("insert into " + table + " from " + FRESH);
         }
         return keepChange(output, "from " + (went > 0 ? GONE : FRESH));
     }
@@ -259,7 +268,7 @@ final class StepUpdate implements Changes {
         if (keys > 0) {
             session.execute(
                     "delete from %s where exists (from %s where %s)".formatted(table, DIFFERENT, KeySql.on(key)));
-            session.execute(
+            moved += session.make(
                     "insert into %s from %s semi join %s on %s".formatted(table, FRESH, DIFFERENT, KeySql.on(key)));
         }
         return keepDifferences(output, key, keys);
@@ -295,7 +304,6 @@ final class StepUpdate implements Changes {
         same.remove(output);
         String before = Objects.requireNonNull(state.fingerprint(output));
         long kept = session.make("create or replace table " + placement.change(output) + " as " + rows);
-        moved += kept;
         state.markChange(session, placement, output, before, fingerprint);
         return kept;
     }

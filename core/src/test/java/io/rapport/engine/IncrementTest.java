@@ -212,36 +212,6 @@ class IncrementTest {
                 .containsExactly(1L, 4L, 5L);
     }
 
-    @Test
-    void aTableThatMovedMuchIsWrittenInItsOrderAgain() {
-        Step.Query sorted = Step.Query.of("activity.a", "select id, email from quality.person order by email")
-                .following(Increment.of("id").by("quality.person", "id"));
-        List<Stage> stages = List.of(new Stage("activity", List.of(sorted)));
-        house.given("quality.person", "id bigint, email varchar", "");
-        house.engine()
-                .transaction(
-                        "many",
-                        session -> session.execute(
-                                "insert into quality.person select range, 'm' || (range % 1000)::varchar from range(12000)"));
-        run(stages);
-        for (int round = 0; round < 2; round++) {
-            String moved = "r" + round;
-            house.engine().transaction("moving", session -> {
-                String before = String.valueOf(
-                        session.query("select fingerprint from engine.step where output = 'quality.person'")
-                                .getFirst()
-                                .text("fingerprint"));
-                session.execute("update quality.person set email = 'a%1$s' where id < 3000".formatted(moved));
-                DuckDbEngine.markDone(session, TableName.of("quality.person"), "given", moved);
-                DuckDbEngine.markChanged(
-                        session, TableName.of("quality.person"), before, moved, "from quality.person where id < 3000");
-            });
-            assertThat(run(stages).values()).containsOnly(StepResult.Outcome.UPDATED);
-        }
-        assertThat(house.column("select email from activity.a limit 1")).containsExactly("ar1");
-        assertThat(house.column("select count(*) from activity.a")).containsExactly(12000L);
-    }
-
     /// 11,000 of 13,000 keys are a thirtieth of the rows the input has, but most of those the output has.
     @Test
     void whereFewKeysHaveMostOfTheRowsTheTableIsMadeAnew() {

@@ -1,6 +1,9 @@
 package io.rapport.activity;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What happened, as the timeline names it.
 public enum ActivityKind {
@@ -23,6 +26,9 @@ public enum ActivityKind {
     CONTRACT_ENDED("Contract ended"),
     SURVEY_ANSWERED("Survey answered");
 
+    private static final Set<String> WORDS =
+            Arrays.stream(values()).map(ActivityKind::word).collect(Collectors.toUnmodifiableSet());
+
     private final String label;
 
     ActivityKind(String label) {
@@ -37,6 +43,11 @@ public enum ActivityKind {
     /// The word the tables use: `mail_sent`.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the timeline has a kind of this word.
+    static boolean isOne(String word) {
+        return WORDS.contains(word);
     }
 
     /// @throws IllegalArgumentException if the timeline has no such kind

@@ -2,14 +2,20 @@ package io.rapport.activity;
 
 import io.rapport.engine.Database;
 import io.rapport.engine.Row;
+import io.rapport.engine.SqlFile;
+import io.rapport.engine.SqlLiteral;
 import io.rapport.policy.Viewer;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads timelines. One customer's costs some milliseconds, however many activities there are: the tables behind
 /// `activity.timeline` are ordered by customer, `activity.account_timeline` by account. Thread-safe.
@@ -32,6 +38,13 @@ public final class Timelines {
     private static final String COLUMNS =
             "occurred_at, kind, direction, title, detail, amount, status, source, department,"
                     + " channel, customer_id, account_id, activity_id";
+    private static final String ORDER = "occurred_at desc, activity_id, kind limit ?";
+    private static final List<String> BRANCHES = branches();
+
+    /// The rows of one customer, as `activity.timeline` has them, but without its conditions on other columns: the
+    /// database would ask these of a whole row group of each table. What they leave out comes last.
+    private static final String OF_CUSTOMER = "select %s from (\n%s\n) order by kind not in (%s), %s"
+            .formatted(COLUMNS, String.join("\nunion all\n", BRANCHES), kinds(), ORDER);
 
     private final Database database;
 
@@ -43,14 +56,37 @@ public final class Timelines {
     ///
     /// @param most at most this many
     public List<Activity> ofCustomer(String customerId, int most, Viewer viewer) {
-        return newest("activity.timeline", "customer_id", customerId, most);
+        return newest(customerId, id -> {
+            @Nullable Object[] parameters = new @Nullable Object[BRANCHES.size() + 1];
+            Arrays.fill(parameters, id);
+            parameters[BRANCHES.size()] = most;
+            return database.query(row -> row, OF_CUSTOMER, parameters).stream()
+                    .filter(row -> ActivityKind.isOne(String.valueOf(row.text("kind"))))
+                    .map(Timelines::activity)
+                    .toList();
+        });
+    }
+
+    private static List<String> branches() {
+        return Arrays.stream(
+                        SqlFile.text(Timelines.class, "timeline.sql", Map.of()).split("\nunion all\n", -1))
+                .map(branch -> branch.replaceFirst("(?s)\nwhere .*", "") + "\nwhere customer_id = ?")
+                .toList();
+    }
+
+    private static String kinds() {
+        return Arrays.stream(ActivityKind.values())
+                .map(kind -> SqlLiteral.of(kind.word()))
+                .collect(Collectors.joining(", "));
     }
 
     /// What is known of a company and its people, newest first.
     ///
     /// @param most at most this many
     public List<Activity> ofAccount(String accountId, int most, Viewer viewer) {
-        return newest("activity.account_timeline", "account_id", accountId, most);
+        String sql =
+                "select %s from activity.account_timeline where account_id = ? order by %s".formatted(COLUMNS, ORDER);
+        return newest(accountId, id -> database.query(Timelines::activity, sql, id, most));
     }
 
     /// How many activities of each kind a person has; kinds without any are left out.
@@ -77,15 +113,13 @@ public final class Timelines {
                 "select * from activity.finding order by rows desc, fact, source, problem, detail");
     }
 
-    private List<Activity> newest(String table, String column, String id, int most) {
-        String sql = "select %s from %s where %s = ? order by occurred_at desc, activity_id, kind limit ?"
-                .formatted(COLUMNS, table, column);
-        List<Activity> found = database.query(Timelines::activity, sql, id, most);
+    private List<Activity> newest(String id, Function<String, List<Activity>> reading) {
+        List<Activity> found = reading.apply(id);
         if (!found.isEmpty()) {
             return found;
         }
         String current = current(id); // seldom an old one, so this is asked last
-        return current.equals(id) ? found : database.query(Timelines::activity, sql, current, most);
+        return current.equals(id) ? found : reading.apply(current);
     }
 
     private Map<ActivityKind, Long> counts(String table, String column, String id) {

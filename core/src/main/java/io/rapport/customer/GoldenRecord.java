@@ -71,7 +71,9 @@ public final class GoldenRecord {
                         Step.Query.of("customer.rule", rules()),
                         query("record").following(record()),
                         query("employer").following(employer()),
-                        golden("customer", person).following(customer()),
+                        golden("customer", person)
+                                .following(customer())
+                                .storingPlain("customer_id", "full_name", "email", "phone", "street"),
                         golden("account", company).following(Increment.of("account_id")),
                         query("household").following(Increment.of("household_id")),
                         query("relation").asView(),

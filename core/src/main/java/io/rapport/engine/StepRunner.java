@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /// Brings steps up to date on one connection, each in a transaction of its own together with its row in `engine.step`:
@@ -106,13 +107,31 @@ final class StepRunner {
             case Step.Query query -> {
                 String output = placement.of(query.output());
                 dropOther(session, query, state);
-                watch.execute(
-                        connection,
-                        "create or replace " + (query.isView() ? "view " : "table ") + output + " as\n"
-                                + query.select());
+                if (query.plain().isEmpty()) {
+                    String kind = query.isView() ? "view " : "table ";
+                    watch.execute(connection, "create or replace " + kind + output + " as\n" + query.select());
+                } else {
+                    session.execute("create or replace table %s (%s)".formatted(output, columns(session, query)));
+                    watch.execute(connection, "insert into " + output + "\n" + query.select());
+                }
             }
             case Step.Kernel kernel -> kernel.body().run(session);
         }
+    }
+
+    /// The columns of a table, typed as `create table as` would type them.
+    private static String columns(DuckDbSession session, Step.Query query) {
+        return session
+                .query(
+                        "select column_name, if(column_type = '\"NULL\"', 'INTEGER', column_type) as column_type from (describe\n"
+                                + query.select() + "\n)")
+                .stream()
+                .map(row -> {
+                    String name = String.valueOf(row.text("column_name"));
+                    String plain = query.plain().contains(name) ? " using compression uncompressed" : "";
+                    return SqlLiteral.name(name) + " " + row.text("column_type") + plain;
+                })
+                .collect(Collectors.joining(", "));
     }
 
     /// A table cannot take the place of a view of the same name, nor the other way round.

@@ -67,8 +67,8 @@ public final class Identity {
                                 .following(Increment.of("old_id")
                                         .by("identity.person_alias", "old_id")
                                         .by("identity.company_alias", "old_id")),
-                        query("identifier").following(identifier()),
-                        query("shared_value").following(sharedValue()),
+                        query("identifier").following(identifier()).storingPlain("customer_id", "value"),
+                        query("shared_value").following(sharedValue()).storingPlain("customer_id", "value"),
                         query("merged_key").following(mergedKey()),
                         query("person_key").following(key("person", "quality.person", "identity.cluster")),
                         query("company_key").following(key("company", "quality.company", "identity.account_cluster")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.engine.Database;
 import io.rapport.policy.Viewer;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,42 @@ class TimelinesTest {
             assertThat(new Timelines(database).ofCustomer("C-1", 2, VIEWER))
                     .extracting(Activity::id)
                     .containsExactly(2L, 3L);
+        }
+    }
+
+    /// A customer's own rows are asked for in another way than those of all: see [Timelines].
+    @Test
+    void aCustomerHasTheRowsThatTheTimelineShowsOfThem() {
+        house.given(
+                MAIL_EVENT,
+                "key, person_key, kind, occurred_at, campaign",
+                "a | p1 | sent       | 2026-03-01 10:00 | Spring",
+                "b | p1 | delivered  | 2026-03-02 10:00 | Spring",
+                "c | p1 | complained | 2026-03-03 10:00 | Spring",
+                "d | p1 |            | 2026-03-04 10:00 | Spring",
+                "e | p2 | opened     | 2026-03-05 10:00 | Spring",
+                "f | p1 | delivered  | 2026-03-06 10:00 | Spring");
+        house.given(ORDER, "key, person_key, ordered_at, amount, currency", "1 | p1 | 2026-03-02 12:00 | 100 | EUR");
+        house.given(VISIT, "key, person_key, started_at", "1 | p1 | 2026-03-03 10:00", "2 | p1 | 2026-02-03 10:00");
+        List<String> shown = house.lines("""
+                select occurred_at, kind, direction, title, detail, activity_id
+                from activity.timeline
+                where customer_id = 'C-1'
+                order by occurred_at desc, activity_id, kind""");
+        assertThat(shown).hasSize(5);
+        try (Database database = read()) {
+            for (int most = 1; most <= 7; most++) {
+                assertThat(new Timelines(database).ofCustomer("C-1", most, VIEWER))
+                        .extracting(a -> "%s | %s | %s | %s | %s | %d"
+                                .formatted(
+                                        a.at(),
+                                        a.kind().word(),
+                                        a.direction().name().toLowerCase(Locale.ROOT),
+                                        a.title(),
+                                        a.detail(),
+                                        a.id()))
+                        .containsExactlyElementsOf(shown.subList(0, Math.min(most, 5)));
+            }
         }
     }
 

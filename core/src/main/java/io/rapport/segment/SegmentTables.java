@@ -140,7 +140,8 @@ public final class SegmentTables {
         remember(tables, memory.entries());
         tables.write(
                 MEMBERSHIP,
-                "segment varchar not null, customer_id varchar not null, entered_on date not null, reason varchar",
+                "segment varchar not null, customer_id varchar not null using compression uncompressed,"
+                        + " entered_on date not null, reason varchar",
                 SqlFile.text(SegmentTables.class, "membership.sql", Map.of()));
         remember(tables, EntryMemory.none().entries());
     }

@@ -19,7 +19,7 @@ public final class Customers {
 
     /// @param id a customer id, also an old one
     public Optional<Customer> find(String id, Viewer viewer) {
-        return byId(Customer::of, "select * exclude (origin) from customer.customer where customer_id = ?", id);
+        return byId(Customer::of, "select * from customer.customer where customer_id = ?", id);
     }
 
     /// Customers whose name, e-mail, phone, customer number or id contains a word that begins with each word of the

@@ -2,7 +2,7 @@ package io.rapport.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rapport.engine.DuckDbEngine;
+import io.rapport.engine.StepResult;
 import io.rapport.pipeline.Backup;
 import io.rapport.pipeline.Workspace;
 import java.io.IOException;
@@ -31,15 +31,15 @@ class KilledRunTest {
         company = Company.made();
     }
 
-    /// In the long form all there are, each step's among them.
+    /// In the long form all there are, those of each step among them that a second run has a reason to run.
     static Stream<String> points() throws IOException {
         if (!Rounds.isSoak()) {
             return Stream.of("ingest.before-sidecar", "control.identity-saved", "snapshot.renamed");
         }
-        Path project = Company.made().done();
-        Set<String> steps = Company.pipeline(project).plan().stream()
-                .map(DuckDbEngine.Planned::step)
-                .map(step -> step.name())
+        Path project = Company.made().waiting();
+        Set<String> steps = Company.run(project).steps().stream()
+                .filter(step -> step.outcome() != StepResult.Outcome.UNCHANGED)
+                .map(StepResult::step)
                 .collect(Collectors.toSet());
         Company.forget(project);
         return FaultPoints.all(steps).stream();

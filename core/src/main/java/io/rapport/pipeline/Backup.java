@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -39,6 +40,11 @@ import java.util.zip.ZipOutputStream;
 /// transaction, and the snapshot is the one that was current at the start. Delivery folders are not part of it: what
 /// was taken from them is in the raw segments. The last entry lists the SHA-256 of all others.
 public final class Backup {
+    /// Folder of a backup under way, with the number of its process behind it.
+    private static final String STAGING = "backup-";
+
+    private static final Pattern OF_PROCESS = Pattern.compile(".*-(\\d+)");
+
     private static final String MANIFEST = "BACKUP-SHA256";
     private static final Pattern MANIFEST_LINE = Pattern.compile("[0-9a-f]{64}  .+");
 
@@ -59,9 +65,8 @@ public final class Backup {
             throw new DefinitionException(target + " exists already. Name another file");
         }
         Path unfinished = target.resolveSibling(target.getFileName() + ".writing");
-        Path staging = workspace
-                .temporary()
-                .resolve("backup-" + ProcessHandle.current().pid());
+        Path staging =
+                workspace.temporary().resolve(STAGING + ProcessHandle.current().pid());
         try {
             Files.createDirectories(staging);
             Map<String, Path> entries = entries(workspace, staging, target.toAbsolutePath());
@@ -218,6 +223,29 @@ public final class Backup {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }
+    }
+
+    /// Removes what backups that were killed left: a link to the snapshot among it, which keeps its room.
+    static void sweep(Workspace workspace) {
+        if (!Files.isDirectory(workspace.temporary())) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(workspace.temporary())) {
+            files.filter(file -> file.getFileName().toString().startsWith(STAGING))
+                    .filter(file -> !isUnderWay(file))
+                    .toList()
+                    .forEach(Backup::deleteTree);
+        } catch (IOException e) {
+            throw new SourceException("Cannot list %s: %s".formatted(workspace.temporary(), e.getMessage()), true, e);
+        }
+    }
+
+    /// Whether a file or folder is that of a backup whose process lives: its name ends in the process's number.
+    static boolean isUnderWay(Path file) {
+        Matcher process = OF_PROCESS.matcher(file.getFileName().toString());
+        return process.matches()
+                && Files.isDirectory(file)
+                && ProcessHandle.of(Long.parseLong(process.group(1))).isPresent();
     }
 
     static void deleteTree(Path folder) {

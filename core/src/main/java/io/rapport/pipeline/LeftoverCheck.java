@@ -7,14 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What killed runs, backups and restores left. To be asked only while no run is under way.
 final class LeftoverCheck {
     private static final String CHECK = "leftover";
-    private static final Pattern OF_PROCESS = Pattern.compile(".*-(\\d+)");
 
     private final Workspace workspace;
 
@@ -24,7 +21,7 @@ final class LeftoverCheck {
 
     List<Symptom> symptoms() {
         List<Path> left = new ArrayList<>();
-        in(workspace.temporary()).filter(file -> !isOfLivingProcess(file)).forEach(left::add);
+        in(workspace.temporary()).filter(file -> !Backup.isUnderWay(file)).forEach(left::add);
         in(workspace.folder()).filter(file -> name(file).endsWith(".writing")).forEach(left::add);
         in(workspace.snapshots())
                 .filter(file -> name(file).contains(".writing") || name(file).equals("tmp"))
@@ -37,14 +34,6 @@ final class LeftoverCheck {
             left.add(restoring);
         }
         return left.stream().map(this::symptom).toList();
-    }
-
-    /// A backup under way keeps its copies in a folder named by its process.
-    private static boolean isOfLivingProcess(Path file) {
-        Matcher process = OF_PROCESS.matcher(name(file));
-        return process.matches()
-                && Files.isDirectory(file)
-                && ProcessHandle.of(Long.parseLong(process.group(1))).isPresent();
     }
 
     private Symptom symptom(Path file) {

@@ -139,6 +139,7 @@ public final class Pipeline {
         try (RunLock lock = RunLock.take(workspace.lock());
                 CheckedControl checked = CheckedControl.open(workspace.control(), listener::remark)) {
             ControlStore control = checked.store();
+            Backup.sweep(workspace);
             RunLog log = new RunLog(control);
             noteKilledRun(log, listener);
             long run =

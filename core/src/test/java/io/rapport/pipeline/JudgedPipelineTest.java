@@ -188,6 +188,21 @@ class JudgedPipelineTest {
     }
 
     @Test
+    void aRunRemovesWhatAKilledBackupLeftAndLeavesOneAloneThatIsUnderWay() throws IOException {
+        Path temporary = company.workspace().temporary();
+        Path killed = Files.createDirectories(temporary.resolve("backup-999999999"));
+        Path living = Files.createDirectories(
+                temporary.resolve("backup-" + ProcessHandle.current().pid()));
+        Files.writeString(killed.resolve("control.db"), "a copy");
+        Files.writeString(living.resolve("control.db"), "a copy");
+
+        company.run();
+
+        assertThat(killed).doesNotExist();
+        assertThat(living.resolve("control.db")).exists();
+    }
+
+    @Test
     void aSplitMakesTwoCustomersAndTheirOrdersFollow() {
         String otto = company.id("crm/2");
         company.withBook((book, records) -> book.split(find(records, otto), List.of(find(records, "news/8")), by()));

@@ -26,6 +26,9 @@ public final class DuckDbEngine implements AutoCloseable {
     /// What each table was made by, and from what.
     static final TableName STEP = StepState.STEP;
 
+    /// Rows from which on a table is measured.
+    private static final long MEASURED_ROWS = 1_000;
+
     private final DuckDBConnection connection;
     private final Placement placement;
     private final @Nullable ResultFile result;
@@ -275,8 +278,8 @@ public final class DuckDbEngine implements AutoCloseable {
     }
 
     /// Size on disk of some tables: the blocks that hold them, compressed. A block that several small tables share
-    /// counts for each. Cost: 10 ms a million values. Tables that are only in the log, not in blocks yet, are left
-    /// out.
+    /// counts for each. Cost: 10 ms a million values. Left out are tables that are only in the log, not in blocks
+    /// yet, and those of fewer than 1,000 rows, which share their blocks with others and of which there are many.
     ///
     /// @return in bytes by table
     public Map<TableName, Long> bytes(List<TableName> tables) {
@@ -286,7 +289,7 @@ public final class DuckDbEngine implements AutoCloseable {
                 .integer("n");
         StepState state = state();
         String blocks = tables.stream()
-                .filter(state::hasTable)
+                .filter(table -> state.hasTable(table) && state.rows(Set.of(table)) >= MEASURED_ROWS)
                 .map(table ->
                         "select %s as name, block_id, additional_block_ids from pragma_storage_info(%s) where persistent"
                                 .formatted(SqlLiteral.of(table.toString()), SqlLiteral.of(placement.of(table))))

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,15 @@ final class DuckDbReading {
 
     private DuckDbReading() {}
 
+    /// Without parameters not as a prepared statement: the database plans that twice, which takes longer than
+    /// reading a few rows.
     static List<Row> query(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        if (parameters.length == 0) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(sql)) {
+                return rows(result);
+            }
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return query(statement, parameters);
         }

@@ -46,14 +46,15 @@ record Placement(Predicate<TableName> isResult) {
         return CHANGE + "." + table.schema() + "__" + table.table();
     }
 
-    /// What a new connection must be told.
+    /// What a new connection must be told. The database looks for every function and operator along this path too,
+    /// so the schema that has them comes before the rooms; the first names the file we write to.
     ///
     /// @param work name of the work file's catalogue
     String searchPath(String work) {
         if (!hasResult()) {
             return "";
         }
-        List<String> path = new ArrayList<>(List.of("\"" + work + "\".main"));
+        List<String> path = new ArrayList<>(List.of("\"" + work + "\".main", "system.main"));
         for (String schema : schemas()) {
             path.add("\"" + work + "\"." + schema);
             path.add(RESULT + "." + schema);

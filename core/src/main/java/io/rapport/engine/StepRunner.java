@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -36,7 +37,7 @@ final class StepRunner {
             session.watchedBy((what, share) -> listener.doing(stage, step, what, share));
             session.transaction(transaction -> {
                 done[0] = bringUpToDate(session, step, state, inputs, recipe, watch);
-                state.mark(session, step, recipe, inputs, done[0].drift(), done[0].same());
+                state.mark(session, step, recipe, inputs, done[0]);
                 FaultPoint.reached("step." + step.name());
             });
             FaultPoint.reached("step-done." + step.name());
@@ -53,9 +54,10 @@ final class StepRunner {
 
     /// What was done to a step's outputs.
     ///
+    /// @param rows of its only output, where what made it said so; else they are to be counted
     /// @param drift see [StepState.Made]
     /// @param same outputs whose content is what it was
-    private record Done(StepResult.Outcome outcome, long drift, Set<TableName> same) {}
+    record Done(StepResult.Outcome outcome, OptionalLong rows, long drift, Set<TableName> same) {}
 
     private Done bringUpToDate(
             DuckDbSession session,
@@ -66,23 +68,23 @@ final class StepRunner {
             StepWatch watch) {
         Optional<StepState.Made> last = last(step, state);
         if (last.isEmpty()) {
-            makeAnew(session, step, state, watch);
+            OptionalLong rows = makeAnew(session, step, state, watch);
             step.outputs().forEach(output -> state.forgetChange(session, placement, output));
-            return new Done(StepResult.Outcome.RAN, 0, Set.of());
+            return new Done(StepResult.Outcome.RAN, rows, 0, Set.of());
         }
         StepUpdate update = new StepUpdate(session, placement, state, step, last.get(), inputs, recipe);
         if (StepUpdate.canFollow(step, state, last.get(), inputs) && update.follow()) {
             if (!update.hasDrifted()) {
-                return new Done(StepResult.Outcome.UPDATED, update.drift(), update.same());
+                return new Done(StepResult.Outcome.UPDATED, OptionalLong.empty(), update.drift(), update.same());
             }
-            makeAnew(session, step, state, watch); // the same rows, in order again
-            return new Done(StepResult.Outcome.UPDATED, 0, update.same());
+            OptionalLong rows = makeAnew(session, step, state, watch); // the same rows, in order again
+            return new Done(StepResult.Outcome.UPDATED, rows, 0, update.same());
         }
         Map<TableName, List<String>> compared = new LinkedHashMap<>();
         for (TableName output : step.outputs()) {
             update.beforeMakingAnew(output).ifPresent(key -> compared.put(output, key));
         }
-        makeAnew(session, step, state, watch);
+        OptionalLong rows = makeAnew(session, step, state, watch);
         for (TableName output : step.outputs()) {
             List<String> key = compared.get(output);
             if (key == null) {
@@ -91,7 +93,7 @@ final class StepRunner {
                 update.compare(output, key);
             }
         }
-        return new Done(StepResult.Outcome.RAN, 0, update.same());
+        return new Done(StepResult.Outcome.RAN, rows, 0, update.same());
     }
 
     /// How the step's outputs were made the last time; empty if not all of them are there.
@@ -102,21 +104,26 @@ final class StepRunner {
         return state.made(step.outputs().getFirst());
     }
 
-    private void makeAnew(DuckDbSession session, Step step, StepState state, StepWatch watch) {
-        switch (step) {
-            case Step.Query query -> {
-                String output = placement.of(query.output());
-                dropOther(session, query, state);
-                if (query.plain().isEmpty()) {
-                    String kind = query.isView() ? "view " : "table ";
-                    watch.execute(connection, "create or replace " + kind + output + " as\n" + query.select());
-                } else {
-                    session.execute("create or replace table %s (%s)".formatted(output, columns(session, query)));
-                    watch.execute(connection, "insert into " + output + "\n" + query.select());
-                }
+    /// @return rows made, where that is known
+    private OptionalLong makeAnew(DuckDbSession session, Step step, StepState state, StepWatch watch) {
+        return switch (step) {
+            case Step.Query query -> OptionalLong.of(makeAnew(session, query, state, watch));
+            case Step.Kernel kernel -> {
+                kernel.body().run(session);
+                yield OptionalLong.empty();
             }
-            case Step.Kernel kernel -> kernel.body().run(session);
+        };
+    }
+
+    private long makeAnew(DuckDbSession session, Step.Query query, StepState state, StepWatch watch) {
+        String output = placement.of(query.output());
+        dropOther(session, query, state);
+        if (query.plain().isEmpty()) {
+            String kind = query.isView() ? "view " : "table ";
+            return watch.execute(connection, "create or replace " + kind + output + " as\n" + query.select());
         }
+        session.execute("create or replace table %s (%s)".formatted(output, columns(session, query)));
+        return watch.execute(connection, "insert into " + output + "\n" + query.select());
     }
 
     /// The columns of a table, typed as `create table as` would type them.

@@ -229,21 +229,19 @@ final class StepState {
         return change != null && change.isSince(before) && change.after().equals(fingerprint(table));
     }
 
-    /// Writes down what the step's outputs are now.
-    ///
-    /// @param same outputs whose content is what it was, so they stay known by what they were known by
-    void mark(
-            Session session, Step step, String recipe, Map<TableName, String> inputs, long drift, Set<TableName> same) {
+    /// Writes down what the step's outputs are now. Those whose content is what it was stay known by what they were
+    /// known by.
+    void mark(Session session, Step step, String recipe, Map<TableName, String> inputs, StepRunner.Done done) {
         for (TableName output : step.outputs()) {
-            String before = same.contains(output) ? fingerprint(output) : null;
+            String before = done.same().contains(output) ? fingerprint(output) : null;
             boolean isView = step instanceof Step.Query query && query.isView();
             Made now = new Made(
                     before == null ? recipe : before,
                     recipe,
                     hash(step.text()),
                     inputs,
-                    count(session, output, isView),
-                    drift);
+                    isView ? 0 : done.rows().orElseGet(() -> count(session, output)),
+                    done.drift());
             if (!noted.add(output)) {
                 forget(session, output);
             }
@@ -262,11 +260,12 @@ final class StepState {
     /// Writes down what a table is that no step made.
     static void mark(Session session, TableName table, String by, String fingerprint) {
         forget(session, table);
-        write(session, table, by, new Made(fingerprint, fingerprint, "", Map.of(), count(session, table, false), 0));
+        write(session, table, by, new Made(fingerprint, fingerprint, "", Map.of(), count(session, table), 0));
     }
 
     private static void forget(Session session, TableName output) {
-        session.update("delete from " + state(session, output) + " where output = ?", output.toString());
+        session.execute(
+                "delete from %s where output = %s".formatted(state(session, output), SqlLiteral.of(output.toString())));
     }
 
     /// The table that tells of `output`, in the file `output` lies in.
@@ -275,28 +274,28 @@ final class StepState {
         return place.substring(0, place.length() - output.toString().length()) + STEP;
     }
 
-    private static long count(Session session, TableName output, boolean isView) {
-        return isView
-                ? 0
-                : session.query("select count(*) as n from " + session.place(output))
-                        .getFirst()
-                        .integer("n");
+    private static long count(Session session, TableName output) {
+        return session.query("select count(*) as n from " + session.place(output))
+                .getFirst()
+                .integer("n");
     }
 
     private static void write(Session session, TableName output, String step, Made made) {
         String known = new TreeMap<>(made.inputs())
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
-        session.update(
-                "insert into " + state(session, output)
-                        + " (output, step, fingerprint, recipe, rows, finished_at, text, inputs, drift) values (?, ?, ?, ?, ?, current_timestamp::timestamp, ?, ?, ?)",
-                output.toString(),
-                step,
-                made.fingerprint(),
-                made.recipe(),
-                made.rows(),
-                made.text(),
-                known.isEmpty() ? null : known,
-                made.drift());
+        // with its values in the text: so the database plans it once, and runs have hundreds of steps
+        session.execute(
+                "insert into %s (output, step, fingerprint, recipe, rows, finished_at, text, inputs, drift) values (%s, %s, %s, %s, %d, current_timestamp::timestamp, %s, %s, %d)"
+                        .formatted(
+                                state(session, output),
+                                SqlLiteral.of(output.toString()),
+                                SqlLiteral.of(step),
+                                SqlLiteral.of(made.fingerprint()),
+                                SqlLiteral.of(made.recipe()),
+                                made.rows(),
+                                SqlLiteral.of(made.text()),
+                                known.isEmpty() ? "null" : SqlLiteral.of(known),
+                                made.drift()));
     }
 
     /// Writes down which rows lead from the state `before` of a table to `after`.

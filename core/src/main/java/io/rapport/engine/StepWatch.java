@@ -30,10 +30,12 @@ final class StepWatch implements AutoCloseable {
     }
 
     /// Runs a statement that is watched.
-    void execute(DuckDBConnection connection, String sql) {
+    ///
+    /// @return rows of the table it made or added to; 0 for a view
+    long execute(DuckDBConnection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
             running = statement.unwrap(DuckDBPreparedStatement.class);
-            statement.execute(sql);
+            return statement.executeLargeUpdate(sql);
         } catch (SQLException e) {
             throw DuckDbErrors.of(sql.lines().findFirst().orElse("statement"), e);
         } finally {

@@ -5,13 +5,14 @@ import io.rapport.engine.TestHouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Small `quality.person` and `quality.company` tables for tests: only the fields that matter are written.
 public final class QualityTables {
     private final TestHouse house;
     private final Entity entity;
     private final List<String> fields;
-    private final List<String> rows = new ArrayList<>();
+    private final List<List<@Nullable String>> rows = new ArrayList<>();
 
     /// @param fields the fields `row` gives, besides source and key
     public QualityTables(TestHouse house, Entity entity, String... fields) {
@@ -21,17 +22,14 @@ public final class QualityTables {
     }
 
     /// @param values texts; null for none
-    public QualityTables row(String source, String key, String... values) {
-        String record = "(md5_number_lower('" + source + "/people/" + key + "') >> 1)::bigint";
-        List<String> row =
-                new ArrayList<>(List.of(record, "'" + source + "'", "'people'", "'dept'", "1", rows.size() + 1 + ""));
+    public QualityTables row(String source, String key, @Nullable String... values) {
+        List<@Nullable String> row = new ArrayList<>(
+                List.of(source + "/people/" + key, source, "people", "dept", "1", rows.size() + 1 + ""));
         for (Entity.Field field : entity.fields()) {
             int at = fields.indexOf(field.name());
-            String value = field.name().equals("key") ? key : at < 0 || at >= values.length ? null : values[at];
-            row.add((value == null ? "null" : "'" + value.replace("'", "''") + "'") + "::"
-                    + field.type().sqlType());
+            row.add(field.name().equals("key") ? key : at < 0 || at >= values.length ? null : values[at]);
         }
-        rows.add("(" + String.join(", ", row) + ")");
+        rows.add(row);
         return this;
     }
 
@@ -46,7 +44,12 @@ public final class QualityTables {
                         + entity.fields().stream()
                                 .map(f -> f.name() + " " + f.type().sqlType())
                                 .collect(Collectors.joining(", "));
-        house.given(table, columns, String.join(",\n", rows));
+        String select =
+                "(md5_number_lower(record_id) >> 1)::bigint, source, stream, department, segment_id::integer, row_no::bigint, "
+                        + entity.fields().stream()
+                                .map(f -> f.name() + "::" + f.type().sqlType())
+                                .collect(Collectors.joining(", "));
+        house.given(table, columns, select, rows);
     }
 
     public static void empty(TestHouse house, Entity entity) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A small company whose records, and who is who among them, change at random.
 final class World {
@@ -19,7 +20,7 @@ final class World {
     private static final int COMPANIES = 8;
 
     private final Random random;
-    private final Map<Entity, TreeMap<Long, String>> records = new EnumMap<>(Entity.class);
+    private final Map<Entity, TreeMap<Long, List<@Nullable String>>> records = new EnumMap<>(Entity.class);
     private final TreeMap<Long, String> customerOf = new TreeMap<>();
 
     World(long seed) {
@@ -71,24 +72,23 @@ final class World {
         return "C-" + (random.nextInt(3) == 0 ? 1 + random.nextInt(PEOPLE) : record);
     }
 
-    private String row(Entity entity, long id) {
-        List<String> values = new ArrayList<>(
-                List.of(String.valueOf(id), "'s" + id % 2 + "'", "'t'", "'d" + id % 2 + "'", "1", String.valueOf(id)));
+    private List<@Nullable String> row(Entity entity, long id) {
+        List<@Nullable String> values =
+                new ArrayList<>(List.of(String.valueOf(id), "s" + id % 2, "t", "d" + id % 2, "1", String.valueOf(id)));
         for (Entity.Field field : entity.fields()) {
             boolean isNull = !field.required() && random.nextInt(3) == 0;
-            String value = field.name().equals("key") ? "'k" + id + "'" : isNull ? "null" : value(field);
-            values.add(value + "::" + field.type().sqlType());
+            values.add(field.name().equals("key") ? "k" + id : isNull ? null : value(field));
         }
-        return "(" + String.join(", ", values) + ")";
+        return values;
     }
 
     private String value(Entity.Field field) {
         return switch (field.name()) {
-            case "person_key", "merged_into" -> "'k" + (1 + random.nextInt(PEOPLE + 5)) + "'";
-            case "company_key", "parent_key" -> "'k" + (1 + random.nextInt(COMPANIES + 2)) + "'";
-            case "order_key" -> "'k" + (1 + random.nextInt(95)) + "'";
-            case "ticket_key" -> "'k" + (1 + random.nextInt(45)) + "'";
-            case "email" -> "'e" + random.nextInt(30) + "@x.example'";
+            case "person_key", "merged_into" -> "k" + (1 + random.nextInt(PEOPLE + 5));
+            case "company_key", "parent_key" -> "k" + (1 + random.nextInt(COMPANIES + 2));
+            case "order_key" -> "k" + (1 + random.nextInt(95));
+            case "ticket_key" -> "k" + (1 + random.nextInt(45));
+            case "email" -> "e" + random.nextInt(30) + "@x.example";
             case "currency" -> one("EUR", "USD", "CHF");
             case "direction" -> one("in", "out");
             case "kind" -> one("sent", "opened", "clicked", "complained", "nps", "csat");
@@ -101,10 +101,10 @@ final class World {
                 switch (field.type().sqlType().substring(0, 4)) {
                     case "VARC", "varc" -> one("a", "b", "c");
                     case "TIME", "time" ->
-                        "'2026-0%d-%02d %02d:30:00'"
+                        "2026-0%d-%02d %02d:30:00"
                                 .formatted(1 + random.nextInt(9), 1 + random.nextInt(28), random.nextInt(24));
                     case "DATE", "date" ->
-                        "'202%d-0%d-%02d'"
+                        "202%d-0%d-%02d"
                                 .formatted(5 + random.nextInt(2), 1 + random.nextInt(9), 1 + random.nextInt(28));
                     case "BOOL", "bool" -> one("true", "false");
                     default -> String.valueOf(random.nextInt(20));
@@ -113,7 +113,7 @@ final class World {
     }
 
     private String one(String... texts) {
-        return "'" + texts[random.nextInt(texts.length)] + "'";
+        return texts[random.nextInt(texts.length)];
     }
 
     /// Gives a house the records as they are now.
@@ -124,10 +124,15 @@ final class World {
                     + entity.fields().stream()
                             .map(f -> f.name() + " " + f.type().sqlType())
                             .collect(Collectors.joining(", "));
+            String select = "record_id::bigint, source, stream, department, segment_id::integer, row_no::bigint, "
+                    + entity.fields().stream()
+                            .map(f -> f.name() + "::" + f.type().sqlType())
+                            .collect(Collectors.joining(", "));
             house.given(
                     "ingest." + entity.word(),
                     columns,
-                    String.join(", ", records.get(entity).values()));
+                    select,
+                    List.copyOf(records.get(entity).values()));
         }
         List<String> clusters = new ArrayList<>();
         customerOf.forEach((record, customer) -> clusters.add("(" + record + ", '" + customer + "')"));

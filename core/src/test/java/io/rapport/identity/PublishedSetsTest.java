@@ -1,8 +1,8 @@
 package io.rapport.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rapport.LabelledData;
 import io.rapport.identity.file.FileResolution;
 import io.rapport.identity.file.ResolveListener;
 import io.rapport.identity.file.ResolveRequest;
@@ -23,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Labelled sets others published, resolved as a user would who knows nothing: no configuration, own threshold, labels
 /// only for judging. Skipped where the sets are not at hand. The bounds are the figures the engine is to reach.
 class PublishedSetsTest {
-    private static final Path SETS = Path.of(
-                    Objects.requireNonNullElse(System.getenv("RAPPORT_TEST_DATA"), "../../shared/data"))
-            .resolve("identity");
-
     @TempDir
     Path folder = Path.of("");
 
@@ -60,8 +56,7 @@ class PublishedSetsTest {
     private Evaluation resolve(@Nullable String label, String... names) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String name : names) {
-            assumeTrue(Files.exists(SETS.resolve(name)), "labelled set not at hand: " + name);
-            files.add(plain(name, "rec_id".equals(label)));
+            files.add(plain(LabelledData.of("identity/" + name), "rec_id".equals(label)));
         }
         String truth = "rec_id".equals(label) ? "truth" : label;
         Set<String> ignored = Set.of("rec_id".equals(label) ? "rec_id" : "unique_id");
@@ -73,9 +68,10 @@ class PublishedSetsTest {
     }
 
     /// Unpacked; a FEBRL file with its truth, which its record ids hide, in a column of its own.
-    private Path plain(String name, boolean febrl) throws IOException {
-        Path file = folder.resolve(Path.of(name).getFileName().toString().replace(".gz", ""));
-        try (InputStream raw = Files.newInputStream(SETS.resolve(name));
+    private Path plain(Path set, boolean febrl) throws IOException {
+        String name = set.getFileName().toString();
+        Path file = folder.resolve(name.replace(".gz", ""));
+        try (InputStream raw = Files.newInputStream(set);
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
             List<String> lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()

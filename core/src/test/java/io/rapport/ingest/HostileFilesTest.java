@@ -1,8 +1,8 @@
 package io.rapport.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rapport.LabelledData;
 import io.rapport.connector.Stream.Reading;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -141,10 +141,7 @@ class HostileFilesTest {
 
     /// Files of the collection whose path holds `part`.
     private static Map<String, byte[]> files(String part, String ending) throws IOException {
-        Path data = Path.of(System.getProperty(
-                "RAPPORT_TEST_DATA", System.getenv().getOrDefault("RAPPORT_TEST_DATA", "../../shared/data")));
-        Path archive = data.resolve("bad-input/bad-input.tar.gz");
-        assumeTrue(Files.isReadable(archive), () -> "no test data at " + archive.toAbsolutePath());
+        Path archive = LabelledData.of("bad-input/bad-input.tar.gz");
         Map<String, byte[]> files = new TreeMap<>();
         try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
             for (byte[] header = in.readNBytes(512);

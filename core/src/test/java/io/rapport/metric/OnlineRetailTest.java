@@ -2,10 +2,9 @@ package io.rapport.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rapport.LabelledData;
 import io.rapport.kernel.Period;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,13 +24,7 @@ class OnlineRetailTest {
 
     @BeforeAll
     static void load() {
-        String root = System.getProperty(
-                "RAPPORT_TEST_DATA",
-                Objects.requireNonNullElse(System.getenv("RAPPORT_TEST_DATA"), "../../shared/data"));
-        Path file = Path.of(root, "commerce", "online_retail_2010_2011.csv.gz")
-                .toAbsolutePath()
-                .normalize();
-        assumeTrue(Files.exists(file), "the Online Retail data is not here: " + file);
+        Path file = LabelledData.of("commerce/online_retail_2010_2011.csv.gz");
         MetricHouse loaded = new MetricHouse(AS_OF);
         house = loaded;
         loaded.house().engine().transaction("load", session -> {

@@ -3,15 +3,14 @@ package io.rapport.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rapport.LabelledData;
 import io.rapport.kernel.Period;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,8 @@ class OnlineRetailTest {
 
     @BeforeAll
     void run(@TempDir Path folder) {
-        String set = System.getProperty("RAPPORT_TEST_DATA", System.getenv("RAPPORT_TEST_DATA"));
-        Path data = Path.of(set == null ? "../../shared/data" : set, "commerce");
-        Assumptions.assumeTrue(
-                Files.exists(data.resolve("online_retail_2010_2011.csv.gz")),
-                "no online retail data in " + data.toAbsolutePath());
-        opened = ExampleRun.of("online-retail", folder, data);
+        Path invoices = LabelledData.of("commerce/online_retail_2010_2011.csv.gz");
+        opened = ExampleRun.of("online-retail", folder, invoices.getParent());
     }
 
     @AfterAll

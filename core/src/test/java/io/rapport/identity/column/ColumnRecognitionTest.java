@@ -6,11 +6,10 @@ import static io.rapport.identity.column.SampleColumns.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.rapport.LabelledData;
 import io.rapport.identity.match.RecordSet.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Tables nobody has described: what each column says, by its name and its values.
@@ -184,9 +183,7 @@ class ColumnRecognitionTest {
 
     @Test
     void publishedTablesAreRead() throws IOException {
-        String set = System.getProperty("RAPPORT_TEST_DATA", System.getenv("RAPPORT_TEST_DATA"));
-        Path folder = Path.of(set == null ? "../../shared/data" : set, "identity");
-        Assumptions.assumeTrue(Files.isDirectory(folder), "no labelled data at " + folder.toAbsolutePath());
+        Path folder = LabelledData.of("identity");
         assertThat(Tables.kinds(Tables.recognise(Tables.file(folder.resolve("febrl/dataset1.csv.gz")))))
                 .containsEntry("rec_id", "-")
                 .containsEntry("given_name", "GIVEN_NAME")

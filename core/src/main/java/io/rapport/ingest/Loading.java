@@ -69,7 +69,7 @@ final class Loading {
         readings.forEach((id, reading) -> {
             if (!reading.startsWith(hashes.getOrDefault(id, "none") + " ")) {
                 throw new DataException(
-                        "The work database holds the file %d, which the raw store does not have in this form. Run 'rapport rebuild' to make it anew from the raw store"
+                        "The work database holds the file %d, which the raw store does not have in this form. Put it back from a backup or deliver it again ('rapport doctor' names it), then run again; 'rapport rebuild' goes on without it"
                                 .formatted(id));
             }
         });

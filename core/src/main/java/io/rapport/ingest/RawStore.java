@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +28,6 @@ public final class RawStore {
     static final String TEMPORARY = ".tmp";
 
     private static final Pattern SIDECAR = Pattern.compile("\\d+-[0-9a-f]+\\.[a-z.]+\\.json");
-
-    private static final Pattern NUMBERED = Pattern.compile("(\\d{6,9})-[0-9a-f]+\\.");
 
     private static final int MESSAGES = 20;
 
@@ -67,8 +64,8 @@ public final class RawStore {
 
     /// A stored file no sidecar speaks of.
     ///
-    /// @param isLeftOver whether a killed run was about to store it; else a later file was stored, so this one had
-    /// a sidecar once
+    /// @param isLeftOver whether a killed run was about to store it: then its sidecar is waiting to follow it; else
+    /// it has lost its sidecar
     record Orphan(Path file, boolean isLeftOver) {}
 
     List<Orphan> orphans() {
@@ -77,14 +74,9 @@ public final class RawStore {
             for (Path stream : children(source)) {
                 List<Path> files = files(stream);
                 Set<Path> all = new HashSet<>(files);
-                int last = files.stream()
-                        .filter(RawStore::isSidecar)
-                        .mapToInt(RawStore::number)
-                        .max()
-                        .orElse(0);
                 for (Path file : files) {
                     if (!isSidecar(file) && !all.contains(file.resolveSibling(file.getFileName() + ".json"))) {
-                        orphans.add(new Orphan(file, number(file) > last));
+                        orphans.add(new Orphan(file, isOnItsWay(file)));
                     }
                 }
             }
@@ -92,10 +84,22 @@ public final class RawStore {
         return orphans;
     }
 
-    /// The number a stored file's name begins with; 0 if it is none of ours.
-    private static int number(Path file) {
-        Matcher name = NUMBERED.matcher(String.valueOf(file.getFileName()));
-        return name.lookingAt() ? Integer.parseInt(name.group(1)) : 0;
+    /// Whether a run is about to store this file, or was when it was killed: its sidecar is waiting to follow it.
+    public boolean isOnItsWay(Path file) {
+        Path at = folder.relativize(file);
+        return Files.exists(waiting(
+                at.getName(0).toString(),
+                at.getName(1).toString(),
+                at.getName(2).toString()));
+    }
+
+    /// Where the sidecar of a file lies until the file is in its place.
+    private Path waiting(String source, String stream, String stored) {
+        return temporary().resolve("%s.%s.%s.json".formatted(source, stream, stored));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     /// The bytes of a segment, as delivered.
@@ -113,7 +117,7 @@ public final class RawStore {
 
     /// A segment's own file may be JSON, too (`000001-ab12.json`); its sidecar is `000001-ab12.json.json`.
     private static boolean isSidecar(Path file) {
-        return SIDECAR.matcher(String.valueOf(file.getFileName())).matches();
+        return SIDECAR.matcher(name(file)).matches();
     }
 
     /// Compares every stored file with the size and hash its sidecar says, and looks for sidecars that are damaged
@@ -144,35 +148,37 @@ public final class RawStore {
         return new RawCheck(this, Progress.NONE).sizes();
     }
 
-    /// Makes a finished temporary file a segment.
+    /// Makes a finished temporary file a segment. Its sidecar is written first and follows it: so a file without
+    /// one was left by a killed run only if its sidecar is still waiting, and has lost it otherwise.
     ///
     /// @param content durable already
     void publish(Path content, Segment segment) throws IOException {
         Path target = folder(segment.source(), segment.stream());
         Files.createDirectories(target);
-        Path file = target.resolve(segment.stored());
-        Files.move(content, file, StandardCopyOption.ATOMIC_MOVE);
-        FaultPoint.reached("ingest.before-sidecar");
-        Path sidecar = temporary().resolve(segment.stored() + ".json");
+        Path sidecar = waiting(segment.source(), segment.stream(), segment.stored());
         Files.writeString(sidecar, Sidecar.text(segment));
         sync(sidecar);
+        syncFolder(temporary());
+        FaultPoint.reached("ingest.before-file");
+        Files.move(content, file(segment), StandardCopyOption.ATOMIC_MOVE);
         syncFolder(target);
-        FaultPoint.reached("ingest.before-rename");
+        FaultPoint.reached("ingest.before-sidecar");
         Files.move(sidecar, target.resolve(segment.stored() + ".json"), StandardCopyOption.ATOMIC_MOVE);
         syncFolder(target);
-        FaultPoint.reached("ingest.after-rename");
+        FaultPoint.reached("ingest.after-sidecar");
     }
 
-    /// Removes what killed runs left: temporary files, and files that got no sidecar. A file that lost its sidecar
-    /// stays, [#check] tells of it.
+    /// Removes what killed runs left: files whose sidecar never followed them, then temporary files. A file that
+    /// lost its sidecar stays, [#check] tells of it.
     void clear() throws IOException {
-        for (Path file : files(temporary())) {
-            Files.deleteIfExists(file);
-        }
         for (Orphan orphan : orphans()) {
             if (orphan.isLeftOver()) {
                 Files.deleteIfExists(orphan.file());
+                syncFolder(orphan.file().resolveSibling(""));
             }
+        }
+        for (Path file : files(temporary())) {
+            Files.deleteIfExists(file);
         }
     }
 
@@ -201,9 +207,7 @@ public final class RawStore {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> !String.valueOf(f.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList();
+            return files.filter(f -> !name(f).startsWith(".")).sorted().toList();
         } catch (IOException e) {
             throw new SourceException(
                     "Cannot read the folder %s (%s). Check its permissions".formatted(folder, e.getMessage()), true, e);

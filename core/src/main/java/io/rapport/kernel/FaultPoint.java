@@ -2,8 +2,8 @@ package io.rapport.kernel;
 
 /// Named instants at which a kill must do no harm; tests kill the process there and look at what is left.
 ///
-/// Does nothing unless the system property `rapport.kill` names the point (`ingest.before-rename`, or
-/// `ingest.before-rename:3` for the third time it is passed): then the process halts at once, as after `kill -9`.
+/// Does nothing unless the system property `rapport.kill` names the point (`ingest.before-sidecar`, or
+/// `ingest.before-sidecar:3` for the third time it is passed): then the process halts at once, as after `kill -9`.
 public final class FaultPoint {
     /// What `kill -9` leaves as exit code.
     public static final int EXIT_CODE = 137;

@@ -2,6 +2,7 @@ package io.rapport.pipeline;
 
 import io.rapport.control.ControlStore;
 import io.rapport.engine.Snapshots;
+import io.rapport.ingest.RawStore;
 import io.rapport.kernel.DataException;
 import io.rapport.kernel.DefinitionException;
 import io.rapport.kernel.FaultPoint;
@@ -112,16 +113,27 @@ public final class Backup {
     }
 
     /// A segment is stored before its sidecar is: so what belongs to a sidecar is there, also if it was not when
-    /// the folder was listed.
+    /// the folder was listed. A file that a run is just storing stays out, or gets the sidecar that came meanwhile.
     private static Map<String, Path> segments(Workspace workspace) throws IOException {
+        RawStore store = new RawStore(workspace.raw());
         Map<String, Path> segments = ProjectParts.below(workspace.project(), workspace.raw());
         segments.keySet().removeIf(name -> name.contains("/raw/.")); // of the writer, and only for this disk
-        for (Map.Entry<String, Path> file : Map.copyOf(segments).entrySet()) {
-            if (file.getKey().endsWith(".json")) {
-                String name = String.valueOf(file.getValue().getFileName());
-                Path stored = file.getValue().resolveSibling(name.substring(0, name.length() - ".json".length()));
+        for (Map.Entry<String, Path> entry : Map.copyOf(segments).entrySet()) {
+            String key = entry.getKey();
+            Path file = entry.getValue();
+            String name = String.valueOf(file.getFileName());
+            if (key.endsWith(".json")) {
+                Path stored = file.resolveSibling(name.substring(0, name.length() - ".json".length()));
                 if (Files.isRegularFile(stored)) {
-                    segments.put(file.getKey().substring(0, file.getKey().length() - ".json".length()), stored);
+                    segments.put(key.substring(0, key.length() - ".json".length()), stored);
+                }
+            }
+            Path sidecar = file.resolveSibling(name + ".json");
+            if (!segments.containsKey(key + ".json")) {
+                if (store.isOnItsWay(file)) {
+                    segments.remove(key);
+                } else if (Files.isRegularFile(sidecar)) {
+                    segments.put(key + ".json", sidecar);
                 }
             }
         }

@@ -1,8 +1,10 @@
 package io.rapport.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.connector.Stream.Reading;
+import io.rapport.kernel.DataException;
 import io.rapport.kernel.FaultPoint;
 import java.io.File;
 import java.io.IOException;
@@ -46,10 +48,10 @@ class KillTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ingest.before-file",
                 "ingest.before-sidecar",
-                "ingest.before-rename",
-                "ingest.before-rename:2",
-                "ingest.after-rename",
+                "ingest.before-sidecar:2",
+                "ingest.after-sidecar",
                 "ingest.before-load",
                 "ingest.before-commit",
                 "ingest.before-commit:2",
@@ -78,7 +80,7 @@ class KillTest {
         try (IngestHouse house = house(project)) {
             house.deliver("1.csv", "id\n1\n");
         }
-        assertThat(runUntil("ingest.before-rename")).isEqualTo(FaultPoint.EXIT_CODE);
+        assertThat(runUntil("ingest.before-sidecar")).isEqualTo(FaultPoint.EXIT_CODE);
         assertThat(files(project.resolve(".rapport/raw/shop/orders"))).hasSize(1);
         assertThat(new RawStore(project.resolve(".rapport/raw")).segments()).isEmpty();
         Files.delete(project.resolve("inbox/1.csv"));
@@ -87,6 +89,36 @@ class KillTest {
         }
         assertThat(files(project.resolve(".rapport/raw/shop/orders"))).isEmpty();
         assertThat(files(project.resolve(".rapport/raw/.tmp"))).isEmpty();
+    }
+
+    @Test
+    void aFileThatLostItsSidecarStaysUntilSomebodyPutsItBack() throws Exception {
+        Path orders = project.resolve(".rapport/raw/shop/orders");
+        Path sidecar;
+        try (IngestHouse house = house(project)) {
+            house.deliver("1.csv", "id\n1\n").deliver("2.csv", "id\n2\n");
+            house.run();
+            sidecar = new RawStore(project.resolve(".rapport/raw")).sidecars().getLast();
+        }
+        byte[] text = Files.readAllBytes(sidecar);
+        Files.delete(sidecar);
+        Files.delete(project.resolve("inbox/2.csv"));
+        try (IngestHouse house = house(project)) {
+            assertThatThrownBy(house::run)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("holds the file 2")
+                    .hasMessageContaining("rapport doctor");
+        }
+        assertThat(files(orders)).hasSize(3);
+        assertThat(new RawStore(project.resolve(".rapport/raw")).checkSizes())
+                .extracting(RawFinding::kind)
+                .containsExactly(RawFinding.Kind.MISSING_SIDECAR);
+        Files.write(sidecar, text);
+        try (IngestHouse house = house(project)) {
+            assertThat(house.run()).isEmpty();
+            assertThat(house.rows("select id from ingest.shop__orders order by 1"))
+                    .containsExactly("1", "2");
+        }
     }
 
     private int runUntil(String point) throws IOException, InterruptedException {

@@ -101,6 +101,8 @@ class RawCheckTest {
     void whatAKilledRunLeftIsClearedAwayAndWhatLostItsSidecarIsNot() throws IOException {
         Path second = file(1);
         Path fourth = Files.writeString(second.resolveSibling("000004-0123456789abcdef.csv"), "id");
+        Path waiting = project.resolve(".rapport/raw/.tmp/shop.orders.000004-0123456789abcdef.csv.json");
+        Files.writeString(waiting, "{}");
         Files.delete(sidecar(second));
         assertThat(found()).containsExactlyInAnyOrder(Kind.MISSING_SIDECAR, Kind.LEFT_OVER, Kind.SEQUENCE_GAP);
         try (IngestHouse house = IngestHouse.withOrders(project, Reading.DETECTED)) {
@@ -109,6 +111,7 @@ class RawCheckTest {
         }
         assertThat(second).exists();
         assertThat(fourth).doesNotExist();
+        assertThat(waiting).doesNotExist();
     }
 
     @Test

@@ -87,10 +87,11 @@ public final class RawStore {
     /// Whether a run is about to store this file, or was when it was killed: its sidecar is waiting to follow it.
     public boolean isOnItsWay(Path file) {
         Path at = folder.relativize(file);
-        return Files.exists(waiting(
-                at.getName(0).toString(),
-                at.getName(1).toString(),
-                at.getName(2).toString()));
+        return at.getNameCount() == 3
+                && Files.exists(waiting(
+                        at.getName(0).toString(),
+                        at.getName(1).toString(),
+                        at.getName(2).toString()));
     }
 
     /// Where the sidecar of a file lies until the file is in its place.

@@ -69,6 +69,21 @@ class BackupTest {
         }
     }
 
+    /// What a run is just storing has no sidecar yet; what lies about in the folder is none of its business.
+    @Test
+    void aFileOnItsWayIntoTheStoreStaysOut() throws IOException {
+        Path raw = project.resolve(".rapport/raw");
+        Files.createDirectories(raw.resolve(".tmp"));
+        Files.writeString(raw.resolve("shop/orders/2-cd.csv"), "id\n2\n");
+        Files.writeString(raw.resolve(".tmp/shop.orders.2-cd.csv.json"), "{}");
+        Files.writeString(raw.resolve("shop/notes.txt"), "by hand");
+        Backup.write(new Workspace(project), backup);
+        Path restored = folder.resolve("restored");
+        Backup.restore(backup, restored);
+        assertThat(files(restored.resolve(".rapport/raw")).keySet())
+                .containsExactly("shop/notes.txt", "shop/orders/1-ab.csv");
+    }
+
     @Test
     void aDamagedBackupIsRefusedAndLeavesNothing() throws IOException {
         Backup.write(new Workspace(project), backup);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class LabelledData {
                 file != null && Files.exists(file),
                 () -> "no %s: %s does not name a folder that has it, see CONTRIBUTING.md"
                         .formatted(file == null ? path : file, NAME));
-        return java.util.Objects.requireNonNull(file);
+        return Objects.requireNonNull(file);
     }
 
     private static Optional<Path> folder() {

@@ -69,7 +69,7 @@ final class Loading {
         readings.forEach((id, reading) -> {
             if (!reading.startsWith(hashes.getOrDefault(id, "none") + " ")) {
                 throw new DataException(
-                        "The work database holds the file %d, which the raw store does not have in this form. Put it back from a backup or deliver it again ('rapport doctor' names it), then run again; 'rapport rebuild' goes on without it"
+                        "The work database holds the file %d, which the raw store does not have in this form. 'rapport doctor' names it. Put it back from a backup and run again, or deliver it again and run 'rapport rebuild', which goes on with the files that are there"
                                 .formatted(id));
             }
         });

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +77,9 @@ public final class TestHouse implements AutoCloseable {
             String place = session.place(name);
             session.execute("create or replace table " + place + " (" + columns + ")");
             if (!rows.isEmpty()) {
-                String names = java.util.Arrays.stream(columns.split(", "))
+                String names = Arrays.stream(columns.split(", "))
                         .map(column -> column.split(" ")[0] + " varchar")
-                        .collect(java.util.stream.Collectors.joining(", "));
+                        .collect(Collectors.joining(", "));
                 try (TableWriter writer = session.write(texts, names)) {
                     for (List<@Nullable String> row : rows) {
                         row.forEach(writer::add);
